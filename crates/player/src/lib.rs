@@ -1,0 +1,1 @@
+//! How it is played: recording, commands, playhead, snapshot

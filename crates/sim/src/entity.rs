@@ -1,0 +1,170 @@
+//! What changes about one principal instance while the world runs.
+//! Transitions are in `attempt` and `cycle`; what the state means for a reader is `state`'s business.
+
+use sts_atlas_facts::Micros;
+
+use crate::draw::absorb;
+use crate::{Failure, Leg, SimTime, State, TokenScope};
+
+/// A session in a principal's hands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// When its life ends.
+    pub expires: SimTime,
+    /// From when on the client waits for a new one before it makes a call.
+    pub cutoff: SimTime,
+    /// From when on the client tries to renew it.
+    pub window_opens: SimTime,
+    /// Where it is valid.
+    pub scope: TokenScope,
+}
+
+/// A session as a fuel gauge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionGauge {
+    /// The session.
+    pub session: Session,
+    /// Its whole length.
+    pub length: Micros,
+    /// What is left until the client's cut-off.
+    pub until_cutoff: Micros,
+    /// What is left until it expires.
+    pub until_expiry: Micros,
+}
+
+/// Where an entity is in its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// Waits for its window, its next slot or its next call.
+    Idle,
+    /// Waits before it tries again.
+    Backoff,
+    /// A connection opens, then the request travels.
+    Outbound,
+    /// The server works, then the reply travels.
+    Inbound(Reply),
+    /// A connection does not open.
+    StalledConnecting,
+    /// A reply does not come.
+    StalledWaiting,
+    /// Nobody knows what would happen; goes on at the next fault edge.
+    Undetermined,
+}
+
+/// What the server answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reply {
+    Issued(TokenScope),
+    Served,
+    Error(crate::ApiError),
+}
+
+/// What Why starts from: fixed size, always kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Provenance {
+    pub last_issue: Option<SimTime>,
+    pub last_failure: Option<(SimTime, Failure, Option<u16>)>,
+    /// First time since the last success that a caller had to wait for an answer that did not come.
+    pub first_stall: Option<SimTime>,
+    /// First time since the last success that a caller got an error.
+    pub first_error: Option<SimTime>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Entity {
+    pub digest: u64,
+    pub phase: Phase,
+    /// When the phase's own event comes.
+    pub due: SimTime,
+    /// Slot of the run, or number of the renewal.
+    pub run: u64,
+    pub leg: Leg,
+    /// Which try, from 0.
+    pub attempt: u32,
+    pub began: SimTime,
+    pub connected_at: SimTime,
+    pub arrives: SimTime,
+    pub replies: SimTime,
+    pub rtt: Micros,
+    /// When the whole renewal is given up.
+    pub load_deadline: SimTime,
+    /// Until when the connection of this leg can be used again.
+    pub warm_until: SimTime,
+    pub warm: bool,
+    pub blocked_by: Option<u16>,
+    pub session: Option<Session>,
+    /// A try of the renewal under way, or the last whole renewal, failed, and none has succeeded since.
+    pub renewal_failed: bool,
+    /// Targets whose last run failed, as bits.
+    pub failed_targets: u8,
+    pub state: State,
+    pub target_states: [State; 8],
+    pub state_since: SimTime,
+    pub impaired: Micros,
+    pub provenance: Provenance,
+}
+
+impl Entity {
+    pub fn new(key: u64) -> Self {
+        Self {
+            digest: absorb(0, key),
+            phase: Phase::Idle,
+            due: SimTime::NEVER,
+            run: 0,
+            leg: Leg::Sts,
+            attempt: 0,
+            began: SimTime::START,
+            connected_at: SimTime::START,
+            arrives: SimTime::START,
+            replies: SimTime::START,
+            rtt: Micros::ZERO,
+            load_deadline: SimTime::NEVER,
+            warm_until: SimTime::START,
+            warm: false,
+            blocked_by: None,
+            session: None,
+            renewal_failed: false,
+            failed_targets: 0,
+            state: State::Healthy,
+            target_states: [State::Healthy; 8],
+            state_since: SimTime::START,
+            impaired: Micros::ZERO,
+            provenance: Provenance::default(),
+        }
+    }
+
+    /// When its next event comes: the phase's own, the end of the whole renewal, or the session's cut-off.
+    pub fn next_event(&self, now: SimTime) -> SimTime {
+        let mut next = self.due;
+        if self.is_in_request() || self.phase == Phase::Backoff {
+            next = next.min(self.load_deadline);
+        }
+        if let Some(session) = self.session
+            && session.cutoff > now
+        {
+            next = next.min(session.cutoff);
+        }
+        next
+    }
+
+    /// Time spent impaired up to now.
+    pub fn impaired_by(&self, now: SimTime) -> Micros {
+        if self.state == State::Impaired { self.impaired + now.since(self.state_since) } else { self.impaired }
+    }
+
+    pub const fn is_in_request(&self) -> bool {
+        matches!(
+            self.phase,
+            Phase::Outbound | Phase::Inbound(_) | Phase::StalledConnecting | Phase::StalledWaiting
+        )
+    }
+
+    pub const fn is_stalled(&self) -> bool {
+        matches!(self.phase, Phase::StalledConnecting | Phase::StalledWaiting)
+    }
+
+    /// Adds what just happened to the digest: when, and what.
+    pub fn note(&mut self, now: SimTime, code: u64) {
+        self.digest = absorb(absorb(self.digest, now.0), code << 32 | u64::from(self.attempt));
+    }
+}

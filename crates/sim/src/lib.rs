@@ -1,0 +1,47 @@
+//! What happens: a pure, deterministic simulator of principals, STS requests, sessions and faults in one world.
+//! No screen, clock, file, locale or thread; no floating point; two worlds side by side are `player`'s business.
+
+mod account;
+mod attempt;
+mod client;
+mod condition;
+mod cycle;
+mod draw;
+mod endpoint;
+mod entity;
+mod fault;
+mod histogram;
+mod metrics;
+mod plan;
+mod principal;
+mod queue;
+mod quota;
+mod recent;
+mod request;
+mod schedule;
+mod state;
+mod time;
+mod why;
+mod world;
+
+pub use account::{Account, Resolver, TokenScope, TokenVersion, TokenVerdict, judge_token};
+pub use client::{ClientSpec, RegionChoice};
+pub use draw::{EntityKey, Seed, SeedError};
+pub use endpoint::{
+    Decision, DecideError, Endpoint, EndpointKind, RulesetEndpoint, RulesetError, RulesetParams, decide, resolve_ruleset,
+    serving_region,
+};
+pub use entity::{Session, SessionGauge};
+pub use fault::{Direction, Fault, PathEffect, StsEffect, StsNames};
+pub use histogram::Histogram;
+pub use metrics::{Metrics, RouteMetrics, ServiceKind};
+pub use plan::{Inactive, Leg};
+pub use principal::{
+    Assumptions, CallerInRegionNotEnabled, Credentials, Kind, Operation, PrincipalSpec, Weather, WorldSpec,
+};
+pub use request::{ApiError, Failure, InFlight, Outcome, RequestRecord};
+pub use schedule::{FaultEdge, FaultSchedule, FaultWindow};
+pub use state::{Probe, State};
+pub use time::SimTime;
+pub use why::{Cause, CauseKind};
+pub use world::{PrincipalView, Progress, World};

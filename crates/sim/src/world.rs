@@ -1,0 +1,375 @@
+//! One world: entities, queue and conditions, moved forward event by event.
+//! Two worlds, checkpoints, history and edits are `player`'s business.
+
+use std::sync::Arc;
+
+use sts_atlas_facts::{Micros, Place, RegionId, Rtt};
+
+use crate::attempt::{Surroundings, Turn};
+use crate::condition::{Conditions, FaultIndex};
+use crate::cycle::begin_world;
+use crate::draw::absorb;
+use crate::entity::{Entity, Phase};
+use crate::plan::{Compiled, Plan, StsPlan, compile};
+use crate::queue::Queue;
+use crate::quota::Bucket;
+use crate::recent::Recent;
+use crate::state::Situation;
+use crate::{
+    Assumptions, Credentials, Decision, Endpoint, FaultSchedule, InFlight, Inactive, Kind, Leg, Metrics, RequestRecord,
+    Seed, ServiceKind, Session, SessionGauge, SimTime, State, TokenVerdict, WorldSpec,
+};
+
+/// How far an [`World::advance`] came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// To the time asked for.
+    Reached,
+    /// The allowed number of events was used up first.
+    Stopped,
+}
+
+/// One world. A clone is a checkpoint.
+#[derive(Clone, Debug)]
+pub struct World {
+    pub(crate) compiled: Arc<Compiled>,
+    pub(crate) schedule: Arc<FaultSchedule>,
+    assumptions: Assumptions,
+    seed: Seed,
+    now: SimTime,
+    /// Number of edges that have passed.
+    edges_passed: usize,
+    pub(crate) conditions: Conditions,
+    next_promise_end: SimTime,
+    pub(crate) entities: Vec<Entity>,
+    queue: Queue,
+    buckets: Vec<Bucket>,
+    metrics: Metrics,
+    recent: Recent,
+}
+
+/// What is true of one principal instance now.
+#[derive(Clone, Debug)]
+pub struct PrincipalView {
+    /// Index into [`WorldSpec::principals`].
+    pub spec: usize,
+    /// Which of its instances, from 1.
+    pub ordinal: u32,
+    /// Where it stands.
+    pub at: Place,
+    /// How it behaves.
+    pub kind: Kind,
+    /// Who calls STS for it.
+    pub credentials: Credentials,
+    /// Its worst state.
+    pub state: State,
+    /// Its state, and what the Region says to its token, per target Region.
+    pub targets: Vec<(RegionId, State, TokenVerdict)>,
+    /// Its STS endpoint and the Region that serves it, if its client calls STS.
+    pub endpoint: Option<(Endpoint, RegionId)>,
+    /// Its session.
+    pub session: Option<SessionGauge>,
+    /// Time spent impaired since the world's start.
+    pub impaired: Micros,
+    /// Since when it is in its state.
+    pub since: SimTime,
+    /// First wait for an answer that did not come, since the last success.
+    pub first_stall: Option<SimTime>,
+    /// First error a caller saw, since the last success.
+    pub first_error: Option<SimTime>,
+    /// Why it takes no part, if it takes none.
+    pub inactive: Option<Inactive>,
+}
+
+impl World {
+    /// A world in its steady state, at time zero.
+    pub fn new(spec: &WorldSpec, seed: Seed, schedule: Arc<FaultSchedule>) -> Self {
+        let compiled = Arc::new(compile(spec));
+        let count = u32::try_from(compiled.plans.len()).unwrap_or(u32::MAX);
+        let mut entities = Vec::with_capacity(compiled.plans.len());
+        let mut queue = Queue::new(count);
+        for (index, plan) in (0_u32..).zip(&compiled.plans) {
+            let mut entity = Entity::new(plan_digest(plan));
+            begin_world(plan, &mut entity, seed, spec.assumptions.next_call);
+            queue.schedule(index, entity.next_event(SimTime::START));
+            entities.push(entity);
+        }
+        let mut world = Self {
+            conditions: Conditions::clear(compiled.routes.len()),
+            metrics: Metrics::new(compiled.routes.len()),
+            buckets: vec![Bucket::full(); usize::from(compiled.buckets)],
+            recent: Recent::default(),
+            assumptions: spec.assumptions,
+            seed,
+            now: SimTime::START,
+            edges_passed: 0,
+            next_promise_end: SimTime::NEVER,
+            compiled,
+            schedule,
+            entities,
+            queue,
+        };
+        world.pass_edges();
+        world.assess_all();
+        world
+    }
+
+    /// Replaces the schedule by one that is the same up to and including now; only its future may differ.
+    pub fn reschedule(&mut self, schedule: Arc<FaultSchedule>) {
+        self.edges_passed = schedule.edges().partition_point(|edge| edge.at <= self.now);
+        self.schedule = schedule;
+    }
+
+    /// Simulated time.
+    pub const fn now(&self) -> SimTime {
+        self.now
+    }
+
+    /// Moves on to a time, handling at most so many events; what was stopped can go on later, with the same result.
+    pub fn advance(&mut self, until: SimTime, max_events: u64) -> Progress {
+        let mut handled = 0;
+        loop {
+            let edge = self.next_edge();
+            let event = self.queue.peek().filter(|&(due, _)| due <= until);
+            if edge <= until && event.is_none_or(|(due, _)| edge <= due) {
+                self.now = edge;
+                self.pass_edges();
+                continue;
+            }
+            let Some((due, index)) = event else { break };
+            if handled == max_events {
+                return Progress::Stopped;
+            }
+            handled += 1;
+            self.now = due;
+            self.dequeue(index);
+        }
+        self.now = self.now.max(until);
+        Progress::Reached
+    }
+
+    /// The time of the next event or edge, if anything is pending.
+    pub fn next_event(&self) -> Option<SimTime> {
+        let event = self.queue.peek().map_or(SimTime::NEVER, |(due, _)| due);
+        let next = event.min(self.next_edge());
+        (next != SimTime::NEVER).then_some(next)
+    }
+
+    fn next_edge(&self) -> SimTime {
+        let edge = self.schedule.edges().get(self.edges_passed).map_or(SimTime::NEVER, |edge| edge.at);
+        edge.min(self.next_promise_end)
+    }
+
+    fn dequeue(&mut self, index: u32) {
+        self.metrics.events += 1;
+        self.take_turn(index, |turn| turn.take());
+        self.settle(index);
+    }
+
+    fn take_turn(&mut self, index: u32, act: impl FnOnce(&mut Turn<'_>)) {
+        let position = index as usize;
+        let mut turn = Turn {
+            world: Surroundings {
+                compiled: &self.compiled,
+                conditions: &self.conditions,
+                assumptions: &self.assumptions,
+                seed: self.seed,
+            },
+            now: self.now,
+            index,
+            plan: &self.compiled.plans[position],
+            entity: &mut self.entities[position],
+            metrics: &mut self.metrics,
+            buckets: &mut self.buckets,
+            recent: &mut self.recent,
+        };
+        act(&mut turn);
+    }
+
+    /// After a change: its state, its time in that state, its next event.
+    fn settle(&mut self, index: u32) {
+        self.assess(index as usize);
+        self.queue.schedule(index, self.entities[index as usize].next_event(self.now));
+    }
+
+    /// All edges up to now: conditions first, then everyone whose request is under way.
+    fn pass_edges(&mut self) {
+        while self.schedule.edges().get(self.edges_passed).is_some_and(|edge| edge.at <= self.now) {
+            self.edges_passed += 1;
+        }
+        let now = self.now;
+        let schedule = Arc::clone(&self.schedule);
+        let holding = schedule.faults().iter().enumerate().filter_map(|(index, (fault, _))| {
+            let index = FaultIndex::try_from(index).ok()?;
+            schedule.holds(index, now).then_some((index, fault))
+        });
+        self.conditions.update(now, &self.compiled.routes, holding);
+        self.next_promise_end = self.conditions.next_promise_end(now);
+        for index in 0..self.entities.len() as u32 {
+            self.take_turn(index, |turn| turn.conditions_changed());
+            self.settle(index);
+        }
+    }
+
+    fn assess_all(&mut self) {
+        for index in 0..self.entities.len() {
+            self.assess(index);
+        }
+    }
+
+    fn assess(&mut self, index: usize) {
+        let plan = &self.compiled.plans[index];
+        let situation = Situation { plan, entity: &self.entities[index], conditions: &self.conditions, now: self.now };
+        let mut states = [State::Healthy; 8];
+        for (target, state) in states.iter_mut().enumerate().take(plan.targets.len()) {
+            *state = situation.state_in(target);
+        }
+        let worst = if plan.inactive.is_some() {
+            State::Healthy
+        } else {
+            states.into_iter().max().unwrap_or(State::Healthy)
+        };
+        let entity = &mut self.entities[index];
+        entity.target_states = states;
+        if worst != entity.state {
+            if entity.state == State::Impaired {
+                entity.impaired = entity.impaired + self.now.since(entity.state_since);
+            }
+            entity.state = worst;
+            entity.state_since = self.now;
+        }
+    }
+
+    /// Fingerprint of all that has happened: entities' digests in their order.
+    pub fn digest(&self) -> u64 {
+        self.entities.iter().fold(0, |digest, entity| absorb(digest, entity.digest))
+    }
+
+    /// Fingerprint of what has happened to one principal instance.
+    pub fn digest_of(&self, index: u32) -> Option<u64> {
+        self.entities.get(index as usize).map(|entity| entity.digest)
+    }
+
+    /// Counts since the start.
+    pub const fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// The ends of a route and its round trip.
+    pub fn route(&self, index: u16) -> Option<(Place, RegionId, Option<Rtt>)> {
+        let &(from, to) = self.compiled.routes.get(usize::from(index))?;
+        Some((from, to, self.compiled.rtts[usize::from(index)]))
+    }
+
+    /// All routes with the fault that drops their packets now.
+    pub fn routes(&self) -> impl Iterator<Item = (u16, Place, RegionId, Option<u16>)> {
+        (0_u16..).zip(&self.compiled.routes).map(|(index, &(from, to))| {
+            (index, from, to, crate::state::route_blocked(&self.conditions, index))
+        })
+    }
+
+    /// The fault that has a Region down now.
+    pub fn region_down(&self, region: RegionId) -> Option<u16> {
+        self.conditions.regions[region.index()].down_by
+    }
+
+    /// The fault that has a Region's own STS endpoint down now.
+    pub fn sts_down(&self, region: RegionId) -> Option<u16> {
+        self.conditions.regions[region.index()].regional.down_by
+    }
+
+    /// The last finished requests, newest first.
+    pub fn recent(&self) -> impl Iterator<Item = &RequestRecord> {
+        self.recent.newest_first()
+    }
+
+    /// How many principal instances there are.
+    pub fn principals(&self) -> u32 {
+        self.entities.len() as u32
+    }
+
+    /// What is true of one principal instance now.
+    pub fn principal(&self, index: u32) -> Option<PrincipalView> {
+        let (plan, entity) = (self.compiled.plans.get(index as usize)?, self.entities.get(index as usize)?);
+        let targets = plan.targets.iter().zip(entity.target_states);
+        Some(PrincipalView {
+            spec: plan.spec,
+            ordinal: plan.ordinal,
+            at: plan.at,
+            kind: plan.kind,
+            credentials: plan.credentials,
+            state: entity.state,
+            targets: targets.map(|(target, state)| (target.region, state, target.verdict)).collect(),
+            endpoint: self.decision(index).map(|(decision, serving)| (decision.endpoint, serving)),
+            session: entity.session.map(|session| self.gauge(session, plan)),
+            impaired: entity.impaired_by(self.now),
+            since: entity.state_since,
+            first_stall: entity.provenance.first_stall,
+            first_error: entity.provenance.first_error,
+            inactive: plan.inactive,
+        })
+    }
+
+    fn gauge(&self, session: Session, plan: &Plan) -> SessionGauge {
+        SessionGauge {
+            session,
+            length: plan.session,
+            until_cutoff: session.cutoff.since(self.now),
+            until_expiry: session.expires.since(self.now),
+        }
+    }
+
+    /// A principal's choice of endpoint and the Region that serves it, if its client calls STS.
+    pub fn decision(&self, index: u32) -> Option<(&Decision, RegionId)> {
+        match &self.compiled.plans.get(index as usize)?.sts {
+            StsPlan::Call(call) => Some((&call.decision, call.look_up.serving)),
+            StsPlan::None | StsPlan::NeverSent(_) => None,
+        }
+    }
+
+    /// Requests under way.
+    pub fn in_flight(&self) -> impl Iterator<Item = InFlight> {
+        (0_u32..).zip(&self.entities).filter(|(_, entity)| entity.is_in_request()).filter_map(|(index, entity)| {
+            let plan = &self.compiled.plans[index as usize];
+            let (from, to) = *self.compiled.routes.get(usize::from(plan.route_of(entity.leg)?))?;
+            let service = match (&plan.sts, entity.leg) {
+                (StsPlan::Call(call), Leg::Sts) => call.decision.endpoint.kind().into(),
+                _ => ServiceKind::Service,
+            };
+            let replies = if matches!(entity.phase, Phase::Inbound(_)) {
+                entity.replies
+            } else {
+                entity.arrives.plus(entity.rtt).plus(self.assumptions.issue_server_time)
+            };
+            Some(InFlight {
+                principal: index,
+                from,
+                to,
+                service,
+                attempt: entity.attempt + 1,
+                began: entity.began,
+                connected_at: entity.connected_at,
+                arrives: entity.arrives,
+                replies,
+                blocked_by: entity.blocked_by.filter(|_| entity.is_stalled()),
+                gives_up: entity.due,
+            })
+        })
+    }
+
+    /// Size of this world's changing state, in bytes: what a checkpoint costs.
+    pub fn checkpoint_bytes(&self) -> usize {
+        size_of::<Self>()
+            + self.entities.capacity() * size_of::<Entity>()
+            + self.queue.bytes()
+            + self.metrics.bytes()
+            + self.recent.bytes()
+            + self.conditions.bytes()
+            + self.buckets.capacity() * size_of::<Bucket>()
+    }
+}
+
+/// A digest starts from the entity's identity.
+fn plan_digest(plan: &Plan) -> u64 {
+    plan.key.get()
+}

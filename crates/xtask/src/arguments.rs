@@ -1,0 +1,176 @@
+//! The command line: which chore, with which options.
+//! Parsing only; what a chore does lives in its own file.
+
+use std::path::PathBuf;
+
+use crate::failure::{Failure, Outcome};
+
+/// Shown by `cargo xtask` without a command and by `cargo xtask help`.
+pub const USAGE: &str = "\
+cargo xtask <command>
+
+  setup [--test]     install what a build needs (with --test: what the browser tests need, too)
+  serve              build and serve the app on this machine, for development
+        --port N     another port (0: any free one)
+        --release    the release build
+        --watch      build again when a source file changes
+  serve-dist         serve dist/ as a static host would, also below /some/sub/path/
+        --port N
+  build              release build into dist/
+  test [--fast]      every check CI runs (--fast: without the browser)
+  ci                 the same as test
+  budget             what the first load weighs, against its limit (needs dist/)
+  bench              measurements that are worth following over time (needs dist/)
+  tidy               rules of the house: rooms, lengths, names, banned functions
+
+  --root DIR         work on another checkout (for any command)
+";
+
+/// What was asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Invocation {
+    pub root: Option<PathBuf>,
+    pub command: Command,
+}
+
+/// One chore with its options.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    Help,
+    Setup(SetupScope),
+    Serve(ServeOptions),
+    ServeDist { port: Option<u16> },
+    Build,
+    Test(TestScope),
+    Budget,
+    Bench,
+    Tidy,
+}
+
+/// How much `setup` has to make ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetupScope {
+    /// Compile and bundle the app.
+    Build,
+    /// Also run the browser tests.
+    BuildAndBrowser,
+}
+
+/// How much `test` runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TestScope {
+    WithoutBrowser,
+    Everything,
+}
+
+/// Options of `serve`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ServeOptions {
+    pub port: Option<u16>,
+    pub release: bool,
+    pub watch: bool,
+}
+
+/// Reads the arguments after the program's name.
+pub fn parse(arguments: impl IntoIterator<Item = String>) -> Outcome<Invocation> {
+    let mut rest: Vec<String> = arguments.into_iter().collect();
+    let root = take_value(&mut rest, "--root")?.map(PathBuf::from);
+    let name = if rest.is_empty() { "help".to_owned() } else { rest.remove(0) };
+    let command = match name.as_str() {
+        "help" | "--help" | "-h" => Command::Help,
+        "setup" if take_flag(&mut rest, "--test") => Command::Setup(SetupScope::BuildAndBrowser),
+        "setup" => Command::Setup(SetupScope::Build),
+        "serve" => Command::Serve(ServeOptions {
+            port: take_port(&mut rest)?,
+            release: take_flag(&mut rest, "--release"),
+            watch: take_flag(&mut rest, "--watch"),
+        }),
+        "serve-dist" => Command::ServeDist { port: take_port(&mut rest)? },
+        "build" => Command::Build,
+        "test" if take_flag(&mut rest, "--fast") => Command::Test(TestScope::WithoutBrowser),
+        "test" | "ci" => Command::Test(TestScope::Everything),
+        "budget" => Command::Budget,
+        "bench" => Command::Bench,
+        "tidy" => Command::Tidy,
+        unknown => return Err(Failure::new(format!("there is no command `{unknown}`")).mend(USAGE)),
+    };
+    match rest.first() {
+        None => Ok(Invocation { root, command }),
+        Some(extra) => Err(Failure::new(format!("`{name}` does not take `{extra}`")).mend(USAGE)),
+    }
+}
+
+fn take_flag(rest: &mut Vec<String>, flag: &str) -> bool {
+    let before = rest.len();
+    rest.retain(|argument| argument != flag);
+    rest.len() < before
+}
+
+fn take_value(rest: &mut Vec<String>, flag: &str) -> Outcome<Option<String>> {
+    let Some(at) = rest.iter().position(|argument| argument == flag) else { return Ok(None) };
+    if at + 1 >= rest.len() {
+        return Err(Failure::new(format!("`{flag}` needs a value")).mend(USAGE));
+    }
+    rest.remove(at);
+    Ok(Some(rest.remove(at)))
+}
+
+fn take_port(rest: &mut Vec<String>) -> Outcome<Option<u16>> {
+    let Some(text) = take_value(rest, "--port")? else { return Ok(None) };
+    match text.parse() {
+        Ok(port) => Ok(Some(port)),
+        Err(_) => Err(Failure::new(format!("`{text}` is not a port")).mend("a number from 0 to 65535")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Outcome<Invocation> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn each_command_line_means_one_chore() {
+        let serve = ServeOptions { port: Some(9000), release: true, watch: false };
+        let rows = [
+            ("", Command::Help),
+            ("setup", Command::Setup(SetupScope::Build)),
+            ("setup --test", Command::Setup(SetupScope::BuildAndBrowser)),
+            ("serve", Command::Serve(ServeOptions::default())),
+            ("serve --release --port 9000", Command::Serve(serve)),
+            ("serve-dist --port 0", Command::ServeDist { port: Some(0) }),
+            ("build", Command::Build),
+            ("test", Command::Test(TestScope::Everything)),
+            ("test --fast", Command::Test(TestScope::WithoutBrowser)),
+            ("ci", Command::Test(TestScope::Everything)),
+            ("tidy", Command::Tidy),
+        ];
+        for (line, expected) in rows {
+            assert_eq!(parsed(line).unwrap().command, expected, "given `{line}`");
+        }
+    }
+
+    #[test]
+    fn the_root_may_stand_anywhere() {
+        for line in ["--root /x tidy", "tidy --root /x"] {
+            let expected = Invocation { root: Some("/x".into()), command: Command::Tidy };
+            assert_eq!(parsed(line).unwrap(), expected, "given `{line}`");
+        }
+    }
+
+    #[test]
+    fn a_line_that_makes_no_sense_is_refused_with_the_reason() {
+        let rows = [
+            ("dance", "there is no command `dance`"),
+            ("build --fast", "`build` does not take `--fast`"),
+            ("serve --port", "`--port` needs a value"),
+            ("serve --port 70000", "`70000` is not a port"),
+        ];
+        for (line, reason) in rows {
+            let failure = parsed(line).unwrap_err().to_string();
+            assert!(failure.contains(reason), "given `{line}`: {failure}");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! A `cargo` for Trunk that builds the web app's package, not the workspace's default members.
+//! Trunk has no option for that: this program stands first on Trunk's PATH under cargo's name and adds the words.
+
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use super::{Flavor, PACKAGE};
+use crate::{
+    failure::{Explain, Failure, Outcome},
+    process::{Run, find_on_path},
+    workspace::Workspace,
+};
+
+/// Names the real cargo; only set for Trunk.
+const REAL_CARGO: &str = "STS_ATLAS_CARGO";
+/// Further arguments of `cargo build`, one per line; only set for Trunk.
+const EXTRA_ARGUMENTS: &str = "STS_ATLAS_CARGO_BUILD_ARGUMENTS";
+
+/// Whether this process was started in cargo's place.
+pub fn is_called() -> bool {
+    let name = env::args_os().next().map(PathBuf::from);
+    let stands_in = name.is_some_and(|name| name.file_stem().is_some_and(|stem| stem == "cargo"));
+    stands_in && env::var_os(REAL_CARGO).is_some()
+}
+
+/// Runs the real cargo with the added words.
+pub fn run() -> Outcome<ExitCode> {
+    let cargo = env::var_os(REAL_CARGO).unwrap_or_else(|| "cargo".into());
+    let extra = env::var(EXTRA_ARGUMENTS).unwrap_or_default();
+    let given: Vec<OsString> = env::args_os().skip(1).collect();
+    let status = Run::new(cargo).arguments(with_extra(given, &extra)).status()?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(ExitCode::from(code.unwrap_or(1)))
+}
+
+/// Puts the extra arguments behind `build`; leaves every other command alone.
+fn with_extra(given: Vec<OsString>, extra: &str) -> Vec<OsString> {
+    if given.first().is_none_or(|command| command != "build") {
+        return given;
+    }
+    let mut words = given.into_iter();
+    let command = words.next();
+    command.into_iter().chain(extra.lines().map(OsString::from)).chain(words).collect()
+}
+
+/// Links this program as `cargo` into a directory of its own, and gives that directory.
+pub fn install(target: &Path) -> Outcome<PathBuf> {
+    let directory = target.join("xtask-cargo");
+    fs::create_dir_all(&directory).explain(|| format!("cannot create {}", directory.display()))?;
+    let this = env::current_exe().explain(|| "cannot tell where this program is".into())?;
+    let link = directory.join(format!("cargo{}", env::consts::EXE_SUFFIX));
+    // Never written through: an old link may be the very file that is running.
+    let _ = fs::remove_file(&link);
+    let linked = fs::hard_link(&this, &link).or_else(|_| fs::copy(&this, &link).map(|_| ()));
+    linked.explain(|| format!("cannot create {}", link.display()))?;
+    Ok(directory)
+}
+
+/// Tells the stand-in, through `trunk`'s environment, what to add.
+pub fn configure(trunk: Run, workspace: &Workspace, flavor: Flavor) -> Outcome<Run> {
+    let cargo = env::var_os("CARGO").map(PathBuf::from).or_else(|| find_on_path("cargo"));
+    let cargo = cargo.ok_or_else(|| Failure::new("cargo is not on PATH").mend("install it from https://rustup.rs"))?;
+    let registry = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(default_cargo_home);
+    let arguments = build_arguments(&workspace.root, registry.as_deref(), flavor);
+    Ok(trunk.variable(REAL_CARGO, cargo).variable(EXTRA_ARGUMENTS, arguments.join("\n")))
+}
+
+fn default_cargo_home() -> Option<PathBuf> {
+    env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(|home| Path::new(&home).join(".cargo"))
+}
+
+fn build_arguments(root: &Path, cargo_home: Option<&Path>, flavor: Flavor) -> Vec<String> {
+    let mut flags = Vec::new();
+    // Paths in panic messages: the same bytes on every machine, and fewer of them.
+    let directories = cargo_home.map(|home| (home, "cargo")).into_iter().chain([(root, ".")]);
+    flags.extend(directories.map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())));
+    if flavor == Flavor::Development {
+        // Leptos compiles much faster with types erased.
+        flags.push("--cfg=erase_components".into());
+    }
+    let flags = toml::Value::Array(flags.into_iter().map(toml::Value::String).collect());
+    let config = format!("target.wasm32-unknown-unknown.rustflags={flags}");
+    vec!["--package".into(), PACKAGE.into(), "--config".into(), config]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split_whitespace().map(OsString::from).collect()
+    }
+
+    #[test]
+    fn only_builds_get_the_extra_arguments() {
+        let rows = [
+            ("build --release", "build --package app --release"),
+            ("metadata --format-version=1", "metadata --format-version=1"),
+            ("", ""),
+        ];
+        for (given, expected) in rows {
+            assert_eq!(with_extra(words(given), "--package\napp"), words(expected), "given `{given}`");
+        }
+    }
+
+    #[test]
+    fn flags_are_added_as_configuration_so_that_others_stay() {
+        let home = Path::new("/home/x/.cargo");
+        let arguments = build_arguments(Path::new("/src"), Some(home), Flavor::Development);
+        let expected = concat!(
+            "target.wasm32-unknown-unknown.rustflags=[",
+            "\"--remap-path-prefix=/home/x/.cargo=cargo\", \"--remap-path-prefix=/src=.\", ",
+            "\"--cfg=erase_components\"]"
+        );
+        assert_eq!(arguments, ["--package", "sts-atlas-web", "--config", expected]);
+    }
+}

@@ -1,0 +1,155 @@
+//! The web app from source to a directory of files: Trunk with the right tools, then our finishing touches.
+//! What the files weigh and how they are served is told elsewhere.
+
+pub mod cargo_stand_in;
+mod html;
+mod start_script;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use crate::{
+    failure::{Explain, Failure, Outcome},
+    process::Run,
+    progress::duration,
+    setup::Toolbox,
+    workspace::Workspace,
+};
+
+/// The package of the web app.
+pub const PACKAGE: &str = "sts-atlas-web";
+
+/// How the app is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flavor {
+    /// Small and fast; what is published.
+    Release,
+    /// Quick to compile again.
+    Development,
+}
+
+/// One build: how, and where the result goes.
+#[derive(Clone, Debug)]
+pub struct Build {
+    pub flavor: Flavor,
+    pub dist: PathBuf,
+}
+
+impl Build {
+    /// The release build in `dist/`.
+    pub fn release(workspace: &Workspace) -> Self {
+        Self { flavor: Flavor::Release, dist: workspace.dist() }
+    }
+
+    /// A build for `serve`, which never disturbs `dist/`.
+    pub fn for_serving(workspace: &Workspace, flavor: Flavor) -> Self {
+        let name = if flavor == Flavor::Release { "dist-release" } else { "dist-development" };
+        Self { flavor, dist: workspace.target.join("serve").join(name) }
+    }
+}
+
+/// Builds the app; the directory is complete and free of inline code afterwards.
+pub fn build(workspace: &Workspace, toolbox: &Toolbox, build: &Build) -> Outcome {
+    let begin = Instant::now();
+    if !workspace.root.join("index.html").is_file() {
+        return Err(Failure::new(format!("no index.html in {}", workspace.root.display())));
+    }
+    if build.flavor == Flavor::Release {
+        fetch_crates(workspace)?;
+    }
+    fs::create_dir_all(&build.dist).explain(|| format!("cannot create {}", build.dist.display()))?;
+    run_trunk(workspace, toolbox, build)?;
+    // Trunk's lock has done its duty; it is no part of the site.
+    let _ = fs::remove_file(build.dist.join(".trunk-lock"));
+    finish(&build.dist)?;
+    println!("built {} in {}", build.dist.display(), duration(begin.elapsed()));
+    Ok(())
+}
+
+/// Trunk works offline, so that it can never fetch a tool by itself; the crates must be here.
+fn fetch_crates(workspace: &Workspace) -> Outcome {
+    Run::new("cargo").arguments(["fetch", "--locked"]).directory(&workspace.root).stream().map_err(|failure| {
+        failure.mend("if Cargo.lock is out of date, run `cargo check` once; else see whether crates.io can be reached")
+    })
+}
+
+fn run_trunk(workspace: &Workspace, toolbox: &Toolbox, build: &Build) -> Outcome {
+    let release = build.flavor == Flavor::Release;
+    let target = if release { workspace.target.clone() } else { workspace.target.join("serve") };
+    let stand_in = cargo_stand_in::install(&workspace.target)?;
+    let flag = |value: bool| if value { "true" } else { "false" };
+    let trunk = Run::new("trunk")
+        .arguments(["build", "--public-url", "./", "--release", flag(release), "--locked", flag(release)])
+        .arguments([Path::new("--dist"), build.dist.as_path()])
+        .directory(&workspace.root)
+        .variable("PATH", toolbox.path(&stand_in)?)
+        .variable("CARGO_TARGET_DIR", target)
+        .variable("TRUNK_OFFLINE", flag(release))
+        .variable("TRUNK_SKIP_VERSION_CHECK", "true")
+        // Trunk's own backtrace says nothing about the mistake.
+        .variable("RUST_BACKTRACE", "0");
+    let trunk = cargo_stand_in::configure(trunk, workspace, build.flavor)?;
+    trunk.stream().map_err(|failure| failure.mend("the first error above says what to change"))
+}
+
+/// Moves Trunk's inline script to a file and refuses any other inline code.
+fn finish(dist: &Path) -> Outcome {
+    let index = dist.join("index.html");
+    let text = fs::read_to_string(&index).explain(|| format!("cannot read {}", index.display()))?;
+    let page = start_script::externalize(&text);
+    for script in &page.scripts {
+        let path = dist.join(&script.name);
+        fs::write(&path, &script.text).explain(|| format!("cannot write {}", path.display()))?;
+    }
+    fs::write(&index, &page.html).explain(|| format!("cannot write {}", index.display()))?;
+    refuse_inline_code(dist)
+}
+
+fn refuse_inline_code(dist: &Path) -> Outcome {
+    let mut complaints = Vec::new();
+    for path in crate::files::below(dist)?.into_iter().filter(|path| path.ends_with(".html")) {
+        let text = fs::read_to_string(dist.join(&path)).explain(|| format!("cannot read {path}"))?;
+        let found = html::inline_code(&text).into_iter();
+        complaints.extend(found.map(|(line, what)| format!("{path}:{line}: {what}")));
+    }
+    if complaints.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new("inline code is left in the pages; a strict Content-Security-Policy would block it")
+        .detail(&complaints.join("\n"))
+        .mend("move it to a file in public/ or style/"))
+}
+
+/// The page's start tags, for checks elsewhere (`budget`, `tidy`).
+pub fn tags(text: &str) -> Vec<html::Tag> {
+    html::tags(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finishing_moves_the_start_script_and_accepts_the_page() {
+        let dist = crate::files::scratch_directory("finish");
+        let page = "<!doctype html><title>x</title><script src=boot.js></script><script type=module>import'./a.js'</script>";
+        fs::write(dist.join("index.html"), page).unwrap();
+        finish(&dist).unwrap();
+        let names = crate::files::below(&dist).unwrap();
+        assert_eq!(names.len(), 2, "{names:?}");
+        assert!(names.iter().any(|name| name.starts_with("start-") && name.ends_with(".js")));
+    }
+
+    #[test]
+    fn finishing_refuses_any_other_inline_code_in_any_page() {
+        let dist = crate::files::scratch_directory("refuse");
+        fs::create_dir(dist.join("embed")).unwrap();
+        fs::write(dist.join("index.html"), "<p>x</p>").unwrap();
+        fs::write(dist.join("embed").join("index.html"), "\n<p style=\"color:red\">x</p>").unwrap();
+        let failure = finish(&dist).unwrap_err().to_string();
+        assert!(failure.contains("embed/index.html:2: style attribute on <p>"), "{failure}");
+    }
+}
