@@ -1,1 +1,28 @@
-//! How it is played: recording, commands, playhead, snapshot
+//! How it is played: scenario, recording, commands, playhead, tempo, undo, and snapshots of both worlds.
+//! Real time comes in as numbers; no screen, no clock, no file format, no sentence lives here.
+
+mod blast;
+mod command;
+mod difference;
+mod edits;
+mod history;
+mod player;
+mod recording;
+mod scenario;
+mod snapshot;
+mod tempo;
+mod track;
+
+pub use blast::{Blast, Counts, PlaceBlast};
+pub use command::{Command, EndpointModeChoice, WorldId};
+pub use difference::{Difference, PrincipalDifference};
+pub use edits::{Edits, FaultSwitch, WorldEdits};
+pub use history::{Bucket, History};
+pub use player::Player;
+pub use recording::Recording;
+pub use scenario::{Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
+pub use snapshot::{
+    FaultView, Flow, LatencyRow, MatrixRow, PrincipalSnapshot, RequestTotals, Snapshot, TokenMatrix, TokenSource,
+    WorldSnapshot,
+};
+pub use tempo::Tempo;

@@ -48,7 +48,6 @@ pub(crate) struct StsCall {
     pub decision: Decision,
     pub look_up: LookUp,
     pub route: u16,
-    pub operation: Operation,
     /// What STS answers on a good day: a session of this scope, or an error.
     pub answer: Result<TokenScope, ApiError>,
     pub bucket: Option<u16>,
@@ -98,8 +97,18 @@ impl Plan {
         }
     }
 
-    pub const fn calls_sts(&self) -> bool {
-        !matches!(self.sts, StsPlan::None)
+    /// Time between two calls to STS on a good day.
+    pub fn sts_period(&self) -> Option<Micros> {
+        if !matches!(self.sts, StsPlan::Call(_)) {
+            return None;
+        }
+        Some(match self.kind {
+            Kind::Workload => {
+                let window = self.refresh.advisory_before_expiry.unwrap_or(self.refresh.mandatory_before_expiry);
+                self.session.saturating_sub(window)
+            }
+            Kind::Job { every } => every,
+        })
     }
 }
 
@@ -200,7 +209,7 @@ impl Compiler<'_> {
             self.bucket((spec.account, look_up.serving, kind, origin))
         });
         let route = self.route(spec.at, look_up.serving);
-        StsPlan::Call(StsCall { decision, look_up, route, operation, answer, bucket })
+        StsPlan::Call(StsCall { decision, look_up, route, answer, bucket })
     }
 
     fn route(&mut self, from: Place, to: RegionId) -> u16 {

@@ -46,6 +46,8 @@ pub struct World {
     buckets: Vec<Bucket>,
     metrics: Metrics,
     recent: Recent,
+    /// How often any principal's state has changed.
+    state_changes: u64,
 }
 
 /// What is true of one principal instance now.
@@ -67,6 +69,8 @@ pub struct PrincipalView {
     pub targets: Vec<(RegionId, State, TokenVerdict)>,
     /// Its STS endpoint and the Region that serves it, if its client calls STS.
     pub endpoint: Option<(Endpoint, RegionId)>,
+    /// Time between two calls to STS on a good day, if its client calls STS.
+    pub sts_period: Option<Micros>,
     /// Its session.
     pub session: Option<SessionGauge>,
     /// Time spent impaired since the world's start.
@@ -103,6 +107,7 @@ impl World {
             seed,
             now: SimTime::START,
             edges_passed: 0,
+            state_changes: 0,
             next_promise_end: SimTime::NEVER,
             compiled,
             schedule,
@@ -153,6 +158,11 @@ impl World {
         let event = self.queue.peek().map_or(SimTime::NEVER, |(due, _)| due);
         let next = event.min(self.next_edge());
         (next != SimTime::NEVER).then_some(next)
+    }
+
+    /// How often any principal's state has changed since the start.
+    pub const fn state_changes(&self) -> u64 {
+        self.state_changes
     }
 
     fn next_edge(&self) -> SimTime {
@@ -237,6 +247,7 @@ impl World {
             }
             entity.state = worst;
             entity.state_since = self.now;
+            self.state_changes += 1;
         }
     }
 
@@ -301,6 +312,7 @@ impl World {
             state: entity.state,
             targets: targets.map(|(target, state)| (target.region, state, target.verdict)).collect(),
             endpoint: self.decision(index).map(|(decision, serving)| (decision.endpoint, serving)),
+            sts_period: plan.sts_period(),
             session: entity.session.map(|session| self.gauge(session, plan)),
             impaired: entity.impaired_by(self.now),
             since: entity.state_since,

@@ -172,7 +172,8 @@ impl<'a> Section<'a> {
     }
 
     fn missing(&self, key: &str, kind: &str) -> Failure {
-        Failure::new(format!("tools.toml: [{}] needs `{key}`, {kind}", self.name)).mend("see the comments in tools.toml")
+        Failure::new(format!("tools.toml: [{}] needs `{key}`, {kind}", self.name))
+            .mend("see the comments in tools.toml")
     }
 }
 

@@ -40,7 +40,9 @@ pub fn ensure_packages(workspace: &Workspace) -> Outcome<PathBuf> {
         .arguments(["ci", "--ignore-scripts", "--no-fund", "--no-audit"])
         .directory(&workspace.root)
         .variable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    install.stream().map_err(|failure| failure.mend("see whether the npm registry can be reached, then run it again"))?;
+    install
+        .stream()
+        .map_err(|failure| failure.mend("see whether the npm registry can be reached, then run it again"))?;
     fs::write(&stamp, lock).explain(|| format!("cannot write {}", stamp.display()))?;
     Ok(workspace.node_programs())
 }

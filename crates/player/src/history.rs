@@ -1,0 +1,65 @@
+//! What a world went through, in buckets of equal length up to where it has been simulated; for ribbons.
+//! Exact numbers at the playhead come from the world itself.
+
+use sts_atlas_facts::Micros;
+use sts_atlas_sim::{SimTime, World};
+
+/// About so many buckets make a whole scenario.
+const BUCKETS: u64 = 180;
+
+/// One bucket.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bucket {
+    /// Requests that succeeded in it.
+    pub succeeded: u64,
+    /// Requests that failed in it.
+    pub failed: u64,
+}
+
+/// All buckets so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    width: Micros,
+    buckets: Vec<Bucket>,
+    /// Totals at the end of the last bucket.
+    totals: Vec<(u64, u64)>,
+}
+
+impl History {
+    /// Nothing yet, for a scenario of this length.
+    pub fn new(length: Micros) -> Self {
+        let minutes = length.0.div_ceil(BUCKETS).div_ceil(60_000_000).max(1);
+        Self { width: Micros::from_minutes(minutes), buckets: Vec::new(), totals: Vec::new() }
+    }
+
+    /// Length of a bucket.
+    pub const fn width(&self) -> Micros {
+        self.width
+    }
+
+    /// Complete buckets, from the start.
+    pub fn buckets(&self) -> &[Bucket] {
+        &self.buckets
+    }
+
+    /// The time at which the next bucket is complete.
+    pub fn next_boundary(&self) -> SimTime {
+        SimTime(self.width.0.saturating_mul(self.buckets.len() as u64 + 1))
+    }
+
+    /// Closes a bucket; the world stands at its end.
+    pub fn close_bucket(&mut self, world: &World) {
+        let sum = world.metrics().sum(|_, _| true);
+        let totals = (sum.succeeded, sum.failed_total());
+        let before = self.totals.last().copied().unwrap_or_default();
+        self.buckets.push(Bucket { succeeded: totals.0 - before.0, failed: totals.1 - before.1 });
+        self.totals.push(totals);
+    }
+
+    /// Forgets everything from a time on.
+    pub fn truncate(&mut self, from: SimTime) {
+        let complete = usize::try_from(from.0.saturating_sub(1) / self.width.0).unwrap_or(usize::MAX);
+        self.buckets.truncate(complete);
+        self.totals.truncate(complete);
+    }
+}

@@ -1,0 +1,266 @@
+//! The player: applies commands, lets time pass, keeps both worlds and their fault-free doubles in step.
+//! The only place that changes a recording; real time comes in as a number.
+
+use std::sync::Arc;
+
+use sts_atlas_facts::Micros;
+use sts_atlas_sim::{FaultSchedule, Progress, RequestRecord, SimTime, World};
+
+use crate::track::Track;
+use crate::{Command, Edits, FaultSwitch, History, Recording, Tempo, WorldId};
+
+/// The longest span of real time one tick may bring: a tab that was hidden does not leap.
+const LONGEST_TICK: Micros = Micros::from_millis(250);
+
+/// A recording being played.
+#[derive(Clone, Debug)]
+pub struct Player {
+    recording: Recording,
+    /// World A, world B, and both without any fault.
+    tracks: [Track; 4],
+    playhead: SimTime,
+    /// Where the playhead is going; the same as the playhead unless work is pending.
+    goal: SimTime,
+    playing: bool,
+    tempo: Tempo,
+    undo: Vec<Edits>,
+    redo: Vec<Edits>,
+}
+
+impl Player {
+    /// A recording at its start, paused.
+    pub fn new(recording: Recording) -> Self {
+        Self {
+            tracks: tracks(&recording),
+            recording,
+            playhead: SimTime::START,
+            goal: SimTime::START,
+            playing: false,
+            tempo: Tempo::DEFAULT,
+            undo: Vec::new(),
+            redo: Vec::new(),
+        }
+    }
+
+    /// Applies one command. Work it brings is done by [`Player::work`] or [`Player::tick`].
+    pub fn apply(&mut self, command: Command) {
+        match command {
+            Command::Play => {
+                if self.goal >= self.recording.end() {
+                    self.goal = SimTime::START;
+                }
+                self.playing = true;
+            }
+            Command::Pause => self.playing = false,
+            Command::Seek(to) => self.goal = to.min(self.recording.end()),
+            Command::SetTempo(tempo) => self.tempo = tempo,
+            Command::StepForward => self.step_forward(),
+            Command::StepBack => self.step_back(),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            edit => self.edit(edit),
+        }
+    }
+
+    /// Lets so much real time pass and works at most so many events; true while there is more to do or to see.
+    pub fn tick(&mut self, real: Micros, max_events: u64) -> bool {
+        if self.playing && !self.is_pending() {
+            let passed = self.tempo.simulated(Micros(real.0.min(LONGEST_TICK.0)));
+            self.goal = self.playhead.plus(passed).min(self.recording.end());
+        }
+        let pending = self.work(max_events);
+        if !pending && self.playhead >= self.recording.end() {
+            self.playing = false;
+        }
+        pending || self.playing
+    }
+
+    /// Works towards the goal with at most so many events; true while work is left.
+    pub fn work(&mut self, max_events: u64) -> bool {
+        let mut budget = max_events;
+        for track in &mut self.tracks {
+            if track.approach(self.goal, &mut budget) == Progress::Stopped {
+                return true;
+            }
+        }
+        self.playhead = self.goal;
+        false
+    }
+
+    /// Works until the goal is reached.
+    pub fn settle(&mut self) {
+        while self.work(u64::MAX) {}
+    }
+
+    /// Whether the playhead is not yet where it should be.
+    pub fn is_pending(&self) -> bool {
+        self.goal != self.playhead || self.tracks.iter().any(|track| track.world().now() != self.goal)
+    }
+
+    fn step_forward(&mut self) {
+        self.playing = false;
+        let (coarse, end) = (self.tempo.is_coarse(), self.recording.end());
+        let next = self.tracks[..2].iter().filter_map(|track| track.next_step(coarse, end)).min();
+        self.goal = next.unwrap_or(end);
+    }
+
+    fn step_back(&mut self) {
+        self.playing = false;
+        let (coarse, before) = (self.tempo.is_coarse(), self.playhead);
+        let last = self.tracks[..2].iter().filter_map(|track| track.last_step(coarse, before)).max();
+        self.goal = last.unwrap_or(SimTime::START);
+    }
+
+    fn undo(&mut self) {
+        if let Some(edits) = self.undo.pop() {
+            let current = self.replace_edits(edits);
+            self.redo.push(current);
+        }
+    }
+
+    fn redo(&mut self) {
+        if let Some(edits) = self.redo.pop() {
+            let current = self.replace_edits(edits);
+            self.undo.push(current);
+        }
+    }
+
+    fn edit(&mut self, command: Command) {
+        let mut edits = self.recording.edits.clone();
+        match command {
+            Command::SwitchFault { fault, holds } => self.switch_fault(&mut edits, fault, holds),
+            Command::SetAsOf(date) => edits.as_of = Some(date),
+            Command::SetSeed(seed) => edits.seed = Some(seed),
+            Command::SetOptIn { world, region, enabled } => {
+                edits.worlds[world.index()].opt_in.insert(region, enabled);
+            }
+            Command::SetGlobalToken { world, version } => {
+                edits.worlds[world.index()].global_token = Some(version);
+            }
+            Command::SetEndpointMode { world, mode } => edits.worlds[world.index()].endpoint_mode = Some(mode),
+            Command::Reset => edits = Edits::default(),
+            _ => return,
+        }
+        if edits != self.recording.edits {
+            let before = self.replace_edits(edits);
+            self.undo.push(before);
+            self.redo.clear();
+        }
+    }
+
+    /// A switch that changes nothing leaves no edit: breaking and mending at one moment is as if nothing happened.
+    fn switch_fault(&self, edits: &mut Edits, fault: u16, holds: bool) {
+        edits.faults.remove(&(self.playhead, fault));
+        let without = Recording { scenario: Arc::clone(&self.recording.scenario), edits: edits.clone() };
+        if without.fault_schedule().holds(fault, self.playhead) != holds {
+            let switch = if holds { FaultSwitch::Break } else { FaultSwitch::Mend };
+            edits.faults.insert((self.playhead, fault), switch);
+        }
+    }
+
+    /// Puts other edits in force and makes the tracks forget what no longer holds; gives back the old ones.
+    fn replace_edits(&mut self, edits: Edits) -> Edits {
+        let before = std::mem::replace(&mut self.recording.edits, edits);
+        let after = &self.recording.edits;
+        let from = first_fault_difference(&before, after);
+        if before.seed != after.seed || before.as_of != after.as_of || from == Some(SimTime::START) {
+            self.tracks = tracks(&self.recording);
+            return before;
+        }
+        let schedule = Arc::new(self.recording.fault_schedule());
+        for world in WorldId::BOTH {
+            let index = world.index();
+            if before.worlds[index] != after.worlds[index] {
+                self.tracks[index] = track(&self.recording, world, &schedule);
+                self.tracks[index + 2] = track(&self.recording, world, &Arc::default());
+            } else if let Some(from) = from {
+                self.tracks[index].reschedule(Arc::clone(&schedule), from);
+            }
+        }
+        before
+    }
+
+    /// What is being played.
+    pub const fn recording(&self) -> &Recording {
+        &self.recording
+    }
+
+    /// The time shown.
+    pub const fn playhead(&self) -> SimTime {
+        self.playhead
+    }
+
+    /// The time being worked towards.
+    pub const fn goal(&self) -> SimTime {
+        self.goal
+    }
+
+    /// Whether time passes.
+    pub const fn is_playing(&self) -> bool {
+        self.playing
+    }
+
+    /// How fast time passes.
+    pub const fn tempo(&self) -> Tempo {
+        self.tempo
+    }
+
+    /// Whether there is an edit to take back, and one to do again.
+    pub const fn can_undo_redo(&self) -> (bool, bool) {
+        (!self.undo.is_empty(), !self.redo.is_empty())
+    }
+
+    /// How far both worlds have been simulated.
+    pub fn frontier(&self) -> SimTime {
+        self.tracks.iter().map(Track::frontier).min().unwrap_or_default()
+    }
+
+    /// A world as it stands.
+    pub const fn world(&self, world: WorldId) -> &World {
+        self.tracks[world.index()].world()
+    }
+
+    /// The same world without any fault.
+    pub const fn world_without_fault(&self, world: WorldId) -> &World {
+        self.tracks[world.index() + 2].world()
+    }
+
+    /// What a world went through.
+    pub const fn history(&self, world: WorldId) -> &History {
+        &self.tracks[world.index()].history
+    }
+
+    /// A world's last finished requests, newest first.
+    pub fn recent(&self, world: WorldId) -> impl Iterator<Item = &RequestRecord> {
+        self.world(world).recent()
+    }
+
+    /// Bytes one checkpoint of world A takes.
+    pub fn checkpoint_bytes(&self) -> usize {
+        self.tracks[0].checkpoint_bytes()
+    }
+}
+
+fn tracks(recording: &Recording) -> [Track; 4] {
+    let schedule = Arc::new(recording.fault_schedule());
+    let calm = Arc::new(FaultSchedule::default());
+    [
+        track(recording, WorldId::A, &schedule),
+        track(recording, WorldId::B, &schedule),
+        track(recording, WorldId::A, &calm),
+        track(recording, WorldId::B, &calm),
+    ]
+}
+
+fn track(recording: &Recording, world: WorldId, schedule: &Arc<FaultSchedule>) -> Track {
+    Track::new(&recording.world_spec(world), recording.seed(), Arc::clone(schedule), recording.scenario.length)
+}
+
+/// The first time at which two sets of edits switch faults differently.
+fn first_fault_difference(left: &Edits, right: &Edits) -> Option<SimTime> {
+    let only = |these: &Edits, those: &Edits| {
+        let differing = these.faults.iter().find(|(key, switch)| those.faults.get(key) != Some(switch));
+        differing.map(|((at, _), _)| *at)
+    };
+    only(left, right).into_iter().chain(only(right, left)).min()
+}

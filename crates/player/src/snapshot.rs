@@ -1,0 +1,331 @@
+//! What is true at the playhead, for both worlds: the one source of stage, readouts, text twin and export.
+//! Plain data; nothing here simulates, draws or phrases.
+
+use std::collections::BTreeMap;
+
+use sts_atlas_facts::{Date, Micros, Place, Provenance, RegionId, UtcInstant};
+use sts_atlas_sim::{
+    Endpoint, FaultWindow, Histogram, InFlight, PrincipalView, RequestRecord, RouteMetrics, Seed, ServiceKind, SimTime,
+    TokenScope, TokenVerdict, TokenVersion, World, judge_token,
+};
+
+use crate::difference::differences;
+use crate::{Blast, Player, PrincipalDifference, Tempo, WorldId};
+
+/// Both worlds at one moment.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// Simulated time.
+    pub now: SimTime,
+    /// The same, as UTC.
+    pub utc: UtcInstant,
+    /// Length of the scenario.
+    pub length: Micros,
+    /// How far it has been simulated.
+    pub frontier: SimTime,
+    /// Whether time passes.
+    pub playing: bool,
+    /// How fast.
+    pub tempo: Tempo,
+    /// Whether the engine is still on its way to the time asked for.
+    pub pending: bool,
+    /// The day whose rules apply.
+    pub as_of: Date,
+    /// Luck.
+    pub seed: Seed,
+    /// Faults with the windows in force.
+    pub faults: Vec<FaultView>,
+    /// What the twin changed.
+    pub differences: Vec<PrincipalDifference>,
+    /// World A and world B.
+    pub worlds: [WorldSnapshot; 2],
+}
+
+/// A fault of the scenario as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaultView {
+    /// Index into the scenario's faults.
+    pub index: u16,
+    /// Whether it holds now.
+    pub holds: bool,
+    /// When it holds.
+    pub windows: Vec<FaultWindow>,
+}
+
+/// One world at one moment.
+#[derive(Clone, Debug)]
+pub struct WorldSnapshot {
+    /// Which.
+    pub id: WorldId,
+    /// Fingerprint.
+    pub digest: u64,
+    /// Events so far.
+    pub events: u64,
+    /// Who is hurt.
+    pub blast: Blast,
+    /// Every principal instance, in the world's order.
+    pub principals: Vec<PrincipalSnapshot>,
+    /// Requests since the start by kind of service.
+    pub requests: [RequestTotals; 3],
+    /// How long successful STS calls took since the start, by kind of endpoint and place.
+    pub latency: Vec<LatencyRow>,
+    /// What a token is worth where.
+    pub matrix: TokenMatrix,
+    /// Where requests to STS flow.
+    pub flows: Vec<Flow>,
+    /// Requests under way.
+    pub in_flight: Vec<InFlight>,
+    /// Finished requests, newest first.
+    pub recent: Vec<RequestRecord>,
+    /// Regions that are down, and those whose own STS endpoint is down.
+    pub down: Vec<(RegionId, bool)>,
+}
+
+/// One principal instance.
+#[derive(Clone, Debug)]
+pub struct PrincipalSnapshot {
+    /// Its index in the world.
+    pub index: u32,
+    /// Its name, without ordinal.
+    pub name: String,
+    /// How many share the name.
+    pub count: u32,
+    /// What is true of it.
+    pub view: PrincipalView,
+}
+
+/// Requests of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestTotals {
+    /// What was called.
+    pub service: ServiceKind,
+    /// Sent.
+    pub issued: u64,
+    /// Succeeded.
+    pub succeeded: u64,
+    /// Failed.
+    pub failed: u64,
+    /// Failed without an answer.
+    pub no_answer: u64,
+    /// Under way.
+    pub in_flight: u64,
+}
+
+/// Latency of one kind of endpoint from one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LatencyRow {
+    /// Kind of endpoint.
+    pub service: ServiceKind,
+    /// From where.
+    pub from: Place,
+    /// To where.
+    pub to: RegionId,
+    /// Successful calls.
+    pub count: u64,
+    /// Half of them took at most this.
+    pub p50: Option<Micros>,
+    /// 95 of 100 took at most this; the tail is assumed.
+    pub p95: Option<Micros>,
+    /// Calls without an answer.
+    pub no_answer: u64,
+    /// Where the round trip comes from.
+    pub provenance: Provenance,
+}
+
+/// Who issues a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TokenSource {
+    /// The global endpoint, with the account's setting at version 1.
+    GlobalV1,
+    /// The global endpoint, with the account's setting at version 2.
+    GlobalV2,
+    /// Any Regional endpoint.
+    Regional,
+}
+
+/// One row of the matrix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatrixRow {
+    /// Who issues.
+    pub source: TokenSource,
+    /// Principals of this world that hold such a token now.
+    pub held_by: u32,
+    /// Verdict of the Regions enabled by default, then of each opt-in Region.
+    pub verdicts: Vec<TokenVerdict>,
+}
+
+/// What a token is worth where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenMatrix {
+    /// The opt-in Regions that have a column, after the one for Regions enabled by default.
+    pub opt_in: Vec<RegionId>,
+    /// One row per source.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// STS requests of one kind over one route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// From where.
+    pub from: Place,
+    /// To where.
+    pub to: RegionId,
+    /// What is called.
+    pub service: ServiceKind,
+    /// Principals that send over it.
+    pub principals: u32,
+    /// Requests per hour on a good day.
+    pub per_hour: u32,
+    /// The fault that drops its packets now.
+    pub blocked_by: Option<u16>,
+}
+
+impl Player {
+    /// What is true now.
+    pub fn snapshot(&self) -> Snapshot {
+        let recording = self.recording();
+        let schedule = recording.fault_schedule();
+        let faults = (0_u16..).zip(schedule.faults()).map(|(index, (_, windows))| FaultView {
+            index,
+            holds: schedule.holds(index, self.playhead()),
+            windows: windows.clone(),
+        });
+        Snapshot {
+            now: self.playhead(),
+            utc: recording.scenario.start.plus_micros(self.playhead().0),
+            length: recording.scenario.length,
+            frontier: self.frontier(),
+            playing: self.is_playing(),
+            tempo: self.tempo(),
+            pending: self.is_pending(),
+            as_of: recording.as_of(),
+            seed: recording.seed(),
+            faults: faults.collect(),
+            differences: differences(self.world(WorldId::A), self.world(WorldId::B)),
+            worlds: WorldId::BOTH.map(|id| self.world_snapshot(id)),
+        }
+    }
+
+    fn world_snapshot(&self, id: WorldId) -> WorldSnapshot {
+        let world = self.world(id);
+        let spec = self.recording().world_spec(id);
+        let mut places: Vec<Place> = Vec::new();
+        for principal in &spec.principals {
+            if !places.contains(&principal.at) {
+                places.push(principal.at);
+            }
+        }
+        let principals: Vec<PrincipalSnapshot> = (0..world.principals())
+            .filter_map(|index| {
+                let view = world.principal(index)?;
+                let group = &spec.principals[view.spec];
+                Some(PrincipalSnapshot { index, name: group.name.clone(), count: group.count, view })
+            })
+            .collect();
+        WorldSnapshot {
+            id,
+            digest: world.digest(),
+            events: world.metrics().events,
+            blast: Blast::between(world, self.world_without_fault(id), &places),
+            requests: ServiceKind::ALL.map(|service| totals(service, &world.metrics().sum(|kind, _| kind == service))),
+            latency: latency(world),
+            matrix: self.matrix(id, &principals),
+            flows: flows(world, &principals),
+            in_flight: world.in_flight().collect(),
+            recent: world.recent().copied().collect(),
+            down: RegionId::all()
+                .filter(|&region| world.region_down(region).is_some() || world.sts_down(region).is_some())
+                .map(|region| (region, world.region_down(region).is_some()))
+                .collect(),
+            principals,
+        }
+    }
+
+    fn matrix(&self, id: WorldId, principals: &[PrincipalSnapshot]) -> TokenMatrix {
+        let spec = self.recording().world_spec(id);
+        let opt_in: Vec<RegionId> = self.recording().scenario.opt_in_regions().into_iter().collect();
+        let sources = [
+            (TokenSource::GlobalV1, TokenScope::DefaultRegions),
+            (TokenSource::GlobalV2, TokenScope::AllEnabledRegions),
+            (TokenSource::Regional, TokenScope::AllEnabledRegions),
+        ];
+        let rows = sources.map(|(source, scope)| {
+            let held = principals.iter().filter(|principal| {
+                let account = &spec.accounts[spec.principals[principal.view.spec].account];
+                source_of(&principal.view, account.global_token) == Some(source)
+            });
+            let verdicts = spec.accounts.first().map_or_else(Vec::new, |account| {
+                let defaults = judge_token(account, scope, RegionId::US_EAST_1);
+                let others = opt_in.iter().map(|&region| judge_token(account, scope, region));
+                std::iter::once(defaults).chain(others).collect()
+            });
+            MatrixRow { source, held_by: u32::try_from(held.count()).unwrap_or(u32::MAX), verdicts }
+        });
+        TokenMatrix { opt_in, rows: rows.into() }
+    }
+}
+
+fn source_of(view: &PrincipalView, global_token: TokenVersion) -> Option<TokenSource> {
+    let (endpoint, _) = view.endpoint?;
+    Some(match (endpoint, global_token) {
+        (Endpoint::Regional(_), _) => TokenSource::Regional,
+        (Endpoint::Global, TokenVersion::V1) => TokenSource::GlobalV1,
+        (Endpoint::Global, TokenVersion::V2) => TokenSource::GlobalV2,
+    })
+}
+
+fn totals(service: ServiceKind, counts: &RouteMetrics) -> RequestTotals {
+    RequestTotals {
+        service,
+        issued: counts.issued,
+        succeeded: counts.succeeded,
+        failed: counts.failed_total(),
+        no_answer: counts.no_answer(),
+        in_flight: counts.in_flight(),
+    }
+}
+
+fn latency(world: &World) -> Vec<LatencyRow> {
+    let calls = world.metrics().iter().filter(|(service, _, _)| service.endpoint_kind().is_some());
+    calls
+        .filter_map(|(service, route, counts)| {
+            let (from, to, rtt) = world.route(route)?;
+            let quantile = |histogram: &Histogram, permille| histogram.quantile(permille);
+            Some(LatencyRow {
+                service,
+                from,
+                to,
+                count: counts.latency.total(),
+                p50: quantile(&counts.latency, 500),
+                p95: quantile(&counts.latency, 950),
+                no_answer: counts.no_answer(),
+                provenance: rtt.map_or(Provenance::Assumed, |rtt| rtt.provenance),
+            })
+        })
+        .collect()
+}
+
+fn flows(world: &World, principals: &[PrincipalSnapshot]) -> Vec<Flow> {
+    let mut flows: BTreeMap<(Place, RegionId, ServiceKind), (u32, u64)> = BTreeMap::new();
+    for principal in principals {
+        let (Some((endpoint, serving)), Some(period)) = (principal.view.endpoint, principal.view.sts_period) else {
+            continue;
+        };
+        let flow = flows.entry((principal.view.at, serving, endpoint.kind().into())).or_default();
+        flow.0 += 1;
+        flow.1 += 3_600_000_000 / period.0.max(1_000_000);
+    }
+    let blocked: BTreeMap<(Place, RegionId), Option<u16>> =
+        world.routes().map(|(_, from, to, blocked_by)| ((from, to), blocked_by)).collect();
+    flows
+        .into_iter()
+        .map(|((from, to, service), (principals, per_hour))| Flow {
+            from,
+            to,
+            service,
+            principals,
+            per_hour: u32::try_from(per_hour).unwrap_or(u32::MAX),
+            blocked_by: blocked.get(&(from, to)).copied().flatten(),
+        })
+        .collect()
+}

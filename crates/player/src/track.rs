@@ -1,0 +1,140 @@
+//! One world on its way through time: the world where it stands, checkpoints behind it, history as far as simulated.
+//! Knows nothing of readers, edits or the other world.
+
+use std::sync::Arc;
+
+use sts_atlas_facts::Micros;
+use sts_atlas_sim::{FaultSchedule, Progress, Seed, SimTime, World, WorldSpec};
+
+use crate::History;
+
+/// About so many checkpoints cover a whole scenario.
+const CHECKPOINTS: u64 = 48;
+
+/// A world with its past.
+#[derive(Clone, Debug)]
+pub(crate) struct Track {
+    world: World,
+    /// Clones of the world at multiples of the spacing, oldest first; the first is the start.
+    checkpoints: Vec<World>,
+    spacing: Micros,
+    schedule: Arc<FaultSchedule>,
+    pub history: History,
+    /// How far it has been simulated without a gap.
+    frontier: SimTime,
+}
+
+impl Track {
+    pub fn new(spec: &WorldSpec, seed: Seed, schedule: Arc<FaultSchedule>, length: Micros) -> Self {
+        let world = World::new(spec, seed, Arc::clone(&schedule));
+        Self {
+            checkpoints: vec![world.clone()],
+            spacing: Micros(length.0.div_ceil(CHECKPOINTS).max(60_000_000)),
+            history: History::new(length),
+            frontier: SimTime::START,
+            world,
+            schedule,
+        }
+    }
+
+    pub const fn world(&self) -> &World {
+        &self.world
+    }
+
+    pub const fn frontier(&self) -> SimTime {
+        self.frontier
+    }
+
+    pub fn checkpoint_bytes(&self) -> usize {
+        self.world.checkpoint_bytes()
+    }
+
+    /// Moves towards a time, backwards by way of a checkpoint; the budget of events shrinks by what was used.
+    pub fn approach(&mut self, target: SimTime, budget: &mut u64) -> Progress {
+        if target < self.world.now() {
+            self.restore_before(target.plus(Micros(1)));
+        }
+        while self.world.now() < target {
+            let stop = target.min(self.history.next_boundary()).min(self.next_checkpoint());
+            let before = self.world.metrics().events;
+            let progress = self.world.advance(stop, *budget);
+            *budget -= self.world.metrics().events - before;
+            self.frontier = self.frontier.max(self.world.now());
+            if progress == Progress::Stopped {
+                return Progress::Stopped;
+            }
+            self.keep_what_is_due();
+        }
+        Progress::Reached
+    }
+
+    fn next_checkpoint(&self) -> SimTime {
+        SimTime(self.spacing.0.saturating_mul(self.checkpoints.len() as u64))
+    }
+
+    fn keep_what_is_due(&mut self) {
+        if self.world.now() == self.history.next_boundary() {
+            self.history.close_bucket(&self.world);
+        }
+        if self.world.now() == self.next_checkpoint() {
+            self.checkpoints.push(self.world.clone());
+        }
+    }
+
+    /// Puts the world on the newest checkpoint before a time.
+    fn restore_before(&mut self, time: SimTime) {
+        let behind = self.checkpoints.partition_point(|checkpoint| checkpoint.now() < time).max(1);
+        self.world = self.checkpoints[behind - 1].clone();
+        self.world.reschedule(Arc::clone(&self.schedule));
+    }
+
+    /// Takes a schedule that is the same before `from`, which is not the start; forgets what no longer holds.
+    pub fn reschedule(&mut self, schedule: Arc<FaultSchedule>, from: SimTime) {
+        self.schedule = schedule;
+        self.checkpoints.retain(|checkpoint| checkpoint.now() < from);
+        self.history.truncate(from);
+        self.frontier = self.frontier.min(from);
+        if self.world.now() < from {
+            self.world.reschedule(Arc::clone(&self.schedule));
+        } else {
+            self.restore_before(from);
+        }
+    }
+
+    /// The time of the next event after now, or of the next change of a state.
+    pub fn next_step(&self, coarse: bool, end: SimTime) -> Option<SimTime> {
+        let mut world = self.world.clone();
+        let changes = world.state_changes();
+        loop {
+            let next = world.next_event().filter(|&next| next <= end)?;
+            world.advance(next, u64::MAX);
+            if next > self.world.now() && (!coarse || world.state_changes() != changes) {
+                return Some(next);
+            }
+        }
+    }
+
+    /// The time of the last event before a time, or of the last change of a state.
+    pub fn last_step(&self, coarse: bool, before: SimTime) -> Option<SimTime> {
+        let mut upper = self.checkpoints.partition_point(|checkpoint| checkpoint.now() < before);
+        while upper > 0 {
+            let mut world = self.checkpoints[upper - 1].clone();
+            world.reschedule(Arc::clone(&self.schedule));
+            let limit = self.checkpoints.get(upper).map_or(before, |next| next.now().min(before));
+            let mut last = None;
+            let mut changes = world.state_changes();
+            while let Some(next) = world.next_event().filter(|&next| next < before && next <= limit) {
+                world.advance(next, u64::MAX);
+                if !coarse || world.state_changes() != changes {
+                    changes = world.state_changes();
+                    last = Some(next);
+                }
+            }
+            if last.is_some() {
+                return last;
+            }
+            upper -= 1;
+        }
+        None
+    }
+}

@@ -1,0 +1,170 @@
+//! What the first load weighs, file by file, against its limit.
+//! Which files belong to it is said in `tools.toml`; the page itself is checked against that list.
+
+use std::fs;
+
+use crate::{
+    compression,
+    failure::{Explain, Failure, Outcome},
+    files, glob,
+    pins::BudgetPin,
+    table::{Align, Table, grouped},
+    web::html,
+    workspace::Workspace,
+};
+
+/// Brotli at its best, as static hosts keep ready.
+const QUALITY: u32 = 11;
+
+/// One file of the first load.
+#[derive(Debug)]
+struct Weighed {
+    path: String,
+    why: String,
+    raw_bytes: u64,
+    brotli_bytes: u64,
+}
+
+/// Prints the table; fails above the limit. Gives the closing line.
+pub fn run(workspace: &Workspace) -> Outcome<String> {
+    let dist = workspace.dist();
+    if !dist.join("index.html").is_file() {
+        return Err(Failure::new("there is no dist/ to weigh").mend("run `cargo xtask build` first"));
+    }
+    let budget = &workspace.pins.budget;
+    let index = fs::read_to_string(dist.join("index.html")).explain(|| "cannot read dist/index.html".into())?;
+    let chosen = choose(budget, &files::below(&dist)?, &fetched_by(&index))?;
+    let mut weighed = Vec::new();
+    for (path, why) in chosen {
+        let bytes = fs::read(dist.join(&path)).explain(|| format!("cannot read {path}"))?;
+        let brotli_bytes = length(&compression::brotli(&bytes, QUALITY)?);
+        weighed.push(Weighed { path, why, raw_bytes: length(&bytes), brotli_bytes });
+    }
+    weighed.sort_by_key(|file| std::cmp::Reverse(file.brotli_bytes));
+    println!("{}", render(&weighed));
+    judge(budget, weighed.iter().map(|file| file.brotli_bytes).sum())
+}
+
+fn length(bytes: &[u8]) -> u64 {
+    bytes.len() as u64
+}
+
+/// The files of the first load with their reasons.
+fn choose(budget: &BudgetPin, present: &[String], fetched: &[String]) -> Outcome<Vec<(String, String)>> {
+    let mut chosen: Vec<(String, String)> = Vec::new();
+    for entry in &budget.files {
+        let found: Vec<&String> = present.iter().filter(|path| glob::matches(&entry.glob, path)).collect();
+        if found.is_empty() {
+            return Err(Failure::new(format!("`{}` in tools.toml [budget] matches nothing in dist/", entry.glob))
+                .mend("correct the pattern, or remove it if the file is no longer fetched on start"));
+        }
+        for path in found {
+            if !chosen.iter().any(|(known, _)| known == path) {
+                chosen.push((path.clone(), entry.why.clone()));
+            }
+        }
+    }
+    match fetched.iter().find(|path| !chosen.iter().any(|(known, _)| known == *path)) {
+        None => Ok(chosen),
+        Some(path) => Err(Failure::new(format!("index.html fetches {path}, which tools.toml [budget] does not count"))
+            .mend("add a [[budget.files]] entry saying why it is fetched on start")),
+    }
+}
+
+/// What the page makes a browser fetch at once, as paths in `dist/`. Icons and the manifest come later.
+fn fetched_by(index: &str) -> Vec<String> {
+    let address = |tag: &html::Tag| {
+        let at_once = ["stylesheet", "preload", "modulepreload"];
+        let relation = tag.attribute("rel").unwrap_or_default();
+        match tag.name.as_str() {
+            "script" | "img" if tag.attribute("loading") != Some("lazy") => tag.attribute("src").map(str::to_owned),
+            "link" if relation.split_whitespace().any(|word| at_once.contains(&word)) => {
+                tag.attribute("href").map(str::to_owned)
+            }
+            _ => None,
+        }
+    };
+    let addresses = html::tags(index).iter().filter_map(address).collect::<Vec<_>>();
+    let own = addresses.into_iter().filter(|address| !address.contains(':'));
+    own.map(|address| {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        path.trim_start_matches("./").trim_start_matches('/').to_owned()
+    })
+    .filter(|path| !path.is_empty())
+    .collect()
+}
+
+fn render(files: &[Weighed]) -> String {
+    let mut table = Table::new(&[
+        ("file", Align::Left),
+        ("bytes", Align::Right),
+        ("brotli 11", Align::Right),
+        ("why", Align::Left),
+    ]);
+    for file in files {
+        table.row([file.path.clone(), grouped(file.raw_bytes), grouped(file.brotli_bytes), file.why.clone()]);
+    }
+    let total = |bytes: fn(&Weighed) -> u64| grouped(files.iter().map(bytes).sum());
+    table.row(["total".into(), total(|file| file.raw_bytes), total(|file| file.brotli_bytes)]);
+    table.render()
+}
+
+fn judge(budget: &BudgetPin, total_bytes: u64) -> Outcome<String> {
+    let (limit, aim) = (grouped(budget.limit_bytes), grouped(budget.aim_bytes));
+    let line = format!("first load: {} bytes of {limit}, aim {aim}", grouped(total_bytes));
+    if total_bytes > budget.limit_bytes {
+        let over = grouped(total_bytes - budget.limit_bytes);
+        return Err(Failure::new(format!("{line}: {over} too many"))
+            .mend("fetch later what is not needed at first, or leave it out; the table shows where the bytes are"));
+    }
+    let line = if total_bytes > budget.aim_bytes { format!("{line} (above the aim)") } else { line };
+    println!("{line}");
+    Ok(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pins::BudgetFile;
+
+    fn budget(globs: &[&str]) -> BudgetPin {
+        let files = globs.iter().map(|glob| BudgetFile { glob: (*glob).into(), why: "x".into() }).collect();
+        BudgetPin { limit_bytes: 100, aim_bytes: 50, files }
+    }
+
+    fn paths(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_the_page_fetches_at_once_is_found() {
+        let index = "<link rel=stylesheet href=./a.css><link rel=icon href=i.svg><script src='b.js?1'></script>\
+            <link rel=preload as=fetch href=./c.wasm><img src=d.png><img src=e.png loading=lazy>\
+            <link rel=modulepreload href=/f.js><img src='data:image/png;base64,x'>";
+        assert_eq!(fetched_by(index), ["a.css", "b.js", "c.wasm", "d.png", "f.js"]);
+    }
+
+    #[test]
+    fn a_file_counts_once_even_if_two_patterns_fit() {
+        let chosen = choose(&budget(&["*.css", "a*"]), &paths(&["a.css", "b.css", "later.json"]), &[]).unwrap();
+        let names: Vec<_> = chosen.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(names, ["a.css", "b.css"]);
+    }
+
+    #[test]
+    fn the_list_must_fit_the_page() {
+        let stale = choose(&budget(&["gone.js"]), &paths(&["a.css"]), &[]).unwrap_err().to_string();
+        assert!(stale.contains("`gone.js` in tools.toml [budget] matches nothing"), "{stale}");
+        let uncounted = choose(&budget(&["a.css"]), &paths(&["a.css", "b.js"]), &paths(&["b.js"]));
+        assert!(uncounted.unwrap_err().to_string().contains("index.html fetches b.js"));
+    }
+
+    #[test]
+    fn only_the_limit_stops_a_build() {
+        for (bytes, expected) in [(50, Some("aim 50")), (51, Some("(above the aim)")), (100, Some("")), (101, None)] {
+            let judged = judge(&budget(&[]), bytes);
+            assert_eq!(judged.is_ok(), expected.is_some(), "{bytes} bytes");
+            assert!(judged.is_err() || judged.unwrap().ends_with(expected.unwrap()), "{bytes} bytes");
+        }
+    }
+}
