@@ -1,1 +1,71 @@
-//! What we teach: scenes
+//! What we teach: scenes, written as scenario files in `content/` and packed into the program when it is built.
+//! No format is read here beyond handing the packed text to `intake`; no sentence of the UI lives here.
+
+use std::fmt;
+use std::sync::Arc;
+
+use sts_atlas_intake::Issue;
+use sts_atlas_intake::scenario::read_json;
+use sts_atlas_player::Scenario;
+
+/// A scene as it lies in the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PackedScene {
+    /// Its id, for links.
+    pub id: &'static str,
+    /// The scenario file as JSON.
+    pub json: &'static str,
+}
+
+/// Why a scene cannot be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SceneError {
+    /// There is none of that id.
+    Unknown {
+        /// The id asked for.
+        id: String,
+    },
+    /// What was packed cannot be read; the build checks that this does not happen.
+    Unreadable {
+        /// What is wrong with it.
+        issues: Vec<Issue>,
+    },
+}
+
+impl fmt::Display for SceneError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown { id } => {
+                let ids: Vec<&str> = scenes().iter().map(|scene| scene.id).collect();
+                write!(f, "there is no scene `{}`; there is `{}`", id.escape_debug(), ids.join("`, `"))
+            }
+            Self::Unreadable { issues } => {
+                let lines: Vec<String> = issues.iter().map(Issue::to_string).collect();
+                f.write_str(&lines.join("\n"))
+            }
+        }
+    }
+}
+
+impl std::error::Error for SceneError {}
+
+/// The scenes in the program, in their order.
+pub fn scenes() -> &'static [PackedScene] {
+    include!(concat!(env!("OUT_DIR"), "/scenes.rs"))
+}
+
+/// Unpacks a scene.
+///
+/// # Errors
+/// Where there is none of that id.
+pub fn load(id: &str) -> Result<Scenario, SceneError> {
+    let scene =
+        scenes().iter().find(|scene| scene.id == id).ok_or_else(|| SceneError::Unknown { id: id.to_owned() })?;
+    let reading = read_json(scene.id, scene.json);
+    reading.scenario.ok_or(SceneError::Unreadable { issues: reading.issues })
+}
+
+/// Finds a scene for a link.
+pub fn find(id: &str) -> Option<Arc<Scenario>> {
+    load(id).ok().map(Arc::new)
+}

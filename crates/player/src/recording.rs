@@ -67,6 +67,17 @@ impl Recording {
         spec
     }
 
+    /// What the clients of a world have set where their SDK reads it; `None` where they differ.
+    pub fn endpoint_mode(&self, world: WorldId) -> Option<EndpointModeChoice> {
+        let spec = self.world_spec(world);
+        let readers = spec.principals.iter().filter(|principal| principal.client.preset.reads_endpoint_mode.value);
+        let mut choices = readers.map(|principal| {
+            principal.client.endpoint_mode.map_or(EndpointModeChoice::SdkDefault, EndpointModeChoice::Set)
+        });
+        let first = choices.next()?;
+        choices.all(|choice| choice == first).then_some(first)
+    }
+
     /// When each fault holds: the scenario's windows, switched at the times of the edits.
     pub fn fault_schedule(&self) -> FaultSchedule {
         let faults = (0_u16..).zip(&self.scenario.faults);

@@ -3,19 +3,16 @@
 
 use sts_atlas_facts::{BackoffShape, Micros};
 
-use crate::condition::{Conditions, FaultIndex};
+use crate::condition::{FaultIndex, StsCondition};
 use crate::draw::{Occasion, Purpose, below, draw, happens, weather};
 use crate::entity::{Entity, Phase, Reply};
 use crate::metrics::ServiceKind;
-use crate::plan::{Compiled, Plan, StsCall, StsPlan};
+use crate::plan::{Plan, StsCall, StsPlan};
+use crate::principal::Weather;
 use crate::quota::Bucket;
 use crate::recent::Recent;
-use crate::state::{home_down, probe_sts, route_blocked};
-use crate::principal::Weather;
-use crate::{
-    ApiError, Assumptions, EndpointKind, Failure, Leg, Metrics, Outcome, Probe, RequestRecord, Seed, SimTime,
-    TokenVerdict,
-};
+use crate::state::{Surroundings, home_down, probe_sts, route_blocked};
+use crate::{ApiError, EndpointKind, Failure, Leg, Metrics, Outcome, Probe, RequestRecord, SimTime, TokenVerdict};
 
 /// A lost first packet is sent again 1, 3, 7, 15, 31 and 63 s after the first (Linux's doubling).
 const MOST_TRANSMISSIONS: u32 = 7;
@@ -27,15 +24,6 @@ const STALLED: u64 = 18;
 const RESUMED: u64 = 19;
 const UNDETERMINED: u64 = 20;
 const FAILED_WITH: u64 = 32;
-
-/// What every turn may read of its world.
-#[derive(Clone, Copy)]
-pub(crate) struct Surroundings<'a> {
-    pub compiled: &'a Compiled,
-    pub conditions: &'a Conditions,
-    pub assumptions: &'a Assumptions,
-    pub seed: Seed,
-}
 
 /// One entity's turn: all it may read and change.
 pub(crate) struct Turn<'a> {
@@ -74,9 +62,7 @@ impl Turn<'_> {
     /// Sends one request, over an open connection where there is one.
     pub fn start_attempt(&mut self) {
         let Some(route) = self.plan.route_of(self.entity.leg) else { return };
-        if let (Leg::Sts, StsPlan::Call(call)) = (self.entity.leg, &self.plan.sts)
-            && matches!(probe_sts(self.world.conditions, self.plan, call, self.now), Probe::Unknown(_))
-        {
+        if self.is_undocumented() {
             self.entity.note(self.now, UNDETERMINED);
             self.entity.phase = Phase::Undetermined;
             self.entity.due = SimTime::NEVER;
@@ -85,28 +71,22 @@ impl Turn<'_> {
         self.metrics.issued(self.service(), route);
         self.entity.note(self.now, SENT);
         self.entity.began = self.now;
+        self.entity.phase = Phase::Outbound;
         self.entity.warm = self.now < self.entity.warm_until;
         self.entity.rtt = self.round_trip(route);
         self.entity.blocked_by = self.blocked();
-        if self.entity.warm {
-            self.entity.connected_at = self.now;
-            if self.entity.blocked_by.is_some() {
-                return self.stall_waiting();
-            }
-        } else {
-            let sent_at = self.connect_begins().plus(self.lost_transmissions(route));
-            self.entity.connected_at = self.connected_after(sent_at);
-            if self.entity.blocked_by.is_some() || sent_at >= self.connect_times_out() {
-                let lossy = self.world.conditions.routes[usize::from(route)].lossy_by;
-                self.entity.blocked_by = self.entity.blocked_by.or(lossy);
-                return self.stall_connecting();
-            }
+        self.entity.connected_at = if self.entity.warm { self.now } else { self.opens_at(route) };
+        match (self.entity.blocked_by.is_some(), self.entity.warm) {
+            (true, true) => self.stall_waiting(),
+            (true, false) => self.stall_connecting(),
+            (false, true) => self.go_outbound(),
+            (false, false) => self.connect(route),
         }
-        self.go_outbound();
     }
 
     /// A fault began or ended: what is under way may be lost, or get through after all.
     pub fn conditions_changed(&mut self) {
+        let Some(route) = self.plan.route_of(self.entity.leg) else { return };
         let blocked = self.blocked();
         match self.entity.phase {
             Phase::Outbound if blocked.is_some() => {
@@ -117,9 +97,29 @@ impl Turn<'_> {
                 self.entity.blocked_by = blocked;
                 self.stall_waiting();
             }
-            Phase::StalledConnecting if blocked.is_none() => self.resume_at_next_retransmission(),
-            Phase::Undetermined => self.start_attempt(),
+            // Not while a packet that gets through is under way.
+            Phase::Outbound if self.now <= self.entity.connected_at.minus(self.handshakes()) => self.connect(route),
+            Phase::StalledConnecting if blocked.is_none() => self.connect(route),
+            // Anew, as the time for the whole renewal may be over.
+            Phase::Undetermined if !self.is_undocumented() => self.begin_cycle(),
             _ => {}
+        }
+    }
+
+    /// The way is open: the connection takes the next first packet that is not lost, if that comes in time.
+    fn connect(&mut self, route: u16) {
+        let stalled = self.entity.phase == Phase::StalledConnecting;
+        self.entity.connected_at = self.opens_at(route);
+        if self.entity.connected_at < self.connect_times_out() {
+            if stalled {
+                self.entity.note(self.now, RESUMED);
+                self.entity.blocked_by = None;
+            }
+            self.go_outbound();
+        } else if !stalled {
+            let path = &self.world.conditions.routes[usize::from(route)];
+            self.entity.blocked_by = path.lossy_by.or(path.slow_by);
+            self.stall_connecting();
         }
     }
 
@@ -140,60 +140,59 @@ impl Turn<'_> {
         self.entity.note(self.now, STALLED);
         self.entity.provenance.first_stall.get_or_insert(self.now);
         self.entity.phase = Phase::StalledWaiting;
-        self.entity.due = self.entity.connected_at.plus(self.plan.waits.read);
-    }
-
-    fn resume_at_next_retransmission(&mut self) {
-        let begins = self.connect_begins();
-        let next = (0..MOST_TRANSMISSIONS).map(|count| begins.plus(backed_off(count))).find(|&at| at > self.now);
-        if let Some(sent_at) = next.filter(|&at| at < self.connect_times_out()) {
-            self.entity.note(self.now, RESUMED);
-            self.entity.blocked_by = None;
-            self.entity.connected_at = self.connected_after(sent_at);
-            self.go_outbound();
-        }
+        self.entity.due = self.read_times_out();
     }
 
     /// The request is at the server: reach, authenticate, throttle, authorize, activation, issue.
     fn arrive(&mut self) {
         self.entity.note(self.now, ARRIVED);
-        let (reply, server) = match (self.entity.leg, &self.plan.sts) {
+        let (reply, server, slow_by) = match (self.entity.leg, &self.plan.sts) {
             (Leg::Sts, StsPlan::Call(call)) => self.answer_of_sts(call),
             (Leg::Use(index), _) => self.answer_of_service(index),
             (Leg::Sts, _) => return,
         };
         let back = Micros(self.entity.rtt.0 - self.entity.rtt.0 / 2);
         self.entity.replies = self.now.plus(server).plus(back);
+        if self.entity.replies > self.read_times_out() {
+            self.entity.blocked_by = slow_by;
+            return self.stall_waiting();
+        }
         self.entity.phase = Phase::Inbound(reply);
         self.entity.due = self.entity.replies;
     }
 
-    fn answer_of_sts(&mut self, call: &StsCall) -> (Reply, Micros) {
+    /// What STS answers, after how long, and the fault that makes it slow.
+    fn answer_of_sts(&mut self, call: &StsCall) -> (Reply, Micros, Option<FaultIndex>) {
         let condition = self.world.conditions.regions[call.look_up.serving.index()].sts(call.decision.endpoint.kind());
-        let server = Micros(self.world.assumptions.issue_server_time.0 * condition.slow_permille / 1_000);
+        let server = self.world.issue_time(condition);
+        (self.reply_of_sts(call, condition), server, condition.slow_by.or(self.slow_by(call.route)))
+    }
+
+    fn reply_of_sts(&mut self, call: &StsCall, condition: &StsCondition) -> Reply {
         if happens(self.luck(Purpose::StsError, 0), condition.errors_ppm) {
             self.entity.blocked_by = condition.errors_by;
-            return (Reply::Error(ApiError::ServiceUnavailable), server);
+            return Reply::Error(ApiError::ServiceUnavailable);
         }
         // Signed requests of an account the Region does not know fail before the quota is looked at (order assumed).
         if call.answer == Err(ApiError::InvalidClientTokenId) {
-            return (Reply::Error(ApiError::InvalidClientTokenId), server);
+            return Reply::Error(ApiError::InvalidClientTokenId);
         }
         if let Some(bucket) = call.bucket.and_then(|bucket| self.buckets.get_mut(usize::from(bucket)))
             && !bucket.take(self.now, self.world.assumptions.quota_burst)
         {
-            return (Reply::Error(ApiError::Throttling), server);
+            return Reply::Error(ApiError::Throttling);
         }
-        (call.answer.map_or_else(Reply::Error, Reply::Issued), server)
+        call.answer.map_or_else(Reply::Error, Reply::Issued)
     }
 
-    fn answer_of_service(&self, index: u8) -> (Reply, Micros) {
-        let reply = match self.plan.targets[usize::from(index)].verdict {
+    fn answer_of_service(&self, index: u8) -> (Reply, Micros, Option<FaultIndex>) {
+        let target = &self.plan.targets[usize::from(index)];
+        let reply = match target.verdict {
             TokenVerdict::Valid => Reply::Served,
             TokenVerdict::Refused => Reply::Error(ApiError::TokenRefused),
             TokenVerdict::RegionNotEnabled => Reply::Error(ApiError::RegionNotEnabled),
         };
-        (reply, self.world.assumptions.service_server_time)
+        (reply, self.world.assumptions.service_server_time, self.slow_by(target.route))
     }
 
     fn receive(&mut self, reply: Reply) {
@@ -281,7 +280,26 @@ impl Turn<'_> {
         let (_, to) = self.world.compiled.routes[usize::from(route)];
         let region = &conditions.regions[to.index()];
         let host = self.service().endpoint_kind().and_then(|kind| region.sts(kind).down_by);
-        home_down(conditions, self.plan).or(route_blocked(conditions, route)).or(region.down_by).or(host)
+        let dropped = match self.entity.phase {
+            // A reply under way needs only the way back.
+            Phase::Inbound(_) => conditions.routes[usize::from(route)].back_dropped_by,
+            _ => route_blocked(conditions, route),
+        };
+        home_down(conditions, self.plan).or(dropped).or(region.down_by).or(host)
+    }
+
+    fn slow_by(&self, route: u16) -> Option<FaultIndex> {
+        self.world.conditions.routes[usize::from(route)].slow_by
+    }
+
+    /// Whether nobody documents what STS would make of the request.
+    fn is_undocumented(&self) -> bool {
+        match (self.entity.leg, &self.plan.sts) {
+            (Leg::Sts, StsPlan::Call(call)) => {
+                matches!(probe_sts(&self.world, self.plan, call, self.now), Probe::Unknown(_))
+            }
+            _ => false,
+        }
     }
 
     fn service(&self) -> ServiceKind {
@@ -293,14 +311,11 @@ impl Turn<'_> {
     }
 
     fn round_trip(&self, route: u16) -> Micros {
-        let index = usize::from(route);
-        let wire = self.world.compiled.rtts[index].map_or(Micros::ZERO, |rtt| rtt.time);
-        let slow = Micros(wire.0 * self.world.conditions.routes[index].slow_permille / 1_000);
+        let median = self.world.median_round_trip(route);
+        let key = self.world.compiled.route_keys[usize::from(route)];
         match self.world.assumptions.weather {
-            Weather::Still => slow,
-            Weather::Varying => {
-                slow + weather(self.world.seed, self.world.compiled.route_keys[index], self.now.0 / 1_000_000)
-            }
+            Weather::Still => median,
+            Weather::Varying => median + weather(self.world.seed, key, self.now.0 / 1_000_000),
         }
     }
 
@@ -312,19 +327,23 @@ impl Turn<'_> {
         self.connect_begins().plus(self.plan.waits.connect)
     }
 
-    fn connected_after(&self, sent_at: SimTime) -> SimTime {
-        let handshakes = 1 + u64::from(self.world.assumptions.tls_round_trips);
-        sent_at.plus(Micros(self.entity.rtt.0 * handshakes))
+    fn read_times_out(&self) -> SimTime {
+        self.entity.connected_at.plus(self.plan.waits.read)
     }
 
-    /// How long the first packet that is not lost comes after the first.
-    fn lost_transmissions(&self, route: u16) -> Micros {
+    fn handshakes(&self) -> Micros {
+        self.world.handshakes(self.entity.rtt)
+    }
+
+    /// When the connection opens by the next first packet that is not lost; at the latest when the client gives up.
+    fn opens_at(&self, route: u16) -> SimTime {
+        let begins = self.connect_begins();
         let loss = self.world.conditions.routes[usize::from(route)].loss_ppm;
-        let mut lost = 0;
-        while loss > 0 && lost < MOST_TRANSMISSIONS && happens(self.luck(Purpose::PathLoss, lost), loss) {
-            lost += 1;
-        }
-        backed_off(lost)
+        let opens = (0..MOST_TRANSMISSIONS)
+            .map(|count| (count, begins.plus(backed_off(count))))
+            .find(|&(count, sent_at)| sent_at >= self.now && !happens(self.luck(Purpose::PathLoss, count), loss))
+            .map_or(SimTime::NEVER, |(_, sent_at)| sent_at.plus(self.handshakes()));
+        opens.min(self.connect_times_out())
     }
 
     fn luck(&self, purpose: Purpose, transmission: u32) -> u64 {

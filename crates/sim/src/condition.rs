@@ -19,6 +19,7 @@ pub(crate) struct PathCondition {
     pub loss_ppm: u32,
     pub lossy_by: Option<FaultIndex>,
     pub slow_permille: u64,
+    pub slow_by: Option<FaultIndex>,
 }
 
 /// One STS name in one Region as it stands.
@@ -28,6 +29,7 @@ pub(crate) struct StsCondition {
     pub errors_ppm: u32,
     pub errors_by: Option<FaultIndex>,
     pub slow_permille: u64,
+    pub slow_by: Option<FaultIndex>,
     /// A fault of which nobody documents whether it reaches this name.
     pub unknown_by: Option<FaultIndex>,
 }
@@ -42,10 +44,25 @@ pub(crate) struct RegionCondition {
     pub isolated_since: Option<SimTime>,
 }
 
-const CLEAR_PATH: PathCondition =
-    PathCondition { out_dropped_by: None, back_dropped_by: None, loss_ppm: 0, lossy_by: None, slow_permille: 1_000 };
-const CLEAR_STS: StsCondition =
-    StsCondition { down_by: None, errors_ppm: 0, errors_by: None, slow_permille: 1_000, unknown_by: None };
+/// The most that faults together slow anything, in thousandths: far beyond every timeout, far from overflow.
+const SLOWEST_PERMILLE: u64 = 1_000_000_000;
+
+const CLEAR_PATH: PathCondition = PathCondition {
+    out_dropped_by: None,
+    back_dropped_by: None,
+    loss_ppm: 0,
+    lossy_by: None,
+    slow_permille: 1_000,
+    slow_by: None,
+};
+const CLEAR_STS: StsCondition = StsCondition {
+    down_by: None,
+    errors_ppm: 0,
+    errors_by: None,
+    slow_permille: 1_000,
+    slow_by: None,
+    unknown_by: None,
+};
 const CLEAR_REGION: RegionCondition =
     RegionCondition { down_by: None, regional: CLEAR_STS, global: CLEAR_STS, isolated_since: None };
 
@@ -128,17 +145,15 @@ fn path_condition<'a>(
                 condition.lossy_by = condition.lossy_by.or(Some(index));
             }
             PathEffect::Slow { permille } => {
-                condition.slow_permille = condition.slow_permille * u64::from(permille) / 1_000;
+                condition.slow_permille = slower(condition.slow_permille, permille);
+                condition.slow_by = condition.slow_by.or(Some(index));
             }
         }
     }
     condition
 }
 
-fn region_condition<'a>(
-    region: RegionId,
-    holding: impl Iterator<Item = (FaultIndex, &'a Fault)>,
-) -> RegionCondition {
+fn region_condition<'a>(region: RegionId, holding: impl Iterator<Item = (FaultIndex, &'a Fault)>) -> RegionCondition {
     let mut condition = CLEAR_REGION;
     for (index, fault) in holding {
         match fault {
@@ -170,9 +185,15 @@ fn apply_sts(condition: &mut StsCondition, effect: StsEffect, index: FaultIndex)
             condition.errors_by = condition.errors_by.or(Some(index));
         }
         StsEffect::Slow { permille } => {
-            condition.slow_permille = condition.slow_permille * u64::from(permille) / 1_000;
+            condition.slow_permille = slower(condition.slow_permille, permille);
+            condition.slow_by = condition.slow_by.or(Some(index));
         }
     }
+}
+
+/// Two slow things on one way multiply.
+fn slower(slow_permille: u64, permille: u32) -> u64 {
+    (slow_permille * u64::from(permille) / 1_000).min(SLOWEST_PERMILLE)
 }
 
 /// Probability that at least one of two independent things happens.

@@ -56,10 +56,11 @@ fn begin_workload(plan: &Plan, entity: &mut Entity, seed: Seed, next_call: Micro
     match call.answer {
         Ok(scope) => {
             let whole = session_issued(plan, seed, 0, scope, SimTime::START.plus(plan.session));
-            let age = Micros(below(age, whole.window_opens.0.max(1)));
+            let period = whole.window_opens.0.max(next_call.0).max(1);
+            let age = Micros(below(age, period));
             let session = session_issued(plan, seed, 0, scope, SimTime::START.plus(plan.session.saturating_sub(age)));
             entity.session = Some(session);
-            entity.due = session.window_opens;
+            entity.due = SimTime(period - age.0);
         }
         Err(_) => {
             entity.renewal_failed = true;
@@ -83,6 +84,8 @@ impl Turn<'_> {
         self.entity.warm_until = SimTime::START;
         if matches!(plan.kind, Kind::Workload) {
             self.entity.run += 1;
+            // Earlier the failure is only a warning, and the old session stays in use.
+            self.entity.raises = self.entity.session.is_none_or(|session| session.cutoff <= self.now);
         } else {
             // A new run starts clean; what the last one failed at stays until this one gets there.
             self.entity.renewal_failed = false;
@@ -91,8 +94,7 @@ impl Turn<'_> {
         match &plan.sts {
             StsPlan::Call(_) => {
                 self.entity.leg = Leg::Sts;
-                self.entity.load_deadline =
-                    plan.waits.load.map_or(SimTime::NEVER, |load| self.now.plus(load));
+                self.entity.load_deadline = plan.waits.load.map_or(SimTime::NEVER, |load| self.now.plus(load));
                 self.start_attempt();
             }
             StsPlan::None => {
@@ -143,8 +145,7 @@ impl Turn<'_> {
         self.entity.renewal_failed = true;
         match (self.plan.kind, self.entity.leg) {
             (Kind::Workload, _) => {
-                let raises = self.entity.session.is_none_or(|session| session.cutoff <= now);
-                if raises {
+                if self.entity.raises {
                     self.entity.provenance.first_error.get_or_insert(now);
                 }
                 self.entity.attempt = 0;

@@ -4,7 +4,8 @@
 use sts_atlas_facts::Micros;
 
 use crate::draw::absorb;
-use crate::{Failure, Leg, SimTime, State, TokenScope};
+use crate::plan::Waits;
+use crate::{Assumptions, Failure, Leg, SimTime, State, TokenScope};
 
 /// A session in a principal's hands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +96,8 @@ pub(crate) struct Entity {
     pub session: Option<Session>,
     /// A try of the renewal under way, or the last whole renewal, failed, and none has succeeded since.
     pub renewal_failed: bool,
+    /// The renewal under way began past the cut-off: its failure is an error to its caller.
+    pub raises: bool,
     /// Targets whose last run failed, as bits.
     pub failed_targets: u8,
     pub state: State,
@@ -124,6 +127,7 @@ impl Entity {
             blocked_by: None,
             session: None,
             renewal_failed: false,
+            raises: false,
             failed_targets: 0,
             state: State::Healthy,
             target_states: [State::Healthy; 8],
@@ -153,14 +157,31 @@ impl Entity {
     }
 
     pub const fn is_in_request(&self) -> bool {
-        matches!(
-            self.phase,
-            Phase::Outbound | Phase::Inbound(_) | Phase::StalledConnecting | Phase::StalledWaiting
-        )
+        matches!(self.phase, Phase::Outbound | Phase::Inbound(_) | Phase::StalledConnecting | Phase::StalledWaiting)
     }
 
     pub const fn is_stalled(&self) -> bool {
         matches!(self.phase, Phase::StalledConnecting | Phase::StalledWaiting)
+    }
+
+    /// When the reply of the request under way is back, if nothing is in its way.
+    pub fn replies_at(&self, assumptions: &Assumptions) -> SimTime {
+        let server_time = match (self.phase, self.leg) {
+            (Phase::Inbound(_), _) => return self.replies,
+            (_, Leg::Sts) => assumptions.issue_server_time,
+            (_, Leg::Use(_)) => assumptions.service_server_time,
+        };
+        self.arrives.plus(server_time).plus(Micros(self.rtt.0 - self.rtt.0 / 2))
+    }
+
+    /// When the client gives up on the try under way.
+    pub fn gives_up(&self, now: SimTime, dns: Micros, waits: &Waits) -> SimTime {
+        let patience = if self.phase == Phase::StalledConnecting || now < self.connected_at {
+            self.began.plus(dns).plus(waits.connect)
+        } else {
+            self.connected_at.plus(waits.read)
+        };
+        patience.min(self.load_deadline)
     }
 
     /// Adds what just happened to the digest: when, and what.

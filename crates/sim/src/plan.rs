@@ -1,7 +1,7 @@
 //! What one world's spec means for each entity, worked out once: endpoint, routes, verdicts, waits.
 //! Nothing in a plan changes while the world runs; what changes is `entity`'s business.
 
-use sts_atlas_facts::{Micros, Place, RefreshWindow, RegionId, RetryPolicy, Rtt, wire_rtt};
+use sts_atlas_facts::{Micros, Place, RefreshWindow, RegionId, RetryPolicy, Rtt, RuleId, wire_rtt};
 
 use crate::draw::EntityKey;
 use crate::endpoint::{LookUp, decide, look_up};
@@ -112,7 +112,8 @@ impl Plan {
     }
 }
 
-/// A shared quota: one per caller's account and serving Region, and per originating place for the global name.
+/// A shared quota: one per caller's account and serving Region; since 2025 the global name has its own, one per
+/// originating place.
 pub(crate) type BucketKey = (usize, RegionId, EndpointKind, Place);
 
 /// Everything compiled from a spec.
@@ -143,8 +144,7 @@ pub(crate) fn compile(spec: &WorldSpec) -> Compiled {
     });
     let plans = order.into_iter().map(|(index, ordinal)| compiler.plan(index, ordinal)).collect();
     let rtts = compiler.routes.iter().map(|&(from, to)| wire_rtt(from, to)).collect();
-    let route_keys =
-        compiler.routes.iter().map(|&(from, to)| EntityKey::of_route(from.code(), to.code())).collect();
+    let route_keys = compiler.routes.iter().map(|&(from, to)| EntityKey::of_route(from.code(), to.code())).collect();
     let buckets = u16::try_from(compiler.buckets.len()).unwrap_or(u16::MAX);
     Compiled { plans, routes: compiler.routes, rtts, route_keys, buckets }
 }
@@ -154,6 +154,7 @@ impl Compiler<'_> {
         let spec = &self.spec.principals[index];
         let account = &self.spec.accounts[spec.account];
         let sts = self.sts_plan(spec);
+        let inactive = self.inactive(spec, &sts);
         let scope = match &sts {
             StsPlan::Call(call) => call.answer.unwrap_or(TokenScope::AllEnabledRegions),
             // An instance role's session comes from AWS itself, an access key has no scope: both as good as any.
@@ -173,20 +174,21 @@ impl Compiler<'_> {
             refresh: spec.client.preset.refresh.value,
             waits: waits(spec),
             retry: spec.client.preset.retry.value,
-            inactive: self.inactive(spec),
+            inactive,
         }
     }
 
-    fn inactive(&self, spec: &PrincipalSpec) -> Option<Inactive> {
+    fn inactive(&self, spec: &PrincipalSpec, sts: &StsPlan) -> Option<Inactive> {
         let here = match spec.at {
             Place::Region(region) => Some(region),
             Place::City(_) => None,
         };
-        let needed = here.into_iter().chain(spec.uses.iter().copied());
-        needed
-            .into_iter()
-            .find(|region| !region.launched_by(self.spec.as_of))
-            .map(Inactive::RegionNotLaunched)
+        let serving = match sts {
+            StsPlan::Call(call) => Some(call.look_up.serving),
+            StsPlan::None | StsPlan::NeverSent(_) => None,
+        };
+        let needed = here.into_iter().chain(spec.uses.iter().copied()).chain(serving);
+        needed.into_iter().find(|region| !region.launched_by(self.spec.as_of)).map(Inactive::RegionNotLaunched)
     }
 
     fn target(&mut self, at: Place, region: RegionId, account: &Account, scope: TokenScope) -> TargetPlan {
@@ -203,9 +205,14 @@ impl Compiler<'_> {
         let account = &self.spec.accounts[spec.account];
         let answer = answer(decision.endpoint, look_up.serving, operation, account, &self.spec.assumptions);
         let bucket = operation.shares_quota().then(|| {
-            // Regional buckets are shared by all callers; those of the global name are one per originating place.
-            let kind = decision.endpoint.kind();
-            let origin = if kind == EndpointKind::Global { spec.at } else { Place::Region(look_up.serving) };
+            // Regional buckets are shared by all callers; the global name's own, since 2025, are one per originating
+            // place. Before, it was a name of us-east-1's STS like any other.
+            let has_own = decision.endpoint == Endpoint::Global && look_up.rule != RuleId::LookupGlobalUsEast1;
+            let (kind, origin) = if has_own {
+                (EndpointKind::Global, spec.at)
+            } else {
+                (EndpointKind::Regional, Place::Region(look_up.serving))
+            };
             self.bucket((spec.account, look_up.serving, kind, origin))
         });
         let route = self.route(spec.at, look_up.serving);
@@ -264,4 +271,3 @@ fn waits(spec: &PrincipalSpec) -> Waits {
         keep_alive_idle: timeouts.keep_alive_idle,
     }
 }
-

@@ -1,10 +1,12 @@
 //! What an entity's situation means: healthy, exposed, draining, impaired or unknown, per target Region.
 //! A pure reading of plan, entity and conditions; it changes nothing and predicts nothing.
 
-use crate::condition::{Conditions, FaultIndex};
+use sts_atlas_facts::Micros;
+
+use crate::condition::{Conditions, FaultIndex, StsCondition};
 use crate::entity::Entity;
-use crate::plan::{Plan, StsCall, StsPlan};
-use crate::{Kind, Leg, SimTime, TokenVerdict};
+use crate::plan::{Compiled, Plan, StsCall, StsPlan};
+use crate::{Assumptions, Kind, Leg, Seed, SimTime, TokenVerdict};
 
 /// The state of a principal in one target Region, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,12 +49,57 @@ impl Probe {
     }
 }
 
+/// What everyone may read of a world.
+#[derive(Clone, Copy)]
+pub(crate) struct Surroundings<'a> {
+    pub compiled: &'a Compiled,
+    pub conditions: &'a Conditions,
+    pub assumptions: &'a Assumptions,
+    pub seed: Seed,
+}
+
+impl Surroundings<'_> {
+    /// A route's round trip as slow as it is now, weather apart.
+    pub fn median_round_trip(&self, route: u16) -> Micros {
+        let index = usize::from(route);
+        let wire = self.compiled.rtts[index].map_or(Micros::ZERO, |rtt| rtt.time);
+        Micros(wire.0 * self.conditions.routes[index].slow_permille / 1_000)
+    }
+
+    /// How long a connection takes to open: TCP, then TLS.
+    pub fn handshakes(&self, round_trip: Micros) -> Micros {
+        Micros(round_trip.0 * (1 + u64::from(self.assumptions.tls_round_trips)))
+    }
+
+    /// How long STS works on a request now.
+    pub fn issue_time(&self, sts: &StsCondition) -> Micros {
+        Micros(self.assumptions.issue_server_time.0 * sts.slow_permille / 1_000)
+    }
+
+    /// The fault that leaves a new call no chance though the way is open: every first packet is lost, or the median
+    /// call takes longer than its client waits.
+    fn hopeless_by(&self, plan: &Plan, route: u16, sts: Option<&StsCondition>) -> Option<FaultIndex> {
+        let path = &self.conditions.routes[usize::from(route)];
+        if path.loss_ppm >= 1_000_000 {
+            return path.lossy_by;
+        }
+        let round_trip = self.median_round_trip(route);
+        let server = sts.map_or(self.assumptions.service_server_time, |sts| self.issue_time(sts));
+        let load = sts.and(plan.waits.load);
+        let (opening, answer) = (self.handshakes(round_trip), round_trip + server);
+        let too_slow = opening >= plan.waits.connect
+            || answer > plan.waits.read
+            || load.is_some_and(|load| self.assumptions.dns + opening + answer >= load);
+        path.slow_by.or(sts.and_then(|sts| sts.slow_by)).filter(|_| too_slow)
+    }
+}
+
 /// What holds for one entity at one moment.
 #[derive(Clone, Copy)]
 pub(crate) struct Situation<'a> {
+    pub world: Surroundings<'a>,
     pub plan: &'a Plan,
     pub entity: &'a Entity,
-    pub conditions: &'a Conditions,
     pub now: SimTime,
 }
 
@@ -71,7 +118,8 @@ pub(crate) fn home_down(conditions: &Conditions, plan: &Plan) -> Option<FaultInd
 }
 
 /// Whether a call to STS would work now.
-pub(crate) fn probe_sts(conditions: &Conditions, plan: &Plan, call: &StsCall, now: SimTime) -> Probe {
+pub(crate) fn probe_sts(world: &Surroundings<'_>, plan: &Plan, call: &StsCall, now: SimTime) -> Probe {
+    let conditions = world.conditions;
     let region = &conditions.regions[call.look_up.serving.index()];
     let kind = call.decision.endpoint.kind();
     let sts = region.sts(kind);
@@ -86,18 +134,20 @@ pub(crate) fn probe_sts(conditions: &Conditions, plan: &Plan, call: &StsCall, no
     if sts.unknown_by.is_some() || region.promise_over(now) {
         return Probe::Unknown(sts.unknown_by);
     }
-    let path = &conditions.routes[usize::from(call.route)];
-    match sts.errors_by.or(path.lossy_by) {
-        Some(fault) if sts.errors_ppm >= 1_000_000 || path.loss_ppm >= 1_000_000 => Probe::Blocked(fault),
-        Some(fault) => Probe::MayFail(fault),
-        None => Probe::Works,
+    let always_errs = sts.errors_by.filter(|_| sts.errors_ppm >= 1_000_000);
+    let may_fail = sts.errors_by.or(conditions.routes[usize::from(call.route)].lossy_by);
+    match (always_errs.or_else(|| world.hopeless_by(plan, call.route, Some(sts))), may_fail) {
+        (Some(fault), _) if call.look_up.uncertain => Probe::Unknown(Some(fault)),
+        (Some(fault), _) => Probe::Blocked(fault),
+        (None, Some(fault)) => Probe::MayFail(fault),
+        (None, None) => Probe::Works,
     }
 }
 
 impl Situation<'_> {
     /// The state in the target Region with this index.
     pub fn state_in(&self, target: usize) -> State {
-        if home_down(self.conditions, self.plan).is_some() {
+        if home_down(self.world.conditions, self.plan).is_some() {
             return State::Impaired;
         }
         match self.plan.kind {
@@ -108,8 +158,8 @@ impl Situation<'_> {
 
     fn use_blocked(&self, target: usize) -> bool {
         let target = &self.plan.targets[target];
-        route_blocked(self.conditions, target.route).is_some()
-            || self.conditions.regions[target.region.index()].down_by.is_some()
+        route_blocked(self.world.conditions, target.route).is_some()
+            || self.world.conditions.regions[target.region.index()].down_by.is_some()
     }
 
     fn workload_in(&self, target: usize) -> State {
@@ -122,7 +172,7 @@ impl Situation<'_> {
             StsPlan::Call(call) => call,
         };
         let Some(session) = self.entity.session else { return State::Impaired };
-        let probe = probe_sts(self.conditions, self.plan, call, self.now);
+        let probe = probe_sts(&self.world, self.plan, call, self.now);
         let in_trouble = self.entity.is_stalled() || self.entity.renewal_failed;
         if self.now >= session.cutoff && (probe.fails() || in_trouble) {
             return State::Impaired;
@@ -149,9 +199,11 @@ impl Situation<'_> {
         let sts = match &self.plan.sts {
             StsPlan::None => Probe::Works,
             StsPlan::NeverSent(_) => Probe::Refused,
-            StsPlan::Call(call) => probe_sts(self.conditions, self.plan, call, self.now),
+            StsPlan::Call(call) => probe_sts(&self.world, self.plan, call, self.now),
         };
-        if self.use_blocked(target) || sts.fails() {
+        // A run opens its own connections; a workload has them open.
+        let hopeless = self.world.hopeless_by(self.plan, self.plan.targets[target].route, None);
+        if self.use_blocked(target) || hopeless.is_some() || sts.fails() {
             State::Exposed
         } else if matches!(sts, Probe::Unknown(_)) {
             State::Unknown

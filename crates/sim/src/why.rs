@@ -7,7 +7,7 @@ use crate::condition::FaultIndex;
 use crate::plan::{Plan, StsCall, StsPlan};
 use crate::state::{home_down, probe_sts, route_blocked};
 use crate::{
-    ApiError, Credentials, DecideError, Endpoint, EndpointKind, Fault, Failure, Kind, Leg, Outcome, Probe,
+    ApiError, Credentials, DecideError, Endpoint, EndpointKind, Failure, Fault, Kind, Leg, Outcome, Probe,
     RequestRecord, ServiceKind, SimTime, State, TokenScope, TokenVerdict, World,
 };
 
@@ -81,7 +81,8 @@ impl World {
                 push(&mut chain, Some(record.ended), CauseKind::Refused { error }, error_rule(error));
             }
             Outcome::Failed(failure) => {
-                let waited = CauseKind::Waited { failure, span: record.took(), system_default: is_systems(plan, failure) };
+                let waited =
+                    CauseKind::Waited { failure, span: record.took(), system_default: is_systems(plan, failure) };
                 push(&mut chain, Some(record.ended), waited, wait_rule(plan, failure));
             }
         }
@@ -148,7 +149,7 @@ impl World {
 
     fn explain_renewal(&self, chain: &mut Vec<Cause>, plan: &Plan, call: &StsCall) {
         let kind = call.decision.endpoint.kind();
-        match probe_sts(&self.conditions, plan, call, self.now()) {
+        match probe_sts(&self.surroundings(), plan, call, self.now()) {
             Probe::Blocked(fault) | Probe::MayFail(fault) => {
                 self.explain_fault(chain, fault, call.route, kind.into());
             }

@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use sts_atlas_facts::{Micros, Place, RegionId, Rtt};
 
-use crate::attempt::{Surroundings, Turn};
+use crate::attempt::Turn;
 use crate::condition::{Conditions, FaultIndex};
 use crate::cycle::begin_world;
 use crate::draw::absorb;
-use crate::entity::{Entity, Phase};
+use crate::entity::Entity;
 use crate::plan::{Compiled, Plan, StsPlan, compile};
 use crate::queue::Queue;
 use crate::quota::Bucket;
 use crate::recent::Recent;
-use crate::state::Situation;
+use crate::state::{Situation, Surroundings};
 use crate::{
     Assumptions, Credentials, Decision, Endpoint, FaultSchedule, InFlight, Inactive, Kind, Leg, Metrics, RequestRecord,
     Seed, ServiceKind, Session, SessionGauge, SimTime, State, TokenVerdict, WorldSpec,
@@ -196,6 +196,15 @@ impl World {
         act(&mut turn);
     }
 
+    pub(crate) fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings {
+            compiled: &self.compiled,
+            conditions: &self.conditions,
+            assumptions: &self.assumptions,
+            seed: self.seed,
+        }
+    }
+
     /// After a change: its state, its time in that state, its next event.
     fn settle(&mut self, index: u32) {
         self.assess(index as usize);
@@ -229,16 +238,13 @@ impl World {
 
     fn assess(&mut self, index: usize) {
         let plan = &self.compiled.plans[index];
-        let situation = Situation { plan, entity: &self.entities[index], conditions: &self.conditions, now: self.now };
+        let situation = Situation { world: self.surroundings(), plan, entity: &self.entities[index], now: self.now };
         let mut states = [State::Healthy; 8];
-        for (target, state) in states.iter_mut().enumerate().take(plan.targets.len()) {
+        let active = if plan.inactive.is_some() { 0 } else { plan.targets.len() };
+        for (target, state) in states.iter_mut().enumerate().take(active) {
             *state = situation.state_in(target);
         }
-        let worst = if plan.inactive.is_some() {
-            State::Healthy
-        } else {
-            states.into_iter().max().unwrap_or(State::Healthy)
-        };
+        let worst = states.into_iter().max().unwrap_or(State::Healthy);
         let entity = &mut self.entities[index];
         entity.target_states = states;
         if worst != entity.state {
@@ -274,9 +280,9 @@ impl World {
 
     /// All routes with the fault that drops their packets now.
     pub fn routes(&self) -> impl Iterator<Item = (u16, Place, RegionId, Option<u16>)> {
-        (0_u16..).zip(&self.compiled.routes).map(|(index, &(from, to))| {
-            (index, from, to, crate::state::route_blocked(&self.conditions, index))
-        })
+        (0_u16..)
+            .zip(&self.compiled.routes)
+            .map(|(index, &(from, to))| (index, from, to, crate::state::route_blocked(&self.conditions, index)))
     }
 
     /// The fault that has a Region down now.
@@ -339,6 +345,11 @@ impl World {
         }
     }
 
+    /// How often a principal's client tries.
+    pub fn attempts_of(&self, index: u32) -> Option<u32> {
+        self.compiled.plans.get(index as usize).map(|plan| plan.retry.attempts)
+    }
+
     /// Requests under way.
     pub fn in_flight(&self) -> impl Iterator<Item = InFlight> {
         (0_u32..).zip(&self.entities).filter(|(_, entity)| entity.is_in_request()).filter_map(|(index, entity)| {
@@ -347,11 +358,6 @@ impl World {
             let service = match (&plan.sts, entity.leg) {
                 (StsPlan::Call(call), Leg::Sts) => call.decision.endpoint.kind().into(),
                 _ => ServiceKind::Service,
-            };
-            let replies = if matches!(entity.phase, Phase::Inbound(_)) {
-                entity.replies
-            } else {
-                entity.arrives.plus(entity.rtt).plus(self.assumptions.issue_server_time)
             };
             Some(InFlight {
                 principal: index,
@@ -362,9 +368,9 @@ impl World {
                 began: entity.began,
                 connected_at: entity.connected_at,
                 arrives: entity.arrives,
-                replies,
+                replies: entity.replies_at(&self.assumptions),
                 blocked_by: entity.blocked_by.filter(|_| entity.is_stalled()),
-                gives_up: entity.due,
+                gives_up: entity.gives_up(self.now, self.assumptions.dns, &plan.waits),
             })
         })
     }

@@ -1,1 +1,22 @@
-//! What it looks like, without a screen
+//! What it looks like, without a screen: a snapshot and a viewport become an ordered list of marks with meaning.
+//! No DOM, no color, no sentence: a painter maps marks to strokes, a theme inks to colors, `words` labels to text.
+
+mod geometry;
+mod layout;
+mod mark;
+mod outline;
+mod placement;
+mod projection;
+mod route;
+mod scene;
+mod squares;
+pub mod svg;
+mod traffic;
+
+pub use geometry::{Point, Rect};
+pub use layout::{Layout, PlaceBox, affected};
+pub use mark::{Anchor, Ink, LabelText, Mark, PrincipalShape, Scene};
+pub use outline::{BaseLayer, base};
+pub use projection::{Frame, Projection, Viewport};
+pub use route::crosses_edge;
+pub use scene::{LabelSizes, SceneOptions, places, scene_on, world_scene};

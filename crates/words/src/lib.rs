@@ -1,1 +1,19 @@
-//! What the product says, in English and Japanese
+//! What the product says: every sentence outside facts and content, in English and Japanese, as typed messages.
+//! No markup, no logic beyond choosing words; statements about AWS come from `facts`, scenario texts from content.
+
+mod cause;
+mod chrome;
+mod format;
+mod lab;
+mod lang;
+mod messages;
+mod model;
+mod summary;
+
+pub use cause::cause;
+pub use chrome::*;
+pub use format::*;
+pub use lab::*;
+pub use lang::Lang;
+pub use model::*;
+pub use summary::{live_summary, place_count, world_sentence};

@@ -65,8 +65,8 @@ pub fn install(target: &Path) -> Outcome<PathBuf> {
 pub fn configure(trunk: Run, workspace: &Workspace, flavor: Flavor) -> Outcome<Run> {
     let cargo = env::var_os("CARGO").map(PathBuf::from).or_else(|| find_on_path("cargo"));
     let cargo = cargo.ok_or_else(|| Failure::new("cargo is not on PATH").mend("install it from https://rustup.rs"))?;
-    let registry = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(default_cargo_home);
-    let arguments = build_arguments(&workspace.root, registry.as_deref(), flavor);
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(default_cargo_home);
+    let arguments = build_arguments(&workspace.root, &crate_directories(cargo_home.as_deref()), flavor);
     Ok(trunk.variable(REAL_CARGO, cargo).variable(EXTRA_ARGUMENTS, arguments.join("\n")))
 }
 
@@ -74,11 +74,20 @@ fn default_cargo_home() -> Option<PathBuf> {
     env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(|home| Path::new(&home).join(".cargo"))
 }
 
-fn build_arguments(root: &Path, cargo_home: Option<&Path>, flavor: Flavor) -> Vec<String> {
-    let mut flags = Vec::new();
+/// Where cargo unpacks the crates of each registry; complete once they are fetched.
+fn crate_directories(cargo_home: Option<&Path>) -> Vec<PathBuf> {
+    let Some(home) = cargo_home else { return Vec::new() };
+    let entries = fs::read_dir(home.join("registry").join("src")).into_iter().flatten();
+    let mut directories: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    directories.sort();
+    directories
+}
+
+fn build_arguments(root: &Path, crates: &[PathBuf], flavor: Flavor) -> Vec<String> {
     // Paths in panic messages: the same bytes on every machine, and fewer of them.
-    let directories = cargo_home.map(|home| (home, "cargo")).into_iter().chain([(root, ".")]);
-    flags.extend(directories.map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())));
+    let prefixes = crates.iter().map(|from| (from.as_path(), "crates")).chain([(root, ".")]);
+    let mut flags: Vec<String> =
+        prefixes.map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect();
     if flavor == Flavor::Development {
         // Leptos compiles much faster with types erased.
         flags.push("--cfg=erase_components".into());
@@ -110,11 +119,11 @@ mod tests {
 
     #[test]
     fn flags_are_added_as_configuration_so_that_others_stay() {
-        let home = Path::new("/home/x/.cargo");
-        let arguments = build_arguments(Path::new("/src"), Some(home), Flavor::Development);
+        let crates = [PathBuf::from("/home/x/.cargo/registry/src/index")];
+        let arguments = build_arguments(Path::new("/src"), &crates, Flavor::Development);
         let expected = concat!(
             "target.wasm32-unknown-unknown.rustflags=[",
-            "\"--remap-path-prefix=/home/x/.cargo=cargo\", \"--remap-path-prefix=/src=.\", ",
+            "\"--remap-path-prefix=/home/x/.cargo/registry/src/index=crates\", \"--remap-path-prefix=/src=.\", ",
             "\"--cfg=erase_components\"]"
         );
         assert_eq!(arguments, ["--package", "sts-atlas-web", "--config", expected]);

@@ -1,0 +1,52 @@
+//! Raw parameters of AWS's STS rule set as a line of JSON, under AWS's names, and its answer as another.
+//! What the rule set says is `sim`'s business.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sts_atlas_sim::{RulesetEndpoint, RulesetError, RulesetParams};
+
+/// The longest line read.
+const LONGEST_LINE: usize = 65_536;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "PascalCase")]
+struct Line {
+    region: Option<String>,
+    #[serde(rename = "UseFIPS", default)]
+    use_fips: bool,
+    #[serde(default)]
+    use_dual_stack: bool,
+    #[serde(default)]
+    use_global_endpoint: bool,
+    endpoint: Option<String>,
+}
+
+/// Reads one line.
+///
+/// # Errors
+/// What is wrong with it, in plain English.
+pub fn parse_ruleset_line(line: &str) -> Result<RulesetParams, String> {
+    if line.len() > LONGEST_LINE {
+        return Err(format!("{} bytes, expected at most {LONGEST_LINE}", line.len()));
+    }
+    let line: Line = serde_json::from_str(line).map_err(|error| {
+        let words = error.to_string();
+        let words = words.split_once(" at line ").map_or(words.as_str(), |(words, _)| words);
+        format!("{words}, at column {}", error.column())
+    })?;
+    Ok(RulesetParams {
+        region: line.region,
+        use_fips: line.use_fips,
+        use_dual_stack: line.use_dual_stack,
+        use_global_endpoint: line.use_global_endpoint,
+        endpoint: line.endpoint,
+    })
+}
+
+/// Writes the rule set's answer; a refusal is an answer too.
+pub fn ruleset_json(answer: &Result<RulesetEndpoint, RulesetError>) -> Value {
+    match answer {
+        Ok(endpoint) => json!({ "url": endpoint.url, "signing_region": endpoint.signing_region }),
+        Err(error) => json!({ "error": { "message": error.message() } }),
+    }
+}

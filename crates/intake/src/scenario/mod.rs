@@ -1,0 +1,74 @@
+//! The scenario file: TOML or JSON of one shape in, a `player::Scenario` or a list of issues out.
+//! The format is described in docs/scenario-format.md; nothing here simulates.
+
+mod account;
+mod client;
+mod fault;
+mod principal;
+mod reader;
+mod top;
+mod twin;
+
+use sts_atlas_facts::{CHECK_DATE, Date};
+use sts_atlas_player::Scenario;
+
+use crate::Issue;
+use crate::document::{self, Node, SyntaxError};
+use reader::Reader;
+
+/// What came of reading a file.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The scenario; `None` where an issue is more than a note.
+    pub scenario: Option<Scenario>,
+    /// Everything there is to say, in the order of the file.
+    pub issues: Vec<Issue>,
+    document: Option<Node>,
+}
+
+impl Reading {
+    /// The file as compact JSON of the same shape, where it could be used.
+    pub fn to_json(&self) -> Option<String> {
+        self.scenario.as_ref().and(self.document.as_ref()).map(document::to_json)
+    }
+}
+
+/// Reads JSON. The name says where issues are; its stem is the id of a scenario that names none.
+pub fn read_json(file: &str, text: &str) -> Reading {
+    read(file, text, document::parse_json(text))
+}
+
+/// Reads TOML, otherwise like [`read_json`].
+#[cfg(feature = "toml")]
+pub fn read_toml(file: &str, text: &str) -> Reading {
+    read(file, text, document::parse_toml(text))
+}
+
+/// Reads a file by the ending of its name: `.json` is JSON, anything else TOML.
+#[cfg(feature = "toml")]
+pub fn read_file(file: &str, text: &str) -> Reading {
+    let is_json = file.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("json"));
+    if is_json { read_json(file, text) } else { read_toml(file, text) }
+}
+
+fn read(file: &str, text: &str, document: Result<Node, SyntaxError>) -> Reading {
+    let mut reader = Reader::new(file, text);
+    match document {
+        Err(error) => {
+            reader.report_syntax(error);
+            Reading { scenario: None, issues: reader.into_issues(), document: None }
+        }
+        Ok(node) => {
+            let scenario = top::scenario(&mut reader, &node, file).filter(|_| !reader.has_errors());
+            Reading { scenario, issues: reader.into_issues(), document: Some(node) }
+        }
+    }
+}
+
+/// Whether the rules of a day are modelled: not before August 2024, and not while AWS rolled out a change whose day
+/// per Region it does not name.
+pub fn is_modelled(day: Date) -> bool {
+    let before_the_change = Date::literal(2024, 8, 29)..=Date::literal(2025, 1, 26);
+    let after_it = Date::literal(2025, 4, 18)..=CHECK_DATE;
+    before_the_change.contains(&day) || after_it.contains(&day)
+}

@@ -1,0 +1,45 @@
+//! Packs the scenes of the web app: TOML is read and judged here, and only compact JSON goes into the program.
+//! No lesson is judged here beyond its form; what a scene promises is tested in `tests/`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use sts_atlas_intake::scenario::read_toml;
+
+/// The scenes of the web app, in their order; other files of `content/scenes/` are for the command line.
+const PACKED: [&str; 1] = ["2024-08-29"];
+
+#[allow(clippy::print_stdout, reason = "standard output is how a build script talks to Cargo")]
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=content/scenes");
+    match pack() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(messages) => {
+            for message in messages {
+                println!("cargo::error={message}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn pack() -> Result<(), Vec<String>> {
+    let out_dir = std::env::var("OUT_DIR").map_err(|error| vec![format!("OUT_DIR: {error}")])?;
+    let mut table = String::from("&[\n");
+    for id in PACKED {
+        let name = format!("content/scenes/{id}.toml");
+        let text = std::fs::read_to_string(&name).map_err(|error| vec![format!("{name}: {error}")])?;
+        let reading = read_toml(&name, &text);
+        let (Some(scenario), Some(json)) = (&reading.scenario, reading.to_json()) else {
+            return Err(reading.issues.iter().map(|issue| format!("crates/lessons/{issue}")).collect());
+        };
+        if scenario.id != id {
+            return Err(vec![format!("{name}: its id is `{}`, expected `{id}`", scenario.id)]);
+        }
+        table.push_str(&format!("    PackedScene {{ id: {id:?}, json: {json:?} }},\n"));
+    }
+    table.push(']');
+    let path = Path::new(&out_dir).join("scenes.rs");
+    std::fs::write(&path, table).map_err(|error| vec![format!("{}: {error}", path.display())])
+}

@@ -1,0 +1,154 @@
+//! The chains of causes: each link an effect with its rule, from what a reader sees back to what is behind it.
+//! Sentences are made elsewhere; here only kinds, rules and times.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use sts_atlas_facts::{RuleId, Sdk};
+use sts_atlas_sim::{
+    ApiError, Cause, CauseKind, Credentials, Failure, Outcome, SimTime, State, StsEffect, StsNames, TokenScope,
+    TokenVerdict, World,
+};
+use support::{Scenario, cut, place, record, region, round_trip, run, scenario, state, sts, who};
+
+const START: SimTime = SimTime::from_minutes(32);
+
+fn rules(chain: &[Cause]) -> Vec<RuleId> {
+    chain.iter().map(|cause| cause.rule).collect()
+}
+
+fn has(chain: &[Cause], wanted: impl Fn(&CauseKind) -> bool) -> bool {
+    chain.iter().any(|cause| wanted(&cause.kind))
+}
+
+/// boto3 with its old default in Tokyo in the summer of 2024, us-east-1 out of reach from 32 minutes on.
+fn tokyo_cut_off() -> Scenario {
+    scenario("2024-08-29").with(who("app", "ap-northeast-1", Sdk::Boto3, "1.34.0")).fault(
+        cut(&["ap-northeast-1"], &["us-east-1"]),
+        START,
+        SimTime::NEVER,
+    )
+}
+
+fn impaired() -> World {
+    let world = tokyo_cut_off().at(SimTime::from_minutes(120));
+    assert_eq!(state(&world, 0), State::Impaired);
+    world
+}
+
+#[test]
+fn an_impaired_boto3_workload_is_traced_to_the_cut_the_look_up_and_the_default() {
+    let chain = impaired().why_principal(0);
+
+    // From the state,
+    let CauseKind::InState { state, target } = chain[0].kind else { panic!("{chain:?}") };
+    assert_eq!((state, target), (State::Impaired, region("ap-northeast-1")));
+    assert_eq!(chain[0].rule, RuleId::RefreshMandatory);
+    // over the renewal that failed and the path that drops,
+    assert!(has(&chain, |kind| *kind == CauseKind::RenewalFailed { failure: Failure::ConnectTimeout }));
+    let dropped = chain.iter().find(|cause| matches!(cause.kind, CauseKind::PathDropped { .. })).unwrap();
+    let (from, to) = (place("ap-northeast-1"), region("us-east-1"));
+    assert_eq!(dropped.kind, CauseKind::PathDropped { fault: 0, from, to });
+    assert_eq!((dropped.at, dropped.rule), (Some(START), RuleId::TravelPathDroppedConnecting));
+    // to the name's look-up, the list of Regions and, at the root, the SDK's default: in this order.
+    let order = [
+        RuleId::TravelPathDroppedConnecting,
+        RuleId::LookupGlobalUsEast1,
+        RuleId::DecideLegacyListedRegions,
+        RuleId::DecideSdkDefaultLegacy,
+    ];
+    let rules = rules(&chain);
+    let positions = order.map(|rule| rules.iter().position(|found| *found == rule).unwrap());
+    assert!(positions.is_sorted(), "{rules:?}");
+    assert_eq!(rules.last(), Some(&RuleId::DecideSdkDefaultLegacy));
+}
+
+#[test]
+fn the_request_behind_it_says_how_long_it_waited_and_which_try_it_was() {
+    let mut world = tokyo_cut_off().at(START);
+    let records = record(&mut world, SimTime::from_minutes(120));
+    let last = records.last().unwrap();
+    let chain = world.why_request(last);
+    let waited = CauseKind::Waited { failure: Failure::ConnectTimeout, span: last.took(), system_default: false };
+    assert_eq!(chain[0].kind, waited);
+    assert_eq!(chain[1].kind, CauseKind::Tried { attempt: last.attempt, of: 5 });
+    assert!(has(&chain, |kind| matches!(kind, CauseKind::PathDropped { fault: 0, .. })));
+    assert_eq!(rules(&chain).last(), Some(&RuleId::DecideSdkDefaultLegacy));
+}
+
+#[test]
+fn an_instance_role_is_said_to_call_no_sts_of_its_own() {
+    let scenario = scenario("2024-08-29")
+        .with(who("ec2", "ap-northeast-1", Sdk::Boto3, "1.34.0").credentials(Credentials::Imds))
+        .with(who("key", "ap-northeast-1", Sdk::Boto3, "1.34.0").credentials(Credentials::AccessKey))
+        .fault(cut(&["ap-northeast-1"], &["us-east-1"]), START, SimTime::NEVER);
+    let world = scenario.at(SimTime::from_minutes(120));
+    for (index, credentials, rule) in [
+        (0, Credentials::Imds, RuleId::CredentialsDeliveredByAws),
+        (1, Credentials::AccessKey, RuleId::CredentialsAccessKey),
+    ] {
+        let chain = world.why_principal(index);
+        assert!(has(&chain, |kind| *kind == CauseKind::NoStsOfItsOwn { credentials }), "{chain:?}");
+        assert!(chain.iter().all(|cause| cause.rule == rule), "nothing about STS: {chain:?}");
+    }
+}
+
+#[test]
+fn a_good_answer_names_its_scope_and_what_its_time_is_made_of() {
+    let app = who("app", "ap-northeast-1", Sdk::Boto3, "1.34.0");
+    let mut world = scenario("2024-08-29").with(app).world();
+    let issued = record(&mut world, SimTime::from_minutes(60))[0];
+    let chain = world.why_request(&issued);
+    assert_eq!(issued.outcome, Outcome::Issued(TokenScope::DefaultRegions));
+    assert_eq!(chain[0].rule, RuleId::IssueGlobalDefaultOnly);
+    assert_eq!(chain[1].kind, CauseKind::Took { span: issued.took(), warm: false });
+    let rtt = round_trip("ap-northeast-1", "us-east-1");
+    assert!(has(&chain, |kind| matches!(kind, CauseKind::Travelled { round_trip, .. } if *round_trip == rtt)));
+}
+
+#[test]
+fn a_refused_token_is_traced_to_the_verdict_and_to_the_endpoint_that_issued_it() {
+    let scenario = scenario("2026-11-21").with(who("app", "ap-east-1", Sdk::JavaScriptV2, "2.1693.0"));
+    let chain = scenario.at(SimTime::from_minutes(1)).why_principal(0);
+    let judged = CauseKind::Judged { verdict: TokenVerdict::Refused, target: region("ap-east-1") };
+    assert!(has(&chain, |kind| *kind == judged), "{chain:?}");
+    for rule in [RuleId::UseDefaultOnlyTokenRefused, RuleId::DecideLegacyEveryRegion, RuleId::DecideSdkDefaultLegacy] {
+        assert!(rules(&chain).contains(&rule), "{rule:?}: {chain:?}");
+    }
+}
+
+#[test]
+fn a_deactivated_endpoint_and_a_promise_that_ran_out_name_their_rules() {
+    let deactivated = scenario("2026-11-21")
+        .account(|account| {
+            account.sts_deactivated.insert(region("eu-west-3"));
+        })
+        .with(who("app", "eu-west-3", Sdk::JavaV2, "2.31.0"));
+    let chain = deactivated.at(SimTime::from_minutes(1)).why_principal(0);
+    assert!(has(&chain, |kind| *kind == CauseKind::Refused { error: ApiError::RegionDisabled }), "{chain:?}");
+    assert!(rules(&chain).contains(&RuleId::ActivationRegionDisabled));
+
+    let beyond = scenario("2026-11-21").with(who("app", "eu-west-3", Sdk::JavaV2, "2.31.0")).fault(
+        cut(&["eu-west-3"], &["us-east-1"]),
+        SimTime::START,
+        SimTime::NEVER,
+    );
+    let chain = beyond.at(SimTime::from_minutes(25 * 60)).why_principal(0);
+    assert!(has(&chain, |kind| *kind == CauseKind::NotDocumented), "{chain:?}");
+    assert!(rules(&chain).contains(&RuleId::ResilienceTwentyFourHours));
+}
+
+#[test]
+fn what_an_endpoint_that_is_down_does_names_the_endpoint() {
+    let mut world = scenario("2026-11-21")
+        .with(who("app", "eu-west-3", Sdk::JavaV2, "2.31.0"))
+        .fault(sts("eu-west-3", StsNames::Both, StsEffect::Down), SimTime::START, SimTime::NEVER)
+        .world();
+    run(&mut world, SimTime::from_minutes(2));
+    let chain = world.why_principal(0);
+    let down = CauseKind::StsDown { fault: 0, serving: region("eu-west-3") };
+    assert!(has(&chain, |kind| *kind == down), "{chain:?}");
+    assert!(rules(&chain).contains(&RuleId::ReachStsDown));
+    assert_eq!(world.sts_down(region("eu-west-3")), Some(0));
+}

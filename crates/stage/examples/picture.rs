@@ -1,0 +1,121 @@
+//! Draws the first scene at every size the pages show it in, to look at: `cargo run --example picture -- out [minute]`.
+//! One HTML file per theme and language; no test depends on it.
+
+use std::fmt::Write;
+use std::process::ExitCode;
+
+use sts_atlas_facts::Place;
+use sts_atlas_player::{Command, Player, Recording, Snapshot, Tempo, WorldId};
+use sts_atlas_sim::SimTime;
+use sts_atlas_stage::{
+    Frame, LabelSizes, LabelText, Projection, SceneOptions, Viewport, affected, base, svg, world_scene,
+};
+
+const SIZES: [(f32, f32, Frame); 5] = [
+    (790.0, 330.0, Frame::World),
+    (628.0, 310.0, Frame::World),
+    (358.0, 200.0, Frame::Affected),
+    (358.0, 200.0, Frame::World),
+    (1100.0, 520.0, Frame::World),
+];
+
+const LIGHT: &str = "--background:#f4f1ea;--surface:#fffdf9;--ink:#1a2230;--muted:#565f6c;--line:#ddd5c6;--land:#e2dbcb;\
+    --land-line:#cabfa9;--graticule:#e9e3d7;--global:#7a3ea1;--regional:#1560b0;--harm:#b3202d";
+const DARK: &str = "--background:#0e131d;--surface:#151c29;--ink:#e8ecf4;--muted:#94a0b3;--line:#273246;--land:#202b3d;\
+    --land-line:#31405a;--graticule:#172031;--global:#cf9bf2;--regional:#79b8ff;--harm:#ff7b7f";
+
+fn words(text: &LabelText, japanese: bool) -> String {
+    let name = |place: Place| match (place, japanese) {
+        (Place::Region(region), false) => region.fact().label_en.to_owned(),
+        (Place::Region(region), true) => region.fact().label_ja.to_owned(),
+        (Place::City(city), false) => format!("{} office", city.fact().name_en),
+        (Place::City(city), true) => format!("{}のオフィス", city.fact().name_ja),
+    };
+    match (*text, japanese) {
+        (LabelText::Place(place), _) => name(place),
+        (LabelText::EdgeTo(region), false) => format!("to {}", name(Place::Region(region))),
+        (LabelText::EdgeTo(region), true) => format!("{}へ", name(Place::Region(region))),
+        (LabelText::EdgeFrom(place), false) => format!("from {}", name(place)),
+        (LabelText::EdgeFrom(place), true) => format!("{}から", name(place)),
+    }
+}
+
+fn width(text: &LabelText, size: f32, japanese: bool) -> f32 {
+    words(text, japanese).chars().map(|letter| if letter < '\u{3000}' { 0.58 * size } else { size }).sum()
+}
+
+fn page(snapshot: &Snapshot, places: &[Place], coarse: bool, dark: bool, japanese: bool, only: Option<usize>) -> String {
+    let mut html = String::new();
+    let theme = if dark { DARK } else { LIGHT };
+    let _ = write!(
+        html,
+        "<!doctype html><meta charset=utf-8><style>body{{{theme};margin:0;background:var(--background);\
+         font-family:Inter,'Noto Sans CJK JP',sans-serif}}svg{{display:block;border:1px solid \
+         var(--line);margin:4px}}.pair{{display:flex}}{}</style>",
+        svg::style_sheet()
+    );
+    let label = |text: &LabelText| words(text, japanese);
+    let measure = |text: &LabelText, size: f32| width(text, size, japanese);
+    for (_, (width, height, frame)) in SIZES.into_iter().enumerate().filter(|(index, _)| only.is_none_or(|only| only == *index)) {
+        html.push_str("<div class=pair>");
+        let viewport = Viewport { width, height, frame };
+        let projection = Projection::new(viewport, places);
+        let base = base(&projection);
+        for world in WorldId::BOTH {
+            let world = &snapshot.worlds[world.index()];
+            let labels = LabelSizes { size: if width < 400.0 { 11.0 } else { 11.5 }, measure: &measure };
+            let options = SceneOptions { coarse, as_of: snapshot.as_of, labels, now: snapshot.now };
+            let scene = world_scene(world, &projection, &options);
+            let picture = svg::static_picture(viewport, &base, &scene, "Map", &label);
+            html.push_str(&picture.replacen("<svg ", &format!("<svg width={width} height={height} "), 1));
+        }
+        html.push_str("</div>");
+    }
+    html
+}
+
+/// The moment of the next two minutes at which most requests travel.
+fn busiest(player: &mut Player, seconds: u64) -> Snapshot {
+    let mut best = player.snapshot();
+    let travelling = |snapshot: &Snapshot| {
+        let world = &snapshot.worlds[0];
+        world.in_flight.iter().filter(|request| request.blocked_by.is_none()).count()
+    };
+    for step in 0..3_000 {
+        player.apply(Command::Seek(SimTime(seconds * 1_000_000 + step * 40_000)));
+        player.settle();
+        let snapshot = player.snapshot();
+        if travelling(&snapshot) > travelling(&best) {
+            best = snapshot;
+        }
+    }
+    best
+}
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().unwrap_or_else(|| ".".to_owned());
+    let seconds: u64 = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(2_822);
+    let Ok(scenario) = sts_atlas_lessons::load("2024-08-29") else { return ExitCode::FAILURE };
+    let places = affected(&scenario);
+    let mut player = Player::new(Recording::new(scenario.into()));
+    player.apply(Command::SetTempo(Tempo::DEFAULT));
+    player.apply(Command::Seek(SimTime::from_secs(seconds)));
+    player.settle();
+    let snapshot = player.snapshot();
+    let busy = busiest(&mut player, seconds);
+    for (name, coarse, dark, japanese) in [
+        ("light-en", true, false, false),
+        ("dark-ja", true, true, true),
+        ("light-ja", true, false, true),
+        ("fine-en", false, false, false),
+    ] {
+        for only in 0..SIZES.len() {
+            let html = page(if coarse { &snapshot } else { &busy }, &places, coarse, dark, japanese, Some(only));
+            if std::fs::write(format!("{folder}/{name}-{only}.html"), html).is_err() {
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    ExitCode::SUCCESS
+}

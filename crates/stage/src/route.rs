@@ -1,0 +1,143 @@
+//! How a request travels on the picture: a schematic curve, over the edge of the map where that is much shorter.
+//! Curves are no cable routes; what travels, and whether it arrives, is not decided here.
+
+use sts_atlas_facts::{Place, RegionId};
+
+use crate::geometry::{Curve, length, point_at};
+use crate::projection::{coordinates, from_central_meridian};
+use crate::{Point, Projection};
+
+/// A route on the picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Course {
+    /// Within one place: a loop around it.
+    Loop {
+        /// The place.
+        center: Point,
+    },
+    /// In one piece.
+    Whole(Curve),
+    /// Leaves at one edge of the map and comes back at the other.
+    OverEdge {
+        /// From the caller to the edge.
+        leaving: Curve,
+        /// From the other edge to the server.
+        entering: Curve,
+    },
+}
+
+/// Radius of the loop around a place, in pixels.
+pub(crate) const LOOP_RADIUS: f32 = 8.0;
+/// Places nearer than this lie on one another, in pixels.
+const SAME_SPOT: f32 = 6.0;
+/// The other way round the world must be so much shorter, in hundredths of a degree of longitude.
+const WORTH_THE_EDGE: i32 = 2_000;
+/// How far a curve bulges, as a share of its length: from Regions, and from cities, which may lie in the same spot.
+const BULGE: [f32; 2] = [0.2, 0.02];
+
+/// Whether a route leaves the map at one edge and comes back at the other: only where the other way round the world
+/// is more than 20° of longitude shorter.
+pub fn crosses_edge(from: Place, to: RegionId) -> bool {
+    let on_map = (central_longitude(from) - central_longitude(Place::Region(to))).abs();
+    on_map - (36_000 - on_map) > WORTH_THE_EDGE
+}
+
+fn central_longitude(place: Place) -> i32 {
+    from_central_meridian(coordinates(place).1)
+}
+
+/// The curve between two points: bulging up, as great circles of the north do.
+fn arched(from: Point, to: Point, bulge: f32) -> Curve {
+    [from, from.toward(to, 0.5).offset(0.0, -bulge * from.distance(to)), to]
+}
+
+impl Course {
+    /// The route from a place to a Region.
+    pub(crate) fn between(projection: &Projection, from: Place, to: RegionId) -> Self {
+        let (start, end) = (projection.place(from), projection.region(to));
+        if start.distance(end) < SAME_SPOT && matches!(from, Place::City(_)) || from == Place::Region(to) {
+            return Self::Loop { center: end };
+        }
+        let bulge = BULGE[usize::from(matches!(from, Place::City(_)))];
+        if !crosses_edge(from, to) {
+            return Self::Whole(arched(start, end, bulge));
+        }
+        let (from_longitude, to_longitude) = (central_longitude(from), central_longitude(Place::Region(to)));
+        let near_edge = if from_longitude < 0 { -18_000 } else { 18_000 };
+        let (before, after) = ((near_edge - from_longitude).abs() as f32, (to_longitude + near_edge).abs() as f32);
+        let share = before / (before + after);
+        let (from_latitude, to_latitude) = (coordinates(from).0 as f32, coordinates(Place::Region(to)).0 as f32);
+        let northward = 800.0 * (1.0 - from_latitude.abs().max(to_latitude.abs()) / 9_000.0);
+        let latitude = (from_latitude + (to_latitude - from_latitude) * share + northward) as i32;
+        Self::OverEdge {
+            leaving: arched(start, projection.from_central(latitude, near_edge), bulge),
+            entering: arched(projection.from_central(latitude, -near_edge), end, bulge),
+        }
+    }
+
+    /// Its curves, from the caller to the server.
+    pub(crate) fn curves(&self) -> impl Iterator<Item = Curve> {
+        match *self {
+            Self::Loop { .. } => [None, None],
+            Self::Whole(curve) => [Some(curve), None],
+            Self::OverEdge { leaving, entering } => [Some(leaving), Some(entering)],
+        }
+        .into_iter()
+        .flatten()
+    }
+
+    /// The curve on which it leaves the caller.
+    pub(crate) fn first_curve(&self) -> Option<Curve> {
+        self.curves().next()
+    }
+
+    /// Where a request is after a share of the way; on the way back from a loop it returns on the other side.
+    pub(crate) fn position(&self, share: f32, back: bool) -> Point {
+        match self {
+            Self::Loop { center } => {
+                let turn = if back { 1.0 - share / 2.0 } else { share / 2.0 };
+                let angle = std::f32::consts::TAU * (turn - 0.25);
+                center.offset(LOOP_RADIUS * libm::cosf(angle), LOOP_RADIUS * libm::sinf(angle))
+            }
+            Self::Whole(curve) => point_at(curve, share),
+            Self::OverEdge { leaving, entering } => {
+                let (first, second) = (length(leaving), length(entering));
+                let way = share * (first + second);
+                if way < first {
+                    point_at(leaving, way / first)
+                } else {
+                    point_at(entering, (way - first) / second.max(1.0))
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(code: &str) -> Place {
+        Place::from_code(code).unwrap()
+    }
+
+    #[test]
+    fn a_route_crosses_the_edge_only_where_that_is_more_than_20_degrees_shorter() {
+        let cases = [
+            ("eu-central-1", true),
+            ("eu-west-1", true),
+            ("af-south-1", true),
+            ("ap-south-1", true),
+            ("ap-northeast-1", false),
+            ("ap-southeast-1", false),
+            ("ap-southeast-2", false),
+            ("us-west-2", false),
+            ("sa-east-1", false),
+            ("Tokyo", false),
+            ("London", true),
+        ];
+        for (from, crosses) in cases {
+            assert_eq!(crosses_edge(place(from), RegionId::US_EAST_1), crosses, "{from}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! A whole picture as SVG text, for the first picture of a page and for places where scripts are banned.
+//! Colors come from the style sheet around it: classes `fill-…` and `stroke-…` with the name of an ink.
+
+use std::fmt::Write;
+
+use sts_atlas_sim::State;
+
+use crate::{Anchor, BaseLayer, Ink, LabelText, Mark, Point, PrincipalShape, Scene, Viewport};
+
+/// A document that shows one scene over its base layer. `title` is its accessible name; `label` supplies words.
+pub fn static_picture(
+    viewport: Viewport,
+    base: &BaseLayer,
+    scene: &Scene,
+    title: &str,
+    label: &dyn Fn(&LabelText) -> String,
+) -> String {
+    let mut text = String::with_capacity(64 * 1024);
+    let (width, height) = (viewport.width, viewport.height);
+    let _ = write!(
+        text,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"stage-picture\" role=\"img\" \
+         viewBox=\"0 0 {width} {height}\"><title>"
+    );
+    push_escaped(&mut text, title);
+    text.push_str("</title>");
+    push_base(&mut text, base, viewport);
+    for mark in &scene.marks {
+        push_mark(&mut text, mark, label);
+    }
+    text.push_str("</svg>");
+    text
+}
+
+/// A style sheet that gives every class the value of the custom property with the ink's name.
+pub fn style_sheet() -> String {
+    let mut text = String::new();
+    for ink in Ink::ALL {
+        let name = ink.name();
+        let _ = write!(text, ".fill-{name}{{fill:var(--{name})}}.stroke-{name}{{stroke:var(--{name})}}");
+    }
+    text.push_str(".stage-picture{fill:none;stroke-linejoin:round}");
+    text
+}
+
+fn push_base(text: &mut String, base: &BaseLayer, viewport: Viewport) {
+    text.push_str("<path class=\"stroke-graticule\" stroke-width=\".7\" d=\"");
+    for line in base.graticule.iter().filter(|line| is_near(line, viewport)) {
+        push_path(text, line);
+    }
+    text.push_str("\"/><path class=\"fill-land stroke-land-line\" stroke-width=\".6\" fill-rule=\"evenodd\" d=\"");
+    for ring in base.land.iter().filter(|ring| is_near(ring, viewport)) {
+        push_path(text, ring);
+        text.push('z');
+    }
+    text.push_str("\"/>");
+}
+
+/// Whether any of a line's points may be seen.
+fn is_near(line: &[Point], viewport: Viewport) -> bool {
+    let (mut least, mut most) = (Point::new(f32::MAX, f32::MAX), Point::new(f32::MIN, f32::MIN));
+    for point in line {
+        least = Point::new(least.x.min(point.x), least.y.min(point.y));
+        most = Point::new(most.x.max(point.x), most.y.max(point.y));
+    }
+    least.x <= viewport.width && least.y <= viewport.height && most.x >= 0.0 && most.y >= 0.0
+}
+
+/// A polyline in steps of half a pixel.
+fn push_path(text: &mut String, line: &[Point]) {
+    let halves = |point: &Point| ((point.x * 2.0).round() as i32, (point.y * 2.0).round() as i32);
+    let mut last: Option<(i32, i32)> = None;
+    for point in line {
+        let (x, y) = halves(point);
+        match last {
+            None => {
+                text.push('M');
+                push_half(text, x);
+                text.push(' ');
+                push_half(text, y);
+                text.push('l');
+            }
+            Some((old_x, old_y)) => {
+                let (step_x, step_y) = (x - old_x, y - old_y);
+                if (step_x, step_y) == (0, 0) {
+                    continue;
+                }
+                if !text.ends_with('l') && step_x >= 0 {
+                    text.push(' ');
+                }
+                push_half(text, step_x);
+                if step_y >= 0 {
+                    text.push(' ');
+                }
+                push_half(text, step_y);
+            }
+        }
+        last = Some((x, y));
+    }
+    if text.ends_with('l') {
+        text.push_str("0 0");
+    }
+}
+
+fn push_half(text: &mut String, halves: i32) {
+    if halves < 0 {
+        text.push('-');
+    }
+    let (whole, half) = (halves.abs() / 2, halves % 2 != 0);
+    if whole > 0 || !half {
+        let _ = write!(text, "{whole}");
+    }
+    if half {
+        text.push_str(".5");
+    }
+}
+
+fn push_mark(text: &mut String, mark: &Mark, label: &dyn Fn(&LabelText) -> String) {
+    match mark {
+        Mark::Line { points: [from, control, to], ink, width, dash, alpha } => {
+            let _ = write!(
+                text,
+                "<path class=\"stroke-{}\" d=\"M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}\" stroke-width=\"{width:.1}\"",
+                ink.name(), from.x, from.y, control.x, control.y, to.x, to.y
+            );
+            if *alpha < 1.0 {
+                let _ = write!(text, " opacity=\"{alpha}\"");
+            }
+            push_dash(text, *dash);
+            text.push_str("/>");
+        }
+        Mark::Circle { center, radius, fill, stroke, dash } => {
+            push_circle(text, *center, *radius, *fill, *stroke);
+            push_dash(text, *dash);
+            text.push_str("/>");
+        }
+        Mark::Dot { center, radius, ink } => {
+            push_circle(text, *center, *radius, Some(*ink), None);
+            text.push_str("/>");
+        }
+        Mark::Diamond { center, radius, fill } => push_polygon(text, *center, *radius, 4, *fill),
+        Mark::Hexagon { center, radius, fill } => push_polygon(text, *center, *radius, 6, *fill),
+        Mark::Principal { center, size, state } => push_principal(text, *center, *size, *state),
+        Mark::Cross { center, radius, ink } => push_cross(text, *center, *radius, *ink, 1.8),
+        Mark::Arc { center, radius, share, ink, width } => push_arc(text, *center, *radius, *share, (*ink, *width)),
+        Mark::Label { at, anchor, text: key, ink, size, weight } => {
+            let anchor = match anchor {
+                Anchor::Start => "start",
+                Anchor::Middle => "middle",
+                Anchor::End => "end",
+            };
+            // Letters stand 0.36 of the font size above and below their middle.
+            let base_line = at.y + 0.36 * size;
+            let _ = write!(
+                text,
+                "<text class=\"fill-{} stroke-background\" x=\"{:.1}\" y=\"{base_line:.1}\" text-anchor=\"{anchor}\" \
+                 font-size=\"{size}\" font-weight=\"{weight}\" stroke-width=\"3.5\" paint-order=\"stroke\">",
+                ink.name(), at.x
+            );
+            push_escaped(text, &label(key));
+            text.push_str("</text>");
+        }
+    }
+}
+
+fn push_circle(text: &mut String, center: Point, radius: f32, fill: Option<Ink>, stroke: Option<(Ink, f32)>) {
+    text.push_str("<circle class=\"");
+    if let Some(ink) = fill {
+        let _ = write!(text, "fill-{} ", ink.name());
+    }
+    if let Some((ink, _)) = stroke {
+        let _ = write!(text, "stroke-{}", ink.name());
+    }
+    let _ = write!(text, "\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{radius:.1}\"", center.x, center.y);
+    if let Some((_, width)) = stroke {
+        let _ = write!(text, " stroke-width=\"{width:.1}\"");
+    }
+}
+
+fn push_dash(text: &mut String, dash: Option<[f32; 2]>) {
+    if let Some([dash, gap]) = dash {
+        let _ = write!(text, " stroke-dasharray=\"{dash:.2} {gap:.2}\"");
+    }
+}
+
+fn push_polygon(text: &mut String, center: Point, radius: f32, corners: u8, fill: Ink) {
+    let _ = write!(text, "<polygon class=\"fill-{}\" points=\"", fill.name());
+    for corner in 0..corners {
+        let angle = std::f32::consts::TAU * (f32::from(corner) / f32::from(corners) - 0.25);
+        let point = center.offset(radius * libm::cosf(angle), radius * libm::sinf(angle));
+        let _ = write!(text, "{:.1},{:.1} ", point.x, point.y);
+    }
+    text.push_str("\"/>");
+}
+
+fn push_cross(text: &mut String, center: Point, radius: f32, ink: Ink, width: f32) {
+    let (name, both) = (ink.name(), 2.0 * radius);
+    let (x, y) = (center.x - radius, center.y - radius);
+    let _ = write!(
+        text,
+        "<path class=\"stroke-{name}\" stroke-width=\"{width}\" \
+         d=\"M{x:.1} {y:.1}l{both:.1} {both:.1}m-{both:.1} 0l{both:.1}-{both:.1}\"/>"
+    );
+}
+
+fn push_arc(text: &mut String, center: Point, radius: f32, share: f32, (ink, width): (Ink, f32)) {
+    let angle = std::f32::consts::TAU * (share.min(0.999) - 0.25);
+    let end = center.offset(radius * libm::cosf(angle), radius * libm::sinf(angle));
+    let large = u8::from(share > 0.5);
+    let _ = write!(
+        text,
+        "<path class=\"stroke-{}\" stroke-width=\"{width}\" d=\"M{:.1} {:.1}A{radius} {radius} 0 {large} 1 {:.1} {:.1}\"/>",
+        ink.name(), center.x, center.y - radius, end.x, end.y
+    );
+}
+
+fn push_principal(text: &mut String, center: Point, size: f32, state: State) {
+    let shape = PrincipalShape::of(state);
+    let (x, y, ink) = (center.x - size / 2.0, center.y - size / 2.0, shape.ink());
+    if shape == PrincipalShape::Filled {
+        let _ = write!(text, "<path class=\"fill-{}\" d=\"M{x:.1} {y:.1}h{size:.1}v{size:.1}h-{size:.1}z\"/>", ink.name());
+        return;
+    }
+    // The line lies inside the square.
+    let (left, top, side) = (x + 0.6, y + 0.6, size - 1.2);
+    let _ = write!(
+        text,
+        "<rect class=\"fill-surface stroke-{}\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"{side:.1}\" height=\"{side:.1}\" \
+         stroke-width=\"1.2\"",
+        ink.name()
+    );
+    if shape == PrincipalShape::Dotted {
+        text.push_str(" stroke-dasharray=\"1.5 1.5\"");
+    }
+    text.push_str("/>");
+    if shape == PrincipalShape::Half {
+        let half = size / 2.0;
+        let _ = write!(text, "<path class=\"fill-{}\" d=\"M{x:.1} {y:.1}h{half:.1}v{size:.1}h-{half:.1}z\"/>", ink.name());
+    }
+    if shape == PrincipalShape::Crossed {
+        push_cross(text, center, size / 2.0 - 1.2, ink, 1.2);
+    }
+}
+
+fn push_escaped(text: &mut String, raw: &str) {
+    for letter in raw.chars() {
+        match letter {
+            '&' => text.push_str("&amp;"),
+            '<' => text.push_str("&lt;"),
+            '>' => text.push_str("&gt;"),
+            '"' => text.push_str("&quot;"),
+            other => text.push(other),
+        }
+    }
+}

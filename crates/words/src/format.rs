@@ -1,0 +1,146 @@
+//! Numbers, times and spans as people read them; tabular, with their units.
+
+use sts_atlas_facts::{Date, Micros, UtcInstant};
+use sts_atlas_player::Tempo;
+
+use crate::Lang;
+use crate::messages::messages;
+
+messages! {
+    /// A span of whole seconds.
+    span_seconds(n) { en: "{n} s", ja: "{n} 秒" }
+    /// A span of whole minutes.
+    span_minutes(n) { en: "{n} min", ja: "{n} 分" }
+    /// A span of minutes and seconds.
+    span_minutes_seconds(m, s) { en: "{m} min {s} s", ja: "{m} 分 {s} 秒" }
+    /// A span of hours.
+    span_hours(n) { en: "{n} h", ja: "{n} 時間" }
+    /// A span of hours and minutes.
+    span_hours_minutes(h, m) { en: "{h} h {m} min", ja: "{h} 時間 {m} 分" }
+    /// A span in milliseconds.
+    span_millis(n) { en: "{n} ms", ja: "{n} ms" }
+    /// A tempo: simulated span per real second.
+    tempo(span) { en: "1 s = {span}", ja: "1 秒 = {span}" }
+    /// A moment in UTC.
+    utc(time) { en: "{time} UTC", ja: "{time} UTC" }
+    /// A moment in the reader's own zone.
+    local(time) { en: "{time} your time", ja: "現地時刻 {time}" }
+    /// A whole day.
+    day(year, month, month_name, day) { en: "{day} {month_name} {year}", ja: "{year} 年 {month} 月 {day} 日" }
+}
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// A date in prose.
+pub fn date(lang: Lang, date: Date) -> String {
+    let (year, month, day_of_month) = date.ymd();
+    let month_name = MONTHS.get(month as usize - 1).copied().unwrap_or_default();
+    // Each language uses one of the two forms of the month.
+    match lang {
+        Lang::Ja => day(lang, year, month, "", day_of_month),
+        Lang::En | Lang::Pseudo => day(lang, year, "", month_name, day_of_month),
+    }
+}
+
+/// `08:47:02`.
+pub fn clock(instant: UtcInstant) -> String {
+    let (hour, minute, second) = instant.hms();
+    format!("{hour:02}:{minute:02}:{second:02}")
+}
+
+/// `08:47`.
+pub fn clock_minutes(instant: UtcInstant) -> String {
+    let (hour, minute, _) = instant.hms();
+    format!("{hour:02}:{minute:02}")
+}
+
+/// `08:47:02.130`, for moments between which less than a second passes.
+pub fn clock_millis(instant: UtcInstant) -> String {
+    let millis = instant.0.rem_euclid(1_000_000) / 1_000;
+    format!("{}.{millis:03}", clock(instant))
+}
+
+/// A span in the unit that fits it: `19.5 ms`, `460 ms`, `60 s`, `12 min 5 s`, `3 h 10 min`.
+pub fn span(lang: Lang, span: Micros) -> String {
+    let micros = span.0;
+    match micros {
+        0 => span_seconds(lang, 0),
+        1..100_000 => span_millis(lang, format!("{}.{}", micros / 1_000, micros % 1_000 / 100)),
+        100_000..10_000_000 => span_millis(lang, grouped(micros / 1_000)),
+        10_000_000..120_000_000 => span_seconds(lang, micros / 1_000_000),
+        120_000_000..7_200_000_000 => {
+            let (minutes, seconds) = (micros / 60_000_000, micros / 1_000_000 % 60);
+            if seconds == 0 { span_minutes(lang, minutes) } else { span_minutes_seconds(lang, minutes, seconds) }
+        }
+        _ => {
+            let (hours, minutes) = (micros / 3_600_000_000, micros / 60_000_000 % 60);
+            if minutes == 0 { span_hours(lang, hours) } else { span_hours_minutes(lang, hours, minutes) }
+        }
+    }
+}
+
+/// A named stop of the tempo control.
+pub fn tempo_stop(lang: Lang, stop: Tempo) -> String {
+    let micros = stop.span_per_second().0;
+    let shown = match micros {
+        0..1_000_000 => span_millis(lang, micros / 1_000),
+        1_000_000..60_000_000 => span_seconds(lang, micros / 1_000_000),
+        60_000_000..3_600_000_000 => span_minutes(lang, micros / 60_000_000),
+        _ => span_hours(lang, micros / 3_600_000_000),
+    };
+    tempo(lang, shown)
+}
+
+/// A whole number with separated thousands.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Minutes with one decimal, from microseconds.
+pub fn minutes_tenths(span: Micros) -> String {
+    let tenths = span.0 / 6_000_000;
+    format!("{}.{}", grouped(tenths / 10), tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_choose_the_unit_that_fits() {
+        let cases = [
+            (19_540, "19.5 ms", "19.5 ms"),
+            (460_200, "460 ms", "460 ms"),
+            (1_460_200, "1,460 ms", "1,460 ms"),
+            (60_000_000, "60 s", "60 秒"),
+            (725_000_000, "12 min 5 s", "12 分 5 秒"),
+            (11_400_000_000, "3 h 10 min", "3 時間 10 分"),
+        ];
+        for (micros, en, ja) in cases {
+            assert_eq!(span(Lang::En, Micros(micros)), en);
+            assert_eq!(span(Lang::Ja, Micros(micros)), ja);
+        }
+    }
+
+    #[test]
+    fn dates_read_naturally_in_both_languages() {
+        let day = Date::literal(2024, 8, 29);
+        assert_eq!(date(Lang::En, day), "29 Aug 2024");
+        assert_eq!(date(Lang::Ja, day), "2024 年 8 月 29 日");
+    }
+
+    #[test]
+    fn every_stop_of_the_tempo_has_a_name() {
+        let names: Vec<_> = Tempo::STOPS.iter().map(|&stop| tempo_stop(Lang::En, stop)).collect();
+        assert_eq!(names.first().map(String::as_str), Some("1 s = 10 ms"));
+        assert_eq!(names.last().map(String::as_str), Some("1 s = 1 h"));
+    }
+}

@@ -1,0 +1,255 @@
+//! Words of the bench: controls, timeline, readouts.
+
+use crate::messages::messages;
+
+messages! {
+    /// Heading of the page.
+    lab_heading() { en: "Lab", ja: "ラボ" }
+    /// Region of controls.
+    controls() { en: "Controls", ja: "操作" }
+    /// Region of numbers.
+    readouts() { en: "Readouts", ja: "結果" }
+    /// Region of the maps.
+    stage() { en: "The two worlds on the map", ja: "地図で見る 2 つの世界" }
+    /// Heading.
+    scenario() { en: "Scenario", ja: "シナリオ" }
+    /// Heading.
+    clients() { en: "Clients", ja: "クライアント" }
+    /// Setting of a world's clients.
+    endpoint_mode() { en: "Endpoint setting", ja: "エンドポイントの設定" }
+    /// Nobody sets anything.
+    mode_default() { en: "SDK default", ja: "SDK のデフォルト" }
+    /// `legacy` everywhere.
+    mode_legacy() { en: "legacy", ja: "legacy" }
+    /// `regional` everywhere.
+    mode_regional() { en: "regional", ja: "regional" }
+    /// What the setting reaches.
+    endpoint_mode_hint() {
+        en: "sts_regional_endpoints, for every client whose SDK reads it",
+        ja: "sts_regional_endpoints を、対応する SDK のクライアントすべてに設定します",
+    }
+    /// As-of dial.
+    rules_as_of() { en: "Rules as of", ja: "いつの仕様で" }
+    /// Newest stop of the dial.
+    as_known_on(date) { en: "as known on {date}", ja: "{date} にわかる範囲" }
+    /// Short form of it.
+    as_known_now() { en: "as known now", ja: "現在わかる範囲" }
+    /// Heading.
+    account() { en: "Account", ja: "アカウント" }
+    /// Column of switches.
+    opt_in_regions() { en: "Opt-in Regions", ja: "オプトインリージョン" }
+    /// Switch of one Region in one world.
+    opt_in_switch(region, world) { en: "{region} enabled in world {world}", ja: "世界 {world} で {region} を有効化" }
+    /// Token setting.
+    global_token() { en: "Global tokens valid in all Regions", ja: "グローバルのトークンを全リージョンで有効に" }
+    /// Switch of the token setting in one world.
+    global_token_switch(world) {
+        en: "Global endpoint issues version 2 tokens in world {world}",
+        ja: "世界 {world} のグローバルエンドポイントがバージョン 2 のトークンを発行",
+    }
+    /// Settings hold from the start.
+    from_the_start() { en: "Settings hold from the start of the scenario.", ja: "設定は、シナリオの最初から反映されます。" }
+    /// Heading.
+    break_something() { en: "Break something", ja: "壊してみる" }
+    /// Breaks at the playhead.
+    break_hint() { en: "Breaks or mends both worlds from the moment shown.", ja: "表示中の時刻から、2 つの世界で同時に壊れたり直ったりします。" }
+    /// A fault's windows.
+    window(start, end) { en: "{start}–{end}", ja: "{start}〜{end}" }
+    /// A fault without end.
+    window_open(start) { en: "from {start}", ja: "{start} から" }
+    /// Mark of an assumption.
+    assumed() { en: "assumed", ja: "仮定" }
+    /// Heading.
+    luck() { en: "Luck", ja: "乱数" }
+    /// Seed.
+    seed() { en: "Seed", ja: "シード" }
+    /// Another seed.
+    another_roll() { en: "Another roll", ja: "振り直す" }
+    /// Undo.
+    undo() { en: "Undo", ja: "元に戻す" }
+    /// Redo.
+    redo() { en: "Redo", ja: "やり直す" }
+    /// Reset.
+    reset() { en: "Back to the scenario as written", ja: "シナリオを最初の状態に戻す" }
+    /// Heading of the player.
+    timeline() { en: "Timeline", ja: "タイムライン" }
+    /// Play.
+    play() { en: "Play", ja: "再生" }
+    /// Pause.
+    pause() { en: "Pause", ja: "一時停止" }
+    /// Step.
+    step_forward() { en: "Next step", ja: "次へ進む" }
+    /// Step.
+    step_back() { en: "Previous step", ja: "前に戻る" }
+    /// Back to the start.
+    restart() { en: "Back to the start", ja: "最初から" }
+    /// Tempo control.
+    tempo_label() { en: "Tempo", ja: "速さ" }
+    /// Playhead slider.
+    playhead() { en: "Moment shown", ja: "表示する時刻" }
+    /// Engine on its way.
+    catching_up() { en: "Simulating up to this moment …", ja: "この時刻まで計算しています…" }
+    /// How far into the fault.
+    into_fault(span) { en: "{span} into the fault", ja: "障害発生から {span}" }
+    /// Before the fault.
+    before_fault(span) { en: "{span} before the fault", ja: "障害発生の {span} 前" }
+    /// After the fault.
+    after_fault(span) { en: "{span} after the fault ended", ja: "障害の終了から {span}" }
+    /// No fault at all.
+    no_fault() { en: "no fault", ja: "障害なし" }
+    /// Ribbon.
+    ribbon(succeeded, failed) { en: "So far {succeeded} requests succeeded and {failed} failed", ja: "ここまでに {succeeded} 件のリクエストが成功し、{failed} 件が失敗" }
+    /// A world.
+    world(id) { en: "World {id}", ja: "世界 {id}" }
+    /// A world's badge.
+    badge(id) { en: "{id}", ja: "{id}" }
+    /// Which world readouts show.
+    readouts_of() { en: "Readouts of", ja: "表示する世界" }
+    /// Heading.
+    blast_radius() { en: "Blast radius", ja: "影響範囲" }
+    /// Headline count.
+    of_cannot_work(total) { en: "of {total} cannot work", ja: "/ {total} が停止" }
+    /// Second line.
+    more_cannot_renew(count) { en: "{count} more cannot renew", ja: "ほかに {count} が更新できない状態" }
+    /// Comparison.
+    other_world(impaired, renew) { en: "other world: {impaired} and {renew}", ja: "もう一方の世界: {impaired} と {renew}" }
+    /// What kept working.
+    kept_working(count, total) { en: "{count} of {total} keep working", ja: "{total} のうち {count} は動き続けています" }
+    /// Lost time.
+    minutes_lost(minutes) { en: "{minutes} principal-minutes lost", ja: "停止時間の合計 {minutes} 分（プリンシパル × 分）" }
+    /// Harm without a fault.
+    without_fault(count) { en: "{count} cannot work even without a fault", ja: "{count} は障害がなくても停止" }
+    /// Heading.
+    latency() { en: "Latency", ja: "レイテンシー" }
+    /// What is measured.
+    latency_hint() { en: "calls to STS since the start, to the answer; p95 rests on assumed jitter", ja: "開始から現在までの STS 呼び出しの応答時間（p95 は仮定したゆらぎによります）" }
+    /// Column.
+    column_from() { en: "From", ja: "呼び出し元" }
+    /// Column.
+    column_endpoint() { en: "Endpoint", ja: "エンドポイント" }
+    /// Column.
+    column_calls() { en: "Calls", ja: "回数" }
+    /// Column.
+    column_p50() { en: "p50", ja: "p50" }
+    /// Column.
+    column_p95() { en: "p95", ja: "p95" }
+    /// Column.
+    column_no_answer() { en: "No answer", ja: "応答なし" }
+    /// Heading.
+    token_validity() { en: "Token validity", ja: "トークンの有効性" }
+    /// Column.
+    issued_by() { en: "Issued by", ja: "発行元" }
+    /// Column of the 17 Regions.
+    default_regions() { en: "Enabled by default", ja: "デフォルトで有効" }
+    /// Column.
+    held_by() { en: "Held by", ja: "利用数" }
+    /// Heading.
+    requests() { en: "Requests", ja: "リクエスト" }
+    /// Column.
+    column_sent() { en: "Sent", ja: "送信" }
+    /// Column.
+    column_succeeded() { en: "Succeeded", ja: "成功" }
+    /// Column.
+    column_failed() { en: "Failed", ja: "失敗" }
+    /// Column.
+    column_in_flight() { en: "Under way", ja: "処理中" }
+    /// Heading.
+    principals() { en: "Principals", ja: "プリンシパル" }
+    /// Explanation at first mention.
+    principals_hint() { en: "who calls, from where, and how long the session lasts", ja: "リクエストの実行主体と、その場所、セッションの残り時間" }
+    /// Column.
+    column_name() { en: "Name", ja: "名前" }
+    /// Column.
+    column_place() { en: "Place", ja: "場所" }
+    /// Column.
+    column_state() { en: "State", ja: "状態" }
+    /// Column.
+    column_remaining() { en: "Remaining", ja: "残り時間" }
+    /// Heading.
+    ledger() { en: "Ledger", ja: "リクエストの記録" }
+    /// Nothing yet.
+    ledger_empty() { en: "No request has ended yet.", ja: "完了したリクエストはまだありません。" }
+    /// Opens an explanation.
+    why() { en: "Why?", ja: "なぜ？" }
+    /// The same, named for what it explains.
+    why_of(name) { en: "Why? {name}", ja: "なぜ？ {name}" }
+    /// Heading of the panel.
+    why_heading(name) { en: "Why? {name}", ja: "なぜ？ {name}" }
+    /// A try of many.
+    try_of(attempt, of) { en: "try {attempt} of {of}", ja: "{of} 回中 {attempt} 回目" }
+    /// Heading.
+    what_differs() { en: "What differs between A and B", ja: "A と B の違い" }
+    /// Fairness.
+    difference_changed(changed, total) {
+        en: "{changed} of {total} principals use another endpoint in B. Faults and luck are the same.",
+        ja: "{total} のうち {changed} のプリンシパルが、B では別のエンドポイントを使います。障害と乱数は同じです。",
+    }
+    /// Fairness.
+    difference_rest(regional, none, stays) {
+        en: "Unchanged: {regional} already Regional, {none} without STS calls of their own, {stays} that the setting cannot change.",
+        ja: "変わらないもの: もともとリージョナル {regional}、自分では STS を呼び出さない {none}、設定では変えられない {stays}。",
+    }
+    /// Who could not be changed.
+    difference_stays(names) { en: "Stays on the global name: {names}. Without a Region this SDK uses it whatever the setting.", ja: "グローバルエンドポイントのまま: {names}。リージョンが未設定のため、この SDK は設定にかかわらずグローバルエンドポイントを使います。" }
+    /// Heading.
+    assumptions() { en: "What is assumed here", ja: "ここで仮定していること" }
+    /// Legend heading.
+    legend() { en: "Legend", ja: "凡例" }
+    /// Legend.
+    legend_global() { en: "global endpoint", ja: "グローバルエンドポイント" }
+    /// Legend.
+    legend_regional() { en: "Regional endpoint", ja: "リージョナルエンドポイント" }
+    /// Legend.
+    legend_opt_in() { en: "opt-in Region", ja: "オプトインリージョン" }
+    /// Legend.
+    legend_works() { en: "works", ja: "稼働" }
+    /// Legend.
+    legend_renew() { en: "cannot renew", ja: "更新できない" }
+    /// Legend.
+    legend_impaired() { en: "cannot work", ja: "停止" }
+    /// Legend.
+    legend_unknown() { en: "unknown", ja: "不明" }
+    /// What lines are.
+    legend_lines() { en: "Lines show request rates at this tempo; routes are schematic.", ja: "この速さでは、線がリクエストの量を表します。経路は模式図です。" }
+    /// What dots are.
+    legend_dots() { en: "A dot is one request under way; routes are schematic.", ja: "点は処理中のリクエスト 1 件です。経路は模式図です。" }
+    /// Count under a map.
+    caption_counts(impaired, renew) { en: "{impaired} cannot work, {renew} cannot renew", ja: "停止 {impaired}、更新できない {renew}" }
+    /// Short label.
+    cannot_work() { en: "cannot work", ja: "停止" }
+    /// Short label.
+    cannot_renew() { en: "cannot renew", ja: "更新できない" }
+    /// Before a count.
+    of_total(total) { en: "of {total}", ja: "/ {total}" }
+    /// Before a count.
+    more() { en: "more", ja: "さらに" }
+    /// Fingerprint.
+    fingerprint() { en: "Fingerprint", ja: "指紋（ダイジェスト）" }
+    /// Events so far.
+    events() { en: "events", ja: "イベント" }
+    /// A place on the map.
+    place_button(place, principals, impaired) {
+        en: "{place}: {principals} principals, {impaired} cannot work",
+        ja: "{place}: プリンシパル {principals}、停止 {impaired}",
+    }
+    /// What the map shows, for those who do not see it.
+    map_description(world, summary) { en: "Map of world {world}. {summary}", ja: "世界 {world} の地図。{summary}" }
+    /// Tag where an arc leaves the map.
+    edge_to(place) { en: "to {place}", ja: "{place}へ" }
+    /// Tag where an arc enters the map.
+    edge_from(place) { en: "from {place}", ja: "{place}から" }
+    /// Switch state.
+    on() { en: "on", ja: "オン" }
+    /// Switch state.
+    off() { en: "off", ja: "オフ" }
+    /// Sources of a rule.
+    sources(list) { en: "Sources: {list}", ja: "出典: {list}" }
+    /// Validity of a rule.
+    valid_from(date) { en: "since {date}", ja: "{date} から" }
+    /// Validity of a rule.
+    valid_to(date) { en: "until {date}", ja: "{date} まで" }
+    /// Quoted words of AWS.
+    aws_wording() { en: "AWS’s own words", ja: "AWS の表現" }
+    /// Nothing to explain.
+    nothing_to_explain() { en: "Nothing has happened yet that could be explained.", ja: "まだ説明できる出来事はありません。" }
+}

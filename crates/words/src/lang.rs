@@ -1,0 +1,57 @@
+//! The languages of the product, equal in rank, and a pseudo-language that shows what is not a message.
+
+use sts_atlas_player::LocalizedText;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Japanese.
+    Ja,
+    /// English in brackets: whatever stands outside brackets did not come from here. For tests.
+    Pseudo,
+}
+
+impl Lang {
+    /// The languages readers can choose.
+    pub const CHOICES: [Self; 2] = [Self::En, Self::Ja];
+
+    /// BCP 47 tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ja => "ja",
+            Self::Pseudo => "en-x-pseudo",
+        }
+    }
+
+    /// The language with this tag, if there is one.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        [Self::En, Self::Ja, Self::Pseudo].into_iter().find(|lang| lang.tag() == tag)
+    }
+
+    /// Its own name.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::Ja => "日本語",
+            Self::Pseudo => "⟦pseudo⟧",
+        }
+    }
+
+    /// One of two texts that stand side by side in facts.
+    pub fn of(self, en: &str, ja: &str) -> String {
+        match self {
+            Self::En => en.to_owned(),
+            Self::Ja => ja.to_owned(),
+            Self::Pseudo => format!("⟦{en}⟧"),
+        }
+    }
+
+    /// A text of the content.
+    pub fn text(self, text: &LocalizedText) -> String {
+        self.of(&text.en, &text.ja)
+    }
+}

@@ -1,0 +1,17 @@
+//! The one way to write a message: both languages side by side, so that neither can be forgotten.
+
+/// Declares messages as functions of a language and their values. Each must have `en` and `ja`.
+macro_rules! messages {
+    ($($(#[$doc:meta])* $name:ident($($value:ident),*) { en: $en:literal, ja: $ja:literal $(,)? })*) => {$(
+        $(#[$doc])*
+        pub fn $name(lang: $crate::Lang $(, $value: impl std::fmt::Display)*) -> String {
+            match lang {
+                $crate::Lang::En => format!($en),
+                $crate::Lang::Ja => format!($ja),
+                $crate::Lang::Pseudo => ["⟦", &format!($en), "⟧"].concat(),
+            }
+        }
+    )*};
+}
+
+pub(crate) use messages;

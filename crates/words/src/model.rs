@@ -1,0 +1,256 @@
+//! Names of the model's own words: states, endpoints, failures, verdicts, places, confidence.
+
+use sts_atlas_facts::{Confidence, Place, Provenance, RegionId, Sdk, Version};
+use sts_atlas_player::{Difference, TokenSource};
+use sts_atlas_sim::{
+    ApiError, Credentials, EndpointKind, Failure, Inactive, Kind, Outcome, ServiceKind, State, TokenScope, TokenVerdict,
+};
+
+use crate::Lang;
+use crate::messages::messages;
+
+messages! {
+    /// State.
+    state_healthy() { en: "healthy", ja: "正常" }
+    /// State.
+    state_exposed() { en: "exposed", ja: "潜在影響" }
+    /// State.
+    state_draining() { en: "draining", ja: "残り時間で稼働中" }
+    /// State.
+    state_unknown() { en: "unknown", ja: "不明" }
+    /// State.
+    state_impaired() { en: "impaired", ja: "停止" }
+    /// Kind of endpoint.
+    endpoint_global() { en: "global endpoint", ja: "グローバルエンドポイント" }
+    /// Kind of endpoint.
+    endpoint_regional() { en: "Regional endpoint", ja: "リージョナルエンドポイント" }
+    /// Any other service.
+    service_other() { en: "other services", ja: "ほかのサービス" }
+    /// No STS.
+    endpoint_none() { en: "no STS calls", ja: "STS の呼び出しなし" }
+    /// Failure.
+    failure_connect(span) { en: "no connection within {span}", ja: "{span} 以内に接続できず" }
+    /// Failure.
+    failure_read(span) { en: "no answer within {span}", ja: "{span} 以内に応答なし" }
+    /// Failure.
+    failure_load(span) { en: "renewal given up after {span}", ja: "{span} で更新を断念" }
+    /// Outcome.
+    outcome_issued(span) { en: "issued in {span}", ja: "{span} で発行" }
+    /// Outcome.
+    outcome_served(span) { en: "served in {span}", ja: "{span} で応答" }
+    /// Verdict.
+    verdict_valid() { en: "valid", ja: "有効" }
+    /// Verdict.
+    verdict_refused() { en: "refused", ja: "拒否" }
+    /// Verdict.
+    verdict_not_enabled() { en: "Region not enabled", ja: "リージョンが無効" }
+    /// Confidence.
+    confidence_documented() { en: "documented by AWS", ja: "公式文書" }
+    /// Confidence.
+    confidence_code() { en: "seen in code", ja: "コードで確認" }
+    /// Confidence.
+    confidence_observed() { en: "observed by users", ja: "利用者の報告" }
+    /// Confidence.
+    confidence_inferred() { en: "inferred", ja: "推論" }
+    /// Confidence.
+    confidence_recalled() { en: "recalled, not re-read", ja: "未再確認" }
+    /// Confidence.
+    confidence_assumed() { en: "assumed", ja: "仮定" }
+    /// Provenance.
+    provenance_measured() { en: "measured", ja: "実測" }
+    /// Provenance.
+    provenance_estimated() { en: "estimated", ja: "推定" }
+    /// Token source.
+    source_global_v1() { en: "Global, version 1", ja: "グローバル（バージョン 1）" }
+    /// Token source.
+    source_global_v2() { en: "Global, version 2", ja: "グローバル（バージョン 2）" }
+    /// Token source.
+    source_regional() { en: "Regional", ja: "リージョナル" }
+    /// Credentials.
+    credentials_assume_role() { en: "assumes a role", ja: "ロールを引き受ける" }
+    /// Credentials.
+    credentials_web_identity() { en: "web identity", ja: "ウェブ ID" }
+    /// Credentials.
+    credentials_imds() { en: "instance role, delivered by AWS", ja: "インスタンスロール（AWS が配布）" }
+    /// Credentials.
+    credentials_access_key() { en: "long-term access key", ja: "長期的なアクセスキー" }
+    /// Kind.
+    kind_workload() { en: "workload", ja: "ワークロード" }
+    /// Kind.
+    kind_job() { en: "job", ja: "ジョブ" }
+    /// Scope.
+    scope_default() { en: "Regions enabled by default", ja: "デフォルトで有効なリージョン" }
+    /// Scope.
+    scope_all() { en: "all enabled Regions", ja: "有効なすべてのリージョン" }
+    /// An office.
+    office(city) { en: "Office, {city}", ja: "{city}の拠点" }
+    /// Inactive principal.
+    inactive_region(region) { en: "inactive: {region} had not been launched", ja: "対象外: {region} は提供開始前" }
+    /// A name with the version.
+    client(sdk, version) { en: "{sdk} {version}", ja: "{sdk} {version}" }
+    /// Difference.
+    difference_global() { en: "stays global", ja: "グローバルのまま" }
+    /// Difference.
+    difference_regional() { en: "Regional in both", ja: "両方でリージョナル" }
+    /// Difference.
+    difference_none() { en: "no STS calls of its own", ja: "自分では STS を呼び出さない" }
+    /// Difference.
+    difference_changes() { en: "another endpoint", ja: "別のエンドポイント" }
+}
+
+/// The word for a state.
+pub fn state(lang: Lang, state: State) -> String {
+    match state {
+        State::Healthy => state_healthy(lang),
+        State::Exposed => state_exposed(lang),
+        State::Draining => state_draining(lang),
+        State::Unknown => state_unknown(lang),
+        State::Impaired => state_impaired(lang),
+    }
+}
+
+/// The word for a kind of endpoint.
+pub fn endpoint_kind(lang: Lang, kind: EndpointKind) -> String {
+    match kind {
+        EndpointKind::Global => endpoint_global(lang),
+        EndpointKind::Regional => endpoint_regional(lang),
+    }
+}
+
+/// The word for what a request calls.
+pub fn service(lang: Lang, service: ServiceKind) -> String {
+    service.endpoint_kind().map_or_else(|| service_other(lang), |kind| endpoint_kind(lang, kind))
+}
+
+/// A Region's short name.
+pub fn region(lang: Lang, region: RegionId) -> String {
+    let fact = region.fact();
+    lang.of(fact.label_en, fact.label_ja)
+}
+
+/// A Region or an office.
+pub fn place(lang: Lang, place: Place) -> String {
+    match place {
+        Place::Region(id) => region(lang, id),
+        Place::City(city) => match lang {
+            Lang::Ja => office(lang, city.fact().name_ja),
+            Lang::En | Lang::Pseudo => office(lang, city.fact().name_en),
+        },
+    }
+}
+
+/// The code AWS answers with; the same in every language.
+pub const fn api_error_code(error: ApiError) -> &'static str {
+    match error {
+        ApiError::InvalidClientTokenId | ApiError::TokenRefused | ApiError::RegionNotEnabled => "InvalidClientTokenId",
+        ApiError::RegionDisabled => "RegionDisabledException",
+        ApiError::Throttling => "Throttling",
+        ApiError::ServiceUnavailable => "ServiceUnavailable",
+    }
+}
+
+/// How a request ended, after so long.
+pub fn outcome(lang: Lang, outcome: Outcome, took: &str) -> String {
+    match outcome {
+        Outcome::Issued(_) => outcome_issued(lang, took),
+        Outcome::Served => outcome_served(lang, took),
+        Outcome::Failed(failure) => failed(lang, failure, took),
+    }
+}
+
+/// How a request failed, after so long.
+pub fn failed(lang: Lang, failure: Failure, took: &str) -> String {
+    match failure {
+        Failure::ConnectTimeout => failure_connect(lang, took),
+        Failure::ReadTimeout => failure_read(lang, took),
+        Failure::LoadTimeout => failure_load(lang, took),
+        Failure::Api(error) => lang.of(api_error_code(error), api_error_code(error)),
+    }
+}
+
+/// The word for a verdict.
+pub fn verdict(lang: Lang, verdict: TokenVerdict) -> String {
+    match verdict {
+        TokenVerdict::Valid => verdict_valid(lang),
+        TokenVerdict::Refused => verdict_refused(lang),
+        TokenVerdict::RegionNotEnabled => verdict_not_enabled(lang),
+    }
+}
+
+/// How well something is known.
+pub fn confidence(lang: Lang, confidence: Confidence) -> String {
+    match confidence {
+        Confidence::Documented => confidence_documented(lang),
+        Confidence::SeenInCode => confidence_code(lang),
+        Confidence::Observed => confidence_observed(lang),
+        Confidence::Inferred => confidence_inferred(lang),
+        Confidence::Recalled => confidence_recalled(lang),
+        Confidence::Assumed => confidence_assumed(lang),
+    }
+}
+
+/// Where a number comes from.
+pub fn provenance(lang: Lang, provenance: Provenance) -> String {
+    match provenance {
+        Provenance::Measured => provenance_measured(lang),
+        Provenance::Estimated => provenance_estimated(lang),
+        Provenance::Assumed => confidence_assumed(lang),
+    }
+}
+
+/// Who issues a token.
+pub fn token_source(lang: Lang, source: TokenSource) -> String {
+    match source {
+        TokenSource::GlobalV1 => source_global_v1(lang),
+        TokenSource::GlobalV2 => source_global_v2(lang),
+        TokenSource::Regional => source_regional(lang),
+    }
+}
+
+/// Who calls STS for a principal.
+pub fn credentials(lang: Lang, credentials: Credentials) -> String {
+    match credentials {
+        Credentials::AssumeRole => credentials_assume_role(lang),
+        Credentials::WebIdentity => credentials_web_identity(lang),
+        Credentials::Imds => credentials_imds(lang),
+        Credentials::AccessKey => credentials_access_key(lang),
+    }
+}
+
+/// How a principal behaves.
+pub fn kind(lang: Lang, kind: Kind) -> String {
+    match kind {
+        Kind::Workload => kind_workload(lang),
+        Kind::Job { .. } => kind_job(lang),
+    }
+}
+
+/// Where a session is valid.
+pub fn scope(lang: Lang, scope: TokenScope) -> String {
+    match scope {
+        TokenScope::DefaultRegions => scope_default(lang),
+        TokenScope::AllEnabledRegions => scope_all(lang),
+    }
+}
+
+/// Why a principal takes no part.
+pub fn inactive(lang: Lang, inactive: Inactive) -> String {
+    match inactive {
+        Inactive::RegionNotLaunched(id) => inactive_region(lang, id.code()),
+    }
+}
+
+/// An SDK with its version.
+pub fn sdk(lang: Lang, sdk: Sdk, version: Version) -> String {
+    client(lang, sdk.label(), version)
+}
+
+/// What the twin changed.
+pub fn difference(lang: Lang, difference: Difference) -> String {
+    match difference {
+        Difference::Changed { .. } => difference_changes(lang),
+        Difference::StaysGlobal => difference_global(lang),
+        Difference::RegionalInBoth => difference_regional(lang),
+        Difference::NoStsOfItsOwn => difference_none(lang),
+    }
+}

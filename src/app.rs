@@ -1,0 +1,136 @@
+//! The frame of every page: header, routes, preferences, messages.
+
+use leptos::prelude::*;
+use sts_atlas_words as words;
+use sts_atlas_words::Lang;
+
+use crate::bench::{Bench, bench};
+use crate::door::Door;
+use crate::lab::Lab;
+use crate::lab::why::WhyPanel;
+use crate::parts::{Icon, icons};
+use crate::platform::{address, document};
+use crate::preferences::{Preferences, Theme, lang, preferences};
+use crate::route::{Page, Route};
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_context(Preferences::from_page());
+    match Bench::open() {
+        Ok(bench) => {
+            provide_context(bench);
+            view! { <Frame /> }.into_any()
+        }
+        Err(scene) => view! { <p class="boot-failed">{scene}</p> }.into_any(),
+    }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    let bench = bench();
+    let page = RwSignal::new(Page::Door);
+    let unknown = RwSignal::new(false);
+    let go = move |hash: String| match Route::parse(&hash) {
+        Ok(route) => {
+            unknown.set(false);
+            page.set(route.page);
+            bench.follow(&route);
+        }
+        Err(_) => {
+            unknown.set(true);
+            page.set(Page::Door);
+        }
+    };
+    go(address::hash());
+    address::on_change(move |hash| {
+        go(hash);
+        document::focus("content");
+    });
+    Effect::new(move || {
+        document::set_title(&match page.get() {
+            Page::Door => words::title_home(lang()),
+            Page::Lab => words::title_lab(lang()),
+        });
+    });
+    view! {
+        <Header page=page.into() />
+        <main id="content" tabindex="-1" class:lab-page=move || page.get() == Page::Lab>
+            <Show when=move || unknown.get()>
+                <p class="notice" role="status">{move || words::route_unknown(lang())}</p>
+            </Show>
+            {move || bench.link_error.get().map(|reason| view! {
+                <p class="notice" role="status">{move || words::link_broken(lang(), &reason)}</p>
+            })}
+            {move || match page.get() {
+                Page::Door => view! { <Door /> }.into_any(),
+                Page::Lab => view! { <Lab /> }.into_any(),
+            }}
+        </main>
+        <WhyPanel />
+    }
+}
+
+#[component]
+fn Header(page: Signal<Page>) -> impl IntoView {
+    let current = move |here: Page| if page.get() == here { Some("page") } else { None };
+    view! {
+        <a
+            class="skip"
+            href="#content"
+            on:click=move |event| {
+                // The fragment is the route: focus moves by script.
+                event.prevent_default();
+                document::focus("content");
+            }
+        >
+            {move || words::skip_to_content(lang())}
+        </a>
+        <header class="top">
+            <a class="brand" href="#/">
+                <img src="icon.svg" alt="" width="24" height="24" />
+                <span>{move || words::product_name(lang())}</span>
+            </a>
+            <nav aria-label=move || words::navigation(lang())>
+                <a href="#/" aria-current=move || current(Page::Door)>{move || words::nav_home(lang())}</a>
+                <a href="#/lab" aria-current=move || current(Page::Lab)>{move || words::nav_lab(lang())}</a>
+            </nav>
+            <LanguageChoice />
+            <ThemeSwitch />
+        </header>
+    }
+}
+
+#[component]
+fn LanguageChoice() -> impl IntoView {
+    let buttons = Lang::CHOICES.map(|choice| {
+        view! {
+            <button
+                type="button"
+                lang=choice.tag()
+                aria-pressed=move || if lang() == choice { "true" } else { "false" }
+                on:click=move |_| preferences().set_lang(choice)
+            >
+                {choice.own_name()}
+            </button>
+        }
+    });
+    view! {
+        <div class="languages" role="group" aria-label=move || words::language(lang())>
+            {buttons.into_iter().collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn ThemeSwitch() -> impl IntoView {
+    let label = move || match preferences().theme() {
+        Theme::Light => words::theme_to_dark(lang()),
+        Theme::Dark => words::theme_to_light(lang()),
+    };
+    view! {
+        <button type="button" class="ghost" aria-label=label title=label on:click=move |_| preferences().switch_theme()>
+            <Icon path=icons::THEME />
+        </button>
+    }
+}

@@ -1,0 +1,236 @@
+//! The one player of the page: every intent goes through `dispatch`, every view reads the snapshot it publishes.
+//! What is drawn from a snapshot, and what it says, is decided elsewhere.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use sts_atlas_facts::{Micros, Place};
+use sts_atlas_intake::{decode, encode};
+use sts_atlas_player::{Command, Player, Recording, Scenario, Snapshot, WorldId};
+use sts_atlas_sim::{Cause, RequestRecord, SimTime};
+
+use crate::platform::frame::FrameLoop;
+use crate::platform::address;
+use crate::route::{Page, Route};
+
+/// The scene both pages open with.
+pub const FIRST_SCENE: &str = "2024-08-29";
+
+/// Events worked off per frame: about 4 ms of script.
+const EVENTS_PER_FRAME: u64 = 20_000;
+/// Numbers change at most so often while time passes; the picture moves with every frame.
+const READOUT_INTERVAL_MS: f64 = 125.0;
+
+/// What a Why panel is about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Explained {
+    /// A finished request.
+    Request(WorldId, RequestRecord),
+    /// A principal instance.
+    Principal(WorldId, u32),
+    /// Everyone at a place.
+    Place(WorldId, Place),
+}
+
+type Painter = Rc<dyn Fn(&Snapshot)>;
+
+struct Inner {
+    player: Player,
+    painters: Vec<(u32, Painter)>,
+    next_painter: u32,
+    since_readout_ms: f64,
+}
+
+/// Handle to the bench; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Bench {
+    inner: StoredValue<Inner, LocalStorage>,
+    frames: StoredValue<Option<FrameLoop>, LocalStorage>,
+    /// What is true now; follows playback at a readable pace, everything else at once.
+    pub snapshot: RwSignal<Arc<Snapshot>>,
+    /// The moment shown; follows every frame.
+    pub moment: RwSignal<SimTime>,
+    /// The world whose numbers are shown.
+    pub shown_world: RwSignal<WorldId>,
+    /// What is being explained.
+    pub explained: RwSignal<Option<Explained>>,
+    /// What went wrong with the address, if anything.
+    pub link_error: RwSignal<Option<String>>,
+}
+
+impl Bench {
+    /// A bench with the first scene at its start.
+    ///
+    /// # Errors
+    /// Where the packed scene cannot be read: a mistake of the build, shown as such.
+    pub fn open() -> Result<Self, String> {
+        let scenario = scene(FIRST_SCENE).ok_or_else(|| FIRST_SCENE.to_owned())?;
+        let player = Player::new(Recording::new(scenario));
+        let snapshot = RwSignal::new(Arc::new(player.snapshot()));
+        let bench = Self {
+            inner: StoredValue::new_local(Inner {
+                player,
+                painters: Vec::new(),
+                next_painter: 0,
+                since_readout_ms: 0.0,
+            }),
+            frames: StoredValue::new_local(None),
+            snapshot,
+            moment: RwSignal::new(SimTime::START),
+            shown_world: RwSignal::new(WorldId::A),
+            explained: RwSignal::new(None),
+            link_error: RwSignal::new(None),
+        };
+        bench.frames.set_value(Some(FrameLoop::new(move |elapsed_ms| bench.frame(elapsed_ms))));
+        Ok(bench)
+    }
+
+    /// Applies an intent and shows what it leads to, at once where the work is small.
+    pub fn dispatch(self, command: Command) {
+        let more = self.inner.try_update_value(|inner| {
+            inner.player.apply(command);
+            inner.player.work(EVENTS_PER_FRAME) || inner.player.is_playing()
+        });
+        self.publish(true);
+        if more == Some(true) {
+            self.wake();
+        }
+        let passing = matches!(command, Command::Seek(_) | Command::Play | Command::SetTempo(_));
+        if !passing {
+            self.remember();
+        }
+    }
+
+    /// Writes the recording into the address of the Lab; never while time passes.
+    pub fn remember(self) {
+        let on_lab = Route::parse(&address::hash()).is_ok_and(|route| route.page == Page::Lab);
+        let state = self.inner.try_with_value(|inner| {
+            let player = &inner.player;
+            (!player.is_playing()).then(|| {
+                let edited = !player.recording().edits.is_empty();
+                let recording = edited.then(|| encode(player.recording()));
+                let at = (player.goal() > SimTime::START).then_some(player.goal().0);
+                Route { page: Page::Lab, recording, at }
+            })
+        });
+        if let (true, Some(Some(route))) = (on_lab, state) {
+            address::replace(&route.hash());
+        }
+    }
+
+    /// Takes over what an address carries.
+    pub fn follow(self, route: &Route) {
+        self.link_error.set(None);
+        if let Some(payload) = &route.recording {
+            match decode(payload, &scene) {
+                Ok(recording) => self.load(recording),
+                Err(error) => self.link_error.set(Some(error.to_string())),
+            }
+        }
+        if let Some(at) = route.at {
+            self.dispatch(Command::Seek(SimTime(at)));
+        }
+    }
+
+    fn load(self, recording: Recording) {
+        let changed = self.inner.try_update_value(|inner| {
+            let changed = *inner.player.recording() != recording;
+            if changed {
+                inner.player = Player::new(recording);
+            }
+            changed
+        });
+        if changed == Some(true) {
+            self.publish(true);
+        }
+    }
+
+    /// Draws with every published snapshot; gives back what takes the painter off again.
+    pub fn add_painter(self, painter: impl Fn(&Snapshot) + 'static) -> u32 {
+        let id = self.inner.try_update_value(|inner| {
+            inner.next_painter += 1;
+            inner.painters.push((inner.next_painter, Rc::new(painter)));
+            inner.next_painter
+        });
+        id.unwrap_or_default()
+    }
+
+    /// Takes a painter off.
+    pub fn remove_painter(self, id: u32) {
+        // After disposal of the whole app there is nothing left to take it off from.
+        let _ = self.inner.try_update_value(|inner| inner.painters.retain(|(known, _)| *known != id));
+    }
+
+    /// Draws once more, for example after a change of size or theme.
+    pub fn repaint(self) {
+        self.publish(false);
+    }
+
+    /// Reads the player.
+    pub fn with_player<T>(self, read: impl FnOnce(&Player) -> T) -> Option<T> {
+        self.inner.try_with_value(|inner| read(&inner.player))
+    }
+
+    /// The scenario being played.
+    pub fn scenario(self) -> Option<Arc<Scenario>> {
+        self.with_player(|player| Arc::clone(&player.recording().scenario))
+    }
+
+    /// The chain behind a request or a state.
+    pub fn why(self, explained: Explained) -> Vec<Cause> {
+        let chain = self.with_player(|player| match explained {
+            Explained::Request(world, record) => player.world(world).why_request(&record),
+            Explained::Principal(world, index) => player.world(world).why_principal(index),
+            Explained::Place(..) => Vec::new(),
+        });
+        chain.unwrap_or_default()
+    }
+
+    fn wake(self) {
+        let _ = self.frames.try_with_value(|frames| frames.as_ref().map(FrameLoop::wake));
+    }
+
+    fn frame(self, elapsed_ms: f64) -> bool {
+        let more = self.inner.try_update_value(|inner| {
+            let elapsed = Micros((elapsed_ms * 1_000.0) as u64);
+            inner.since_readout_ms += elapsed_ms;
+            inner.player.tick(elapsed, EVENTS_PER_FRAME)
+        });
+        let Some(more) = more else { return false };
+        self.publish(!more);
+        if !more {
+            self.remember();
+        }
+        more
+    }
+
+    /// One snapshot for everyone: painters now, numbers if they are due.
+    fn publish(self, all: bool) {
+        let taken = self.inner.try_update_value(|inner| {
+            let due = all || inner.since_readout_ms >= READOUT_INTERVAL_MS;
+            if due {
+                inner.since_readout_ms = 0.0;
+            }
+            let painters: Vec<Painter> = inner.painters.iter().map(|(_, painter)| Rc::clone(painter)).collect();
+            (Arc::new(inner.player.snapshot()), painters, due)
+        });
+        let Some((snapshot, painters, due)) = taken else { return };
+        for painter in painters {
+            painter(&snapshot);
+        }
+        let _ = self.moment.try_set(snapshot.now);
+        if due {
+            let _ = self.snapshot.try_set(snapshot);
+        }
+    }
+}
+
+fn scene(id: &str) -> Option<Arc<Scenario>> {
+    sts_atlas_lessons::find(id)
+}
+
+/// The bench of this page.
+pub fn bench() -> Bench {
+    expect_context()
+}

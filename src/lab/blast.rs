@@ -1,0 +1,125 @@
+//! Blast radius: the headline, by place, beside the other world, and what kept working.
+
+use leptos::prelude::*;
+use sts_atlas_player::{Blast, PlaceBlast};
+use sts_atlas_sim::State;
+use sts_atlas_words as words;
+
+use crate::bench::bench;
+use crate::lab::shown;
+use crate::preferences::lang;
+
+/// Principals whose next call works and whose renewal would not, or could not, because of the fault.
+pub fn cannot_renew(blast: &Blast) -> u32 {
+    blast.harm.of(State::Exposed) + blast.harm.of(State::Draining)
+}
+
+/// The class of a square.
+pub const fn state_class(state: State) -> &'static str {
+    match state {
+        State::Healthy => "square healthy",
+        State::Exposed => "square exposed",
+        State::Draining => "square draining",
+        State::Unknown => "square unknown",
+        State::Impaired => "square impaired",
+    }
+}
+
+/// The readout.
+#[component]
+pub fn BlastRadius() -> impl IntoView {
+    let bench = bench();
+    let blast = move || shown(|world, _| world.blast.clone());
+    let other = move || {
+        let other = bench.shown_world.get().other();
+        bench.snapshot.with(|snapshot| {
+            let blast = &snapshot.worlds[other.index()].blast;
+            words::other_world(lang(), blast.impaired(), cannot_renew(blast))
+        })
+    };
+    view! {
+        <section class="blast">
+            <h2>{move || words::blast_radius(lang())}</h2>
+            <p class="big">
+                <b class="number" data-metric="blast.impaired" class:harm=move || { blast().impaired() > 0 }>
+                    {move || blast().impaired()}
+                </b>
+                <span>
+                    <strong>{move || words::of_cannot_work(lang(), blast().states.total())}</strong>
+                    <small>{move || words::more_cannot_renew(lang(), cannot_renew(&blast()))}</small>
+                    <small>{other}</small>
+                </span>
+            </p>
+            <table class="places">
+                <thead class="visually-hidden">
+                    <tr>
+                        <th scope="col">{move || words::column_place(lang())}</th>
+                        <th scope="col">{move || words::column_state(lang())}</th>
+                        <th scope="col">{move || words::cannot_work(lang())}</th>
+                    </tr>
+                </thead>
+                <tbody>{move || blast().by_place.into_iter().map(|place| view! { <PlaceRow place /> }).collect_view()}</tbody>
+            </table>
+            <StateCounts />
+            <p class="hint">{move || words::kept_working(lang(), blast().kept_working(), blast().states.total())}</p>
+            <p class="hint">
+                <span data-metric="blast.minutes_lost">
+                    {move || words::minutes_lost(lang(), words::minutes_tenths(blast().lost))}
+                </span>
+            </p>
+            <Show when=move || { blast().without_fault.of(State::Impaired) > 0 }>
+                <p class="hint">{move || words::without_fault(lang(), blast().without_fault.of(State::Impaired))}</p>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn PlaceRow(place: PlaceBlast) -> impl IntoView {
+    let summary = {
+        let states: Vec<State> = place.principals.iter().map(|&(_, state, _)| state).collect();
+        move || {
+            let present = State::ALL.iter().filter_map(|&state| {
+                let count = states.iter().filter(|&&here| here == state).count();
+                (count > 0).then(|| words::place_count(lang(), words::state(lang(), state), count))
+            });
+            present.collect::<Vec<_>>().join(", ")
+        }
+    };
+    let squares = place.principals.iter().map(|&(_, state, _)| view! { <i class=state_class(state)></i> });
+    view! {
+        <tr>
+            <th scope="row">{words::place(lang(), place.place)}</th>
+            <td>
+                <span class="squares" aria-hidden="true">{squares.collect_view()}</span>
+                <span class="visually-hidden">{summary}</span>
+            </td>
+            <td class="number" class:harm={place.impaired > 0}>{place.impaired}</td>
+        </tr>
+    }
+}
+
+#[component]
+fn StateCounts() -> impl IntoView {
+    let rows = State::ALL.map(|state| {
+        view! {
+            <div>
+                <dt><i class=state_class(state) aria-hidden="true"></i>{move || words::state(lang(), state)}</dt>
+                <dd class="number" data-metric=format!("blast.states.{}", state_name(state))>
+                    {move || shown(|world, _| world.blast.states.of(state))}
+                </dd>
+            </div>
+        }
+    });
+    view! { <dl class="state-counts">{rows.into_iter().collect_view()}</dl> }
+}
+
+const fn state_name(state: State) -> &'static str {
+    match state {
+        State::Healthy => "healthy",
+        State::Exposed => "exposed",
+        State::Draining => "draining",
+        State::Unknown => "unknown",
+        State::Impaired => "impaired",
+    }
+}

@@ -1,0 +1,46 @@
+//! Fairness on screen: what the twin changed, and what it could not.
+
+use leptos::prelude::*;
+use sts_atlas_player::Difference;
+use sts_atlas_words as words;
+
+use crate::bench::bench;
+use crate::lab::principals::display_name;
+use crate::preferences::lang;
+
+/// The readout.
+#[component]
+pub fn Differences() -> impl IntoView {
+    let bench = bench();
+    let count = move |matches: fn(Difference) -> bool| {
+        bench.snapshot.with(|snapshot| snapshot.differences.iter().filter(|entry| matches(entry.difference)).count())
+    };
+    let total = move || bench.snapshot.with(|snapshot| snapshot.differences.len());
+    let changed = move || count(|difference| matches!(difference, Difference::Changed { .. }));
+    let stays = move || count(|difference| difference == Difference::StaysGlobal);
+    let stay_names = move || {
+        bench.snapshot.with(|snapshot| {
+            let stays = snapshot.differences.iter().filter(|entry| entry.difference == Difference::StaysGlobal);
+            let principals = &snapshot.worlds[0].principals;
+            let names = stays.filter_map(|entry| principals.get(entry.principal as usize).map(display_name));
+            names.collect::<Vec<_>>().join(", ")
+        })
+    };
+    view! {
+        <section class="differences">
+            <h2>{move || words::what_differs(lang())}</h2>
+            <p>{move || words::difference_changed(lang(), changed(), total())}</p>
+            <p class="hint">
+                {move || words::difference_rest(
+                    lang(),
+                    count(|difference| difference == Difference::RegionalInBoth),
+                    count(|difference| difference == Difference::NoStsOfItsOwn),
+                    stays(),
+                )}
+            </p>
+            <Show when=move || { stays() > 0 }>
+                <p class="hint">{move || words::difference_stays(lang(), stay_names())}</p>
+            </Show>
+        </section>
+    }
+}

@@ -1,0 +1,74 @@
+//! What can break: each fault of the scenario as a button that breaks or mends it from the moment shown.
+
+use leptos::prelude::*;
+use sts_atlas_player::Command;
+use sts_atlas_sim::{FaultWindow, SimTime};
+use sts_atlas_words as words;
+
+use crate::bench::{Bench, bench};
+use crate::preferences::lang;
+
+/// All faults.
+#[component]
+pub fn Faults() -> impl IntoView {
+    let count = bench().scenario().map_or(0, |scenario| scenario.faults.len());
+    let items = (0..count).filter_map(|index| u16::try_from(index).ok());
+    view! {
+        <section>
+            <h2>{move || words::break_something(lang())}</h2>
+            <ul class="faults">{items.map(|fault| view! { <FaultButton fault /> }).collect_view()}</ul>
+            <p class="hint">{move || words::break_hint(lang())}</p>
+        </section>
+    }
+}
+
+fn clock(bench: Bench, at: SimTime) -> String {
+    let start = bench.scenario().map(|scenario| scenario.start);
+    start.map(|start| words::clock_minutes(start.plus_micros(at.0))).unwrap_or_default()
+}
+
+fn window_text(bench: Bench, window: FaultWindow) -> String {
+    let start = clock(bench, window.start);
+    if window.end == SimTime::NEVER {
+        words::window_open(lang(), start)
+    } else {
+        words::window(lang(), start, clock(bench, window.end))
+    }
+}
+
+#[component]
+fn FaultButton(fault: u16) -> impl IntoView {
+    let bench = bench();
+    let Some(scenario) = bench.scenario() else { return ().into_any() };
+    let Some(offered) = scenario.faults.get(usize::from(fault)).cloned() else { return ().into_any() };
+    let holds = move || {
+        bench.snapshot.with(|snapshot| snapshot.faults.get(usize::from(fault)).is_some_and(|fault| fault.holds))
+    };
+    let windows = move || {
+        let windows = bench.snapshot.with(|snapshot| snapshot.faults.get(usize::from(fault)).map(|fault| fault.windows.clone()));
+        let texts: Vec<_> = windows.unwrap_or_default().into_iter().map(|window| window_text(bench, window)).collect();
+        texts.join(", ")
+    };
+    let (title, note, assumed) = (offered.title, offered.note, offered.assumed);
+    view! {
+        <li>
+            <button
+                type="button"
+                class="fault"
+                aria-pressed=move || if holds() { "true" } else { "false" }
+                on:click=move |_| bench.dispatch(Command::SwitchFault { fault, holds: !holds() })
+            >
+                <span class="fault-box" aria-hidden="true"></span>
+                <span class="fault-title">
+                    {move || lang().text(&title)}
+                    <Show when=move || assumed>
+                        <small class="assumed">{move || words::assumed(lang())}</small>
+                    </Show>
+                </span>
+                <span class="fault-window">{windows}</span>
+            </button>
+            {note.map(|note| view! { <p class="hint">{move || lang().text(&note)}</p> })}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,124 @@
+//! Every principal: who calls, from where, by which door, in which state, and how long its session lasts.
+
+use leptos::prelude::*;
+use sts_atlas_facts::{Micros, Place};
+use sts_atlas_player::{PrincipalSnapshot, WorldId};
+use sts_atlas_words as words;
+
+use crate::bench::{Explained, bench};
+use crate::lab::blast::state_class;
+use crate::lab::shown;
+use crate::preferences::lang;
+
+/// Name, with the ordinal where several share it.
+pub fn display_name(principal: &PrincipalSnapshot) -> String {
+    if principal.count > 1 {
+        format!("{} {}", principal.name, principal.view.ordinal)
+    } else {
+        principal.name.clone()
+    }
+}
+
+/// The readout, folded away until it is asked for.
+#[component]
+pub fn Principals() -> impl IntoView {
+    let bench = bench();
+    let open = RwSignal::new(false);
+    let principals = Signal::derive(move || shown(|world, _| world.principals.clone()));
+    view! {
+        <section class="principals">
+            <h2>
+                <button
+                    type="button"
+                    class="fold"
+                    aria-expanded=move || if open.get() { "true" } else { "false" }
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    {move || words::principals(lang())}
+                </button>
+            </h2>
+            <p class="hint">{move || words::principals_hint(lang())}</p>
+            <Show when=move || open.get()>
+                <Table world=bench.shown_world principals />
+            </Show>
+        </section>
+    }
+}
+
+/// Everyone at one place of one world.
+#[component]
+pub fn PlaceTable(world: WorldId, place: Place) -> impl IntoView {
+    let bench = bench();
+    let principals = Signal::derive(move || {
+        bench.snapshot.with(|snapshot| {
+            let all = &snapshot.worlds[world.index()].principals;
+            all.iter().filter(|principal| principal.view.at == place).cloned().collect::<Vec<_>>()
+        })
+    });
+    view! { <div class="principals"><Table world=Signal::stored(world) principals /></div> }
+}
+
+#[component]
+fn Table(#[prop(into)] world: Signal<WorldId>, principals: Signal<Vec<PrincipalSnapshot>>) -> impl IntoView {
+    let rows = move || {
+        let world = world.get();
+        principals.get().into_iter().map(|principal| view! { <Row world principal /> }).collect_view()
+    };
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=move || words::principals(lang())>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{move || words::column_name(lang())}</th>
+                        <th scope="col">{move || words::column_place(lang())}</th>
+                        <th scope="col">{move || words::column_endpoint(lang())}</th>
+                        <th scope="col">{move || words::column_state(lang())}</th>
+                        <th scope="col">{move || words::column_remaining(lang())}</th>
+                        <th scope="col">{move || words::why(lang())}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// What is left of a session before its client needs a new one.
+pub fn remaining(principal: &PrincipalSnapshot) -> Option<(Micros, u64)> {
+    let gauge = principal.view.session?;
+    let percent = gauge.until_cutoff.0 * 100 / gauge.length.0.max(1);
+    Some((gauge.until_cutoff, percent))
+}
+
+#[component]
+fn Row(world: WorldId, principal: PrincipalSnapshot) -> impl IntoView {
+    let bench = bench();
+    let (index, name, state) = (principal.index, display_name(&principal), principal.view.state);
+    let endpoint = principal.view.endpoint.map_or_else(|| words::endpoint_none(lang()), |(endpoint, _)| endpoint.host());
+    let state_word = principal.view.inactive.map_or_else(|| words::state(lang(), state), |why| words::inactive(lang(), why));
+    let gauge = remaining(&principal).map(|(left, percent)| {
+        view! {
+            {words::span(lang(), Micros(left.0 / 1_000_000 * 1_000_000))}
+            <meter class="bar" min="0" max="100" value=percent.to_string() aria-hidden="true"></meter>
+        }
+    });
+    view! {
+        <tr data-row=format!("principals.{index}")>
+            <th scope="row">{name.clone()}</th>
+            <td>{words::place(lang(), principal.view.at)}</td>
+            <td><code>{endpoint}</code></td>
+            <td><i class=state_class(state) aria-hidden="true"></i>{state_word}</td>
+            <td class="number">{gauge}</td>
+            <td>
+                <button
+                    type="button"
+                    class="why"
+                    aria-label=words::why_of(lang(), &name)
+                    on:click=move |_| bench.explained.set(Some(Explained::Principal(world, index)))
+                >
+                    {words::why(lang())}
+                </button>
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,282 @@
+//! The timeline: play, pause, step, scrub, tempo, fault bars, flags and ribbon.
+//! What a command does is the player's business.
+
+use leptos::prelude::*;
+use sts_atlas_facts::UtcInstant;
+use sts_atlas_player::{Command, Tempo};
+use sts_atlas_sim::SimTime;
+use sts_atlas_words as words;
+
+use crate::bench::{Bench, bench};
+use crate::lab::shown;
+use crate::parts::{Icon, icons};
+use crate::platform::document;
+use crate::preferences::lang;
+
+/// Whole seconds on the slider.
+const SECOND: u64 = 1_000_000;
+
+fn start(bench: Bench) -> UtcInstant {
+    bench.scenario().map_or(UtcInstant(0), |scenario| scenario.start)
+}
+
+fn length(bench: Bench) -> u64 {
+    bench.scenario().map_or(1, |scenario| scenario.length.0)
+}
+
+/// Share of the scenario, as a percentage for a style.
+fn percent(bench: Bench, at: SimTime) -> String {
+    let permyriad = at.0.min(length(bench)) * 10_000 / length(bench).max(1);
+    format!("{}.{:02}%", permyriad / 100, permyriad % 100)
+}
+
+/// Play or pause.
+#[component]
+pub fn PlayButton() -> impl IntoView {
+    let bench = bench();
+    let playing = Signal::derive(move || bench.snapshot.with(|snapshot| snapshot.playing));
+    let label = move || if playing.get() { words::pause(lang()) } else { words::play(lang()) };
+    view! {
+        <button
+            type="button"
+            class="play"
+            aria-label=label
+            title=label
+            on:click=move |_| bench.dispatch(if playing.get_untracked() { Command::Pause } else { Command::Play })
+        >
+            <Show when=move || playing.get() fallback=|| view! { <Icon path=icons::PLAY /> }>
+                <Icon path=icons::PAUSE />
+            </Show>
+        </button>
+    }
+}
+
+/// The playhead as a slider over bars that show when faults hold.
+#[component]
+pub fn Playhead() -> impl IntoView {
+    let bench = bench();
+    let seconds = move || (bench.moment.get().0 / SECOND).to_string();
+    let spoken = move || {
+        let now = start(bench).plus_micros(bench.moment.get().0);
+        format!("{}, {}", words::utc(lang(), words::clock(now)), relation(bench))
+    };
+    let seek = move |event: leptos::ev::Event| {
+        if let Ok(second) = event_target_value(&event).parse::<u64>() {
+            bench.dispatch(Command::Seek(SimTime(second * SECOND)));
+        }
+    };
+    view! {
+        <div class="playhead">
+            <FaultBars />
+            <input
+                type="range"
+                min="0"
+                max=(length(bench) / SECOND).to_string()
+                step="1"
+                prop:value=seconds
+                aria-label=move || words::playhead(lang())
+                aria-valuetext=spoken
+                on:input=seek
+                on:change=move |_| bench.remember()
+            />
+        </div>
+    }
+}
+
+#[component]
+fn FaultBars() -> impl IntoView {
+    let bench = bench();
+    let bars = move || {
+        let windows: Vec<_> = bench.snapshot.with(|snapshot| {
+            snapshot.faults.iter().flat_map(|fault| fault.windows.iter().map(move |window| (fault.index, *window))).collect()
+        });
+        let scenario = bench.scenario();
+        windows
+            .into_iter()
+            .map(|(index, window)| {
+                let offered = scenario.as_ref().and_then(|scenario| scenario.faults.get(usize::from(index)).cloned());
+                let title = offered.map(|offered| lang().text(&offered.title)).unwrap_or_default();
+                let right = SimTime(length(bench).saturating_sub(window.end.0.min(length(bench))));
+                view! {
+                    <span
+                        class="fault-bar"
+                        style:left=percent(bench, window.start)
+                        style:right=percent(bench, right)
+                    >
+                        <span class="fault-bar-title">{title}</span>
+                    </span>
+                }
+            })
+            .collect_view()
+    };
+    view! { <div class="fault-bars" aria-hidden="true">{bars}</div> }
+}
+
+/// Where the moment lies in relation to the first fault.
+fn relation(bench: Bench) -> String {
+    let now = bench.moment.get();
+    let first = bench.snapshot.with(|snapshot| {
+        snapshot.faults.iter().flat_map(|fault| fault.windows.iter().copied()).min()
+    });
+    match first {
+        None => words::no_fault(lang()),
+        Some(window) if now < window.start => words::before_fault(lang(), minutes(window.start.since(now))),
+        Some(window) if now < window.end => words::into_fault(lang(), minutes(now.since(window.start))),
+        Some(window) => words::after_fault(lang(), minutes(now.since(window.end))),
+    }
+}
+
+fn minutes(span: sts_atlas_facts::Micros) -> String {
+    words::span_minutes(lang(), span.0 / 60_000_000)
+}
+
+/// The moment in UTC, in the reader's time, and in relation to the fault.
+#[component]
+pub fn Clock() -> impl IntoView {
+    let bench = bench();
+    let now = move || start(bench).plus_micros(bench.moment.get().0);
+    let fine = move || !bench.snapshot.with(|snapshot| snapshot.tempo.is_coarse());
+    let utc = move || words::utc(lang(), if fine() { words::clock_millis(now()) } else { words::clock(now()) });
+    let local = move || {
+        let offset = document::zone_offset_minutes(now().0 as f64 / 1_000.0);
+        let there = UtcInstant(now().0 + offset * 60_000_000);
+        words::local(lang(), words::clock_minutes(there))
+    };
+    view! {
+        <p class="clock">
+            <time class="mono" data-metric="utc">{utc}</time>
+            <small>{move || relation(bench)}", "<span class="local">{local}</span></small>
+        </p>
+    }
+}
+
+/// The bench's timeline.
+#[component]
+pub fn Timeline() -> impl IntoView {
+    let bench = bench();
+    let pending = move || bench.snapshot.with(|snapshot| snapshot.pending);
+    view! {
+        <section class="lab-timeline" aria-label=move || words::timeline(lang())>
+            <div class="transport">
+                <Transport label=Signal::derive(move || words::restart(lang())) path=icons::RESTART command=Command::Seek(SimTime::START) />
+                <Transport label=Signal::derive(move || words::step_back(lang())) path=icons::PREVIOUS command=Command::StepBack />
+                <PlayButton />
+                <Transport label=Signal::derive(move || words::step_forward(lang())) path=icons::NEXT command=Command::StepForward />
+                <TempoChoice />
+            </div>
+            <div class="tracks">
+                <Flags />
+                <Playhead />
+                <Ribbon />
+            </div>
+            <Clock />
+            <Show when=pending>
+                <p class="hint" role="status">{move || words::catching_up(lang())}</p>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Transport(label: Signal<String>, path: &'static str, command: Command) -> impl IntoView {
+    let bench = bench();
+    view! {
+        <button
+            type="button"
+            aria-label=move || label.get()
+            title=move || label.get()
+            on:click=move |_| {
+                bench.dispatch(command);
+                bench.remember();
+            }
+        >
+            <Icon path />
+        </button>
+    }
+}
+
+#[component]
+fn TempoChoice() -> impl IntoView {
+    let bench = bench();
+    let selected = move || bench.snapshot.with(|snapshot| snapshot.tempo);
+    let options = Tempo::STOPS.into_iter().enumerate().map(|(index, stop)| {
+        view! {
+            <option value=index.to_string() prop:selected=move || selected() == stop>
+                {move || words::tempo_stop(lang(), stop)}
+            </option>
+        }
+    });
+    let choose = move |event: leptos::ev::Event| {
+        let stop = event_target_value(&event).parse::<usize>().ok().and_then(|index| Tempo::STOPS.get(index).copied());
+        if let Some(stop) = stop {
+            bench.dispatch(Command::SetTempo(stop));
+        }
+    };
+    view! {
+        <select class="tempo" aria-label=move || words::tempo_label(lang()) on:change=choose>
+            {options.collect_view()}
+        </select>
+    }
+}
+
+#[component]
+fn Flags() -> impl IntoView {
+    let bench = bench();
+    let flags = bench.scenario().map(|scenario| scenario.flags.clone()).unwrap_or_default();
+    let items = flags.into_iter().map(|flag| {
+        let time = words::clock_minutes(start(bench).plus_micros(flag.at.0));
+        let text = flag.text;
+        view! {
+            <li style:left=percent(bench, flag.at)>
+                <button type="button" on:click=move |_| bench.dispatch(Command::Seek(flag.at))>
+                    <span class="mono">{time}</span>" "
+                    <span class="flag-text">{move || lang().text(&text)}</span>
+                </button>
+            </li>
+        }
+    });
+    view! { <ul class="flags">{items.collect_view()}</ul> }
+}
+
+#[component]
+fn Ribbon() -> impl IntoView {
+    let bench = bench();
+    let path = move |failed: bool| {
+        bench.snapshot.track();
+        let world = bench.shown_world.get();
+        bench.with_player(|player| ribbon_path(player.history(world), length(bench), failed)).unwrap_or_default()
+    };
+    let text = move || {
+        let totals = shown(|world, _| {
+            let sum = |read: fn(&sts_atlas_player::RequestTotals) -> u64| world.requests.iter().map(read).sum::<u64>();
+            (sum(|totals| totals.succeeded), sum(|totals| totals.failed))
+        });
+        words::ribbon(lang(), words::grouped(totals.0), words::grouped(totals.1))
+    };
+    view! {
+        <svg class="ribbon" viewBox="0 0 1000 40" preserveAspectRatio="none" role="img" aria-label=text>
+            <path class="ribbon-ok" d=move || path(false)></path>
+            <path class="ribbon-failed" d=move || path(true)></path>
+        </svg>
+    }
+}
+
+/// One bar per bucket: successes from the bottom, failures on top of them.
+fn ribbon_path(history: &sts_atlas_player::History, length: u64, failed: bool) -> String {
+    use std::fmt::Write as _;
+    let most = history.buckets().iter().map(|bucket| bucket.succeeded + bucket.failed).max().unwrap_or(1).max(1);
+    let width = history.width().0 * 1_000 / length.max(1);
+    let mut path = String::new();
+    for (index, bucket) in history.buckets().iter().enumerate() {
+        let left = index as u64 * history.width().0 * 1_000 / length.max(1);
+        let low = bucket.succeeded * 40 / most;
+        let high = (bucket.succeeded + bucket.failed) * 40 / most;
+        let (bottom, top) = if failed { (40 - low, 40 - high) } else { (40, 40 - low) };
+        if top < bottom {
+            let bar = width.saturating_sub(1).max(1);
+            // Writing to a string cannot fail.
+            let _ = write!(path, "M{left} {bottom}h{bar}V{top}h-{bar}z");
+        }
+    }
+    path
+}

@@ -1,0 +1,112 @@
+//! The Why panel: a causal chain, each link with its rule, how well it is known, and who says so.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+use sts_atlas_facts::RuleFact;
+use sts_atlas_player::WorldId;
+use sts_atlas_sim::Cause;
+use sts_atlas_words as words;
+
+use crate::bench::{Bench, Explained, bench};
+use crate::lab::principals::{PlaceTable, display_name};
+use crate::lab::world_letter;
+use crate::preferences::lang;
+
+fn subject(bench: Bench, explained: Explained) -> String {
+    let (world, name) = match explained {
+        Explained::Request(world, record) => (world, name_of(bench, world, record.principal)),
+        Explained::Principal(world, index) => (world, name_of(bench, world, index)),
+        Explained::Place(world, place) => (world, words::place(lang(), place)),
+    };
+    format!("{name} ({})", words::world(lang(), world_letter(world)))
+}
+
+fn name_of(bench: Bench, world: WorldId, index: u32) -> String {
+    bench.snapshot.with_untracked(|snapshot| {
+        let principal = snapshot.worlds[world.index()].principals.get(index as usize);
+        principal.map(display_name).unwrap_or_default()
+    })
+}
+
+/// The panel; closed unless something is being explained.
+#[component]
+pub fn WhyPanel() -> impl IntoView {
+    let bench = bench();
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move || {
+        let Some(element) = dialog.get() else { return };
+        if bench.explained.get().is_some() && !element.open() {
+            // A dialog that is already open refuses; it then simply shows the new chain.
+            let _ = element.show_modal();
+        } else if bench.explained.get().is_none() && element.open() {
+            element.close();
+        }
+    });
+    let body = move || {
+        bench.explained.get().map(|explained| match explained {
+            Explained::Place(world, place) => view! {
+                <h2 id="why-heading">{subject(bench, explained)}</h2>
+                <PlaceTable world place />
+            }
+            .into_any(),
+            Explained::Request(..) | Explained::Principal(..) => view! {
+                <h2 id="why-heading">{words::why_heading(lang(), subject(bench, explained))}</h2>
+                <Chain chain=bench.why(explained) />
+            }
+            .into_any(),
+        })
+    };
+    view! {
+        <dialog
+            node_ref=dialog
+            class="why-panel"
+            aria-labelledby="why-heading"
+            on:close=move |_| bench.explained.set(None)
+        >
+            <button type="button" class="close" on:click=move |_| bench.explained.set(None)>
+                {move || words::close(lang())}
+            </button>
+            {body}
+        </dialog>
+    }
+}
+
+#[component]
+fn Chain(chain: Vec<Cause>) -> impl IntoView {
+    if chain.is_empty() {
+        return view! { <p>{words::nothing_to_explain(lang())}</p> }.into_any();
+    }
+    view! { <ol class="chain">{chain.into_iter().map(|cause| view! { <Link cause /> }).collect_view()}</ol> }.into_any()
+}
+
+#[component]
+fn Link(cause: Cause) -> impl IntoView {
+    let bench = bench();
+    let Some(scenario) = bench.scenario() else { return ().into_any() };
+    let time = cause.at.map(|at| words::clock(scenario.start.plus_micros(at.0)));
+    let rule = cause.rule.fact();
+    view! {
+        <li>
+            <p class="cause">
+                {time.map(|time| view! { <time class="mono">{time}</time>" " })}
+                {words::cause(lang(), &cause.kind, &scenario)}
+            </p>
+            <p class="rule">
+                <span class="confidence" data-confidence=format!("{:?}", rule.confidence).to_lowercase()>
+                    {words::confidence(lang(), rule.confidence)}
+                </span>
+                " "{lang().of(rule.statement_en, rule.statement_ja)}" "<small>{validity(rule)}</small>
+            </p>
+            <p class="rule-sources">
+                <small>{words::sources(lang(), rule.sources.join("; "))}" · "<code>{rule.id}</code></small>
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+fn validity(rule: &RuleFact) -> String {
+    let from = rule.valid_from.map(|date| words::valid_from(lang(), words::date(lang(), date)));
+    let to = rule.valid_to.map(|date| words::valid_to(lang(), words::date(lang(), date)));
+    [from, to].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,259 @@
+//! Puts a scene on a canvas: marks to strokes and fills, inks to the colors of the current theme.
+//! What is drawn where is `stage`'s business; no word and no state is decided here.
+
+use std::f64::consts::{PI, TAU};
+
+use sts_atlas_sim::State;
+use sts_atlas_stage::{Anchor, BaseLayer, Ink, LabelText, Mark, Point, Scene};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use crate::platform::document;
+
+/// The colors of the theme, by ink.
+pub struct Palette {
+    colors: [String; Ink::ALL.len()],
+    font: String,
+}
+
+impl Palette {
+    /// Reads the style tokens as they hold now.
+    pub fn from_page() -> Self {
+        Self { colors: Ink::ALL.map(|ink| document::style_token(token(ink))), font: document::style_token("--sans") }
+    }
+
+    fn color(&self, ink: Ink) -> &str {
+        &self.colors[ink as usize]
+    }
+}
+
+const fn token(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Ink => "--ink",
+        Ink::Muted => "--muted",
+        Ink::Global => "--global",
+        Ink::Regional => "--regional",
+        Ink::Harm => "--harm",
+        Ink::Land => "--land",
+        Ink::LandLine => "--land-line",
+        Ink::Graticule => "--graticule",
+        Ink::Surface => "--surface",
+        Ink::Background => "--background",
+        Ink::Line => "--edge",
+    }
+}
+
+/// A canvas with its context, sized in device pixels, drawn on in CSS pixels.
+pub struct Painter {
+    context: CanvasRenderingContext2d,
+    width: f64,
+    height: f64,
+}
+
+impl Painter {
+    /// Takes a canvas and gives it a size; `None` where the browser has no 2D context.
+    pub fn new(canvas: &HtmlCanvasElement, width: f64, height: f64) -> Option<Self> {
+        let ratio = document::pixel_ratio();
+        canvas.set_width((width * ratio) as u32);
+        canvas.set_height((height * ratio) as u32);
+        let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        context.scale(ratio, ratio).ok()?;
+        Some(Self { context, width, height })
+    }
+
+    /// Wipes it.
+    pub fn clear(&self) {
+        self.context.clear_rect(0.0, 0.0, self.width, self.height);
+    }
+
+    /// Draws land and graticule.
+    pub fn base(&self, base: &BaseLayer, palette: &Palette) {
+        self.clear();
+        self.context.set_line_width(0.7);
+        self.context.set_stroke_style_str(palette.color(Ink::Graticule));
+        self.context.begin_path();
+        for line in &base.graticule {
+            self.polyline(line);
+        }
+        self.context.stroke();
+        self.context.begin_path();
+        for ring in &base.land {
+            self.polyline(ring);
+            self.context.close_path();
+        }
+        self.context.set_fill_style_str(palette.color(Ink::Land));
+        self.context.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
+        self.context.set_line_width(0.6);
+        self.context.set_stroke_style_str(palette.color(Ink::LandLine));
+        self.context.stroke();
+    }
+
+    fn polyline(&self, points: &[Point]) {
+        for (index, point) in points.iter().enumerate() {
+            let (x, y) = (f64::from(point.x), f64::from(point.y));
+            if index == 0 { self.context.move_to(x, y) } else { self.context.line_to(x, y) }
+        }
+    }
+
+    /// Draws a scene's marks in order.
+    pub fn scene(&self, scene: &Scene, palette: &Palette, label: &dyn Fn(&LabelText) -> String) {
+        self.clear();
+        for mark in &scene.marks {
+            self.mark(mark, palette, label);
+        }
+    }
+
+    fn mark(&self, mark: &Mark, palette: &Palette, label: &dyn Fn(&LabelText) -> String) {
+        match mark {
+            Mark::Line { points, ink, width, dash, alpha } => {
+                let [from, control, to] = points;
+                self.context.begin_path();
+                self.context.move_to(f64::from(from.x), f64::from(from.y));
+                self.context.quadratic_curve_to(
+                    f64::from(control.x),
+                    f64::from(control.y),
+                    f64::from(to.x),
+                    f64::from(to.y),
+                );
+                self.context.set_global_alpha(f64::from(*alpha));
+                self.stroke(palette.color(*ink), *width, *dash);
+                self.context.set_global_alpha(1.0);
+            }
+            Mark::Circle { center, radius, fill, stroke, dash } => {
+                self.circle(*center, *radius);
+                if let Some(ink) = fill {
+                    self.fill(palette.color(*ink));
+                }
+                if let Some((ink, width)) = stroke {
+                    self.stroke(palette.color(*ink), *width, *dash);
+                }
+            }
+            Mark::Diamond { center, radius, fill } => {
+                self.polygon(*center, *radius, 4, 0.0);
+                self.fill(palette.color(*fill));
+            }
+            Mark::Hexagon { center, radius, fill } => {
+                self.polygon(*center, *radius, 6, PI / 6.0);
+                self.fill(palette.color(*fill));
+            }
+            Mark::Principal { center, size, state } => self.principal(*center, *size, *state, palette),
+            Mark::Cross { center, radius, ink } => {
+                self.cross(*center, *radius);
+                self.stroke(palette.color(*ink), 1.8, None);
+            }
+            Mark::Dot { center, radius, ink } => {
+                self.circle(*center, *radius);
+                self.fill(palette.color(*ink));
+            }
+            Mark::Arc { center, radius, share, ink, width } => {
+                self.context.begin_path();
+                let (start, end) = (-PI / 2.0, -PI / 2.0 + TAU * f64::from(*share));
+                // Refused only for a negative radius, which no mark has.
+                let _ = self.context.arc(f64::from(center.x), f64::from(center.y), f64::from(*radius), start, end);
+                self.stroke(palette.color(*ink), *width, None);
+            }
+            Mark::Label { at, anchor, text, ink, size, weight } => {
+                self.text(*at, *anchor, &label(text), palette, *ink, *size, *weight);
+            }
+        }
+    }
+
+    fn principal(&self, center: Point, size: f32, state: State, palette: &Palette) {
+        let (x, y, size) = (f64::from(center.x - size / 2.0), f64::from(center.y - size / 2.0), f64::from(size));
+        let ink = palette.color(Ink::Ink);
+        match state {
+            State::Healthy => {
+                self.context.set_fill_style_str(ink);
+                self.context.fill_rect(x, y, size, size);
+            }
+            State::Exposed | State::Draining => {
+                self.context.set_fill_style_str(palette.color(Ink::Surface));
+                self.context.fill_rect(x, y, size, size);
+                self.context.set_fill_style_str(ink);
+                self.context.fill_rect(x, y, size / 2.0, size);
+                self.outline(x, y, size, ink, None);
+            }
+            State::Unknown => {
+                self.context.set_fill_style_str(palette.color(Ink::Surface));
+                self.context.fill_rect(x, y, size, size);
+                self.outline(x, y, size, ink, Some([1.5, 1.5]));
+            }
+            State::Impaired => {
+                self.context.set_fill_style_str(palette.color(Ink::Surface));
+                self.context.fill_rect(x, y, size, size);
+                self.outline(x, y, size, palette.color(Ink::Harm), None);
+                self.cross(center, (size / 2.0) as f32 - 1.2);
+                self.stroke(palette.color(Ink::Harm), 1.2, None);
+            }
+        }
+    }
+
+    fn outline(&self, x: f64, y: f64, size: f64, color: &str, dash: Option<[f32; 2]>) {
+        self.context.begin_path();
+        self.context.rect(x + 0.6, y + 0.6, size - 1.2, size - 1.2);
+        self.stroke(color, 1.2, dash);
+    }
+
+    fn circle(&self, center: Point, radius: f32) {
+        self.context.begin_path();
+        // Refused only for a negative radius, which no mark has.
+        let _ = self.context.arc(f64::from(center.x), f64::from(center.y), f64::from(radius), 0.0, TAU);
+    }
+
+    fn cross(&self, center: Point, radius: f32) {
+        let (x, y, reach) = (f64::from(center.x), f64::from(center.y), f64::from(radius));
+        self.context.begin_path();
+        self.context.move_to(x - reach, y - reach);
+        self.context.line_to(x + reach, y + reach);
+        self.context.move_to(x + reach, y - reach);
+        self.context.line_to(x - reach, y + reach);
+    }
+
+    fn polygon(&self, center: Point, radius: f32, corners: u32, turn: f64) {
+        self.context.begin_path();
+        for corner in 0..corners {
+            let angle = turn + TAU * f64::from(corner) / f64::from(corners);
+            let x = f64::from(center.x) + f64::from(radius) * angle.cos();
+            let y = f64::from(center.y) + f64::from(radius) * angle.sin();
+            if corner == 0 { self.context.move_to(x, y) } else { self.context.line_to(x, y) }
+        }
+        self.context.close_path();
+    }
+
+    fn fill(&self, color: &str) {
+        self.context.set_fill_style_str(color);
+        self.context.fill();
+    }
+
+    fn stroke(&self, color: &str, width: f32, dash: Option<[f32; 2]>) {
+        let pattern = js_sys::Array::new();
+        for length in dash.into_iter().flatten() {
+            pattern.push(&JsValue::from(length));
+        }
+        // Refused only for what is not a list of numbers.
+        let _ = self.context.set_line_dash(&pattern);
+        self.context.set_line_width(f64::from(width));
+        self.context.set_stroke_style_str(color);
+        self.context.stroke();
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a label is exactly these things")]
+    fn text(&self, at: Point, anchor: Anchor, text: &str, palette: &Palette, ink: Ink, size: f32, weight: u16) {
+        self.context.set_font(&format!("{weight} {size}px {}", palette.font));
+        self.context.set_text_align(match anchor {
+            Anchor::Start => "start",
+            Anchor::Middle => "center",
+            Anchor::End => "end",
+        });
+        self.context.set_text_baseline("middle");
+        // A halo of the background keeps text readable over land and lines.
+        self.context.set_line_join("round");
+        self.context.set_stroke_style_str(palette.color(Ink::Background));
+        self.context.set_line_width(3.5);
+        let _ = self.context.set_line_dash(&js_sys::Array::new());
+        // Both are refused only for coordinates that are not numbers.
+        let _ = self.context.stroke_text(text, f64::from(at.x), f64::from(at.y));
+        self.context.set_fill_style_str(palette.color(ink));
+        let _ = self.context.fill_text(text, f64::from(at.x), f64::from(at.y));
+    }
+}

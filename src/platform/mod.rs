@@ -1,0 +1,10 @@
+//! The browser behind narrow doors: frames, storage, media queries, address, document, canvas sizes.
+//! Nothing here knows the app; nothing elsewhere touches the browser's globals.
+
+pub mod address;
+pub mod document;
+pub mod frame;
+pub mod media;
+pub mod panic;
+pub mod sizes;
+pub mod storage;

@@ -1,0 +1,86 @@
+//! Language and theme: the reader's choice, switched in place, kept on this device only.
+
+use leptos::prelude::*;
+use sts_atlas_words::Lang;
+
+use crate::platform::{document, storage};
+
+const LANG_KEY: &str = "sts-atlas.lang";
+const THEME_KEY: &str = "sts-atlas.theme";
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Paper.
+    Light,
+    /// Night.
+    Dark,
+}
+
+impl Theme {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// The choices in force; `boot.js` has set them on the root element before the first paint.
+#[derive(Clone, Copy)]
+pub struct Preferences {
+    lang: RwSignal<Lang>,
+    theme: RwSignal<Theme>,
+}
+
+impl Preferences {
+    /// Takes over what `boot.js` found.
+    pub fn from_page() -> Self {
+        let lang = document::root_attribute("lang").and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default();
+        let dark = document::root_attribute("data-theme").is_some_and(|theme| theme == Theme::Dark.name());
+        Self { lang: RwSignal::new(lang), theme: RwSignal::new(if dark { Theme::Dark } else { Theme::Light }) }
+    }
+
+    /// The language; reading it follows its changes.
+    pub fn lang(self) -> Lang {
+        self.lang.get()
+    }
+
+    /// The language, without following its changes.
+    pub fn lang_now(self) -> Lang {
+        self.lang.get_untracked()
+    }
+
+    /// The theme; reading it follows its changes.
+    pub fn theme(self) -> Theme {
+        self.theme.get()
+    }
+
+    /// Switches the language in place.
+    pub fn set_lang(self, lang: Lang) {
+        document::set_root_attribute("lang", lang.tag());
+        storage::keep(LANG_KEY, lang.tag());
+        self.lang.set(lang);
+    }
+
+    /// Switches the theme in place.
+    pub fn switch_theme(self) {
+        let theme = match self.theme.get_untracked() {
+            Theme::Light => Theme::Dark,
+            Theme::Dark => Theme::Light,
+        };
+        document::set_root_attribute("data-theme", theme.name());
+        storage::keep(THEME_KEY, theme.name());
+        self.theme.set(theme);
+    }
+}
+
+/// The preferences of this page.
+pub fn preferences() -> Preferences {
+    expect_context()
+}
+
+/// The language of this page; reading it follows its changes.
+pub fn lang() -> Lang {
+    preferences().lang()
+}

@@ -1,0 +1,187 @@
+//! One world on the map: a canvas for the land, a canvas for what happens, and places as real buttons above both.
+//! Where things stand is `stage`'s business, how they are stroked `painter`'s.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::html::{Canvas, Div};
+use leptos::prelude::*;
+use sts_atlas_facts::{Date, Place, RegionId};
+use sts_atlas_player::{Snapshot, WorldId};
+use sts_atlas_sim::ServiceKind;
+use sts_atlas_stage::{
+    Frame, LabelSizes, LabelText, Layout, PlaceBox, Projection, SceneOptions, Viewport, affected, base, scene_on,
+};
+use sts_atlas_words as words;
+use sts_atlas_words::Lang;
+
+use crate::bench::{Bench, Explained, bench};
+use crate::lab::world_letter;
+use crate::painter::{Painter, Palette};
+use crate::platform::media;
+use crate::platform::sizes::SizeObserver;
+use crate::preferences::{lang, preferences};
+
+/// Size of names on the map, in pixels.
+const LABEL_SIZE: f32 = 11.5;
+
+/// What a layout depends on: it is made anew when this changes.
+#[derive(Clone, Debug, PartialEq)]
+struct LayoutKey {
+    lang: Lang,
+    as_of: Date,
+    flows: Vec<(Place, RegionId, ServiceKind)>,
+}
+
+struct Surface {
+    projection: Projection,
+    palette: Palette,
+    marks: Painter,
+    layout: Option<(LayoutKey, Layout)>,
+}
+
+fn label_text(lang: Lang, text: &LabelText) -> String {
+    match *text {
+        LabelText::Place(place) => words::place(lang, place),
+        LabelText::EdgeTo(region) => words::edge_to(lang, words::region(lang, region)),
+        LabelText::EdgeFrom(place) => words::edge_from(lang, words::place(lang, place)),
+    }
+}
+
+/// Widths of letters in a system font, near enough to keep names apart: what is wider than a Latin letter is square.
+fn label_width(lang: Lang, text: &LabelText, size: f32) -> f32 {
+    label_text(lang, text).chars().map(|letter| if letter.is_ascii() { 0.6 } else { 1.0 }).sum::<f32>() * size
+}
+
+/// The map of a world.
+#[component]
+pub fn WorldMap(world: WorldId) -> impl IntoView {
+    let bench = bench();
+    let preferences = preferences();
+    let (frame, land, marks) = (NodeRef::<Div>::new(), NodeRef::<Canvas>::new(), NodeRef::<Canvas>::new());
+    let surface: Rc<RefCell<Option<Surface>>> = Rc::default();
+    let boxes = RwSignal::new(Vec::<PlaceBox>::new());
+    let size = RwSignal::new((0.0_f64, 0.0_f64));
+    let observer = StoredValue::new_local(None::<SizeObserver>);
+
+    Effect::new(move || {
+        let Some(element) = frame.get() else { return };
+        observer.set_value(SizeObserver::new(&element, move |width, height| {
+            if size.try_get_untracked().is_some_and(|known| known != (width, height)) {
+                size.set((width, height));
+            }
+        }));
+    });
+    // Size, theme and language need a new surface; everything else is only painted again.
+    Effect::new({
+        let surface = Rc::clone(&surface);
+        move || {
+            let (width, height) = size.get();
+            preferences.theme();
+            preferences.lang();
+            let (Some(land), Some(marks)) = (land.get(), marks.get()) else { return };
+            if width < 1.0 || height < 1.0 {
+                return;
+            }
+            *surface.borrow_mut() = prepare(bench, &land, &marks, width, height);
+            bench.repaint();
+        }
+    });
+    let painter = bench.add_painter({
+        let surface = Rc::clone(&surface);
+        move |snapshot: &Snapshot| {
+            if let Some(surface) = surface.borrow_mut().as_mut()
+                && let Some(places) = paint(surface, snapshot, world, preferences.lang_now())
+            {
+                let _ = boxes.try_set(places);
+            }
+        }
+    });
+    on_cleanup(move || {
+        bench.remove_painter(painter);
+        let _ = observer.try_update_value(Option::take);
+    });
+    let description = move || {
+        bench.snapshot.with(|snapshot| {
+            let summary = words::world_sentence(lang(), &snapshot.worlds[world.index()]);
+            words::map_description(lang(), world_letter(world), summary)
+        })
+    };
+    view! {
+        <div class="map" node_ref=frame>
+            <canvas node_ref=land aria-hidden="true"></canvas>
+            <canvas node_ref=marks role="img" aria-label=description></canvas>
+            <ul class="places">
+                {move || boxes.get().into_iter().filter(|place| place.principals.is_some())
+                    .map(|place| view! { <PlaceButton world place /> }).collect_view()}
+            </ul>
+        </div>
+    }
+}
+
+fn prepare(
+    bench: Bench,
+    land: &web_sys::HtmlCanvasElement,
+    marks: &web_sys::HtmlCanvasElement,
+    width: f64,
+    height: f64,
+) -> Option<Surface> {
+    let frame = if media::is_narrow() { Frame::Affected } else { Frame::World };
+    let places = bench.scenario().map(|scenario| affected(&scenario)).unwrap_or_default();
+    let projection = Projection::new(Viewport { width: width as f32, height: height as f32, frame }, &places);
+    let palette = Palette::from_page();
+    Painter::new(land, width, height)?.base(&base(&projection), &palette);
+    Some(Surface { projection, palette, marks: Painter::new(marks, width, height)?, layout: None })
+}
+
+/// Paints one snapshot; gives the places back when they have moved.
+fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang) -> Option<Vec<PlaceBox>> {
+    let shown = &snapshot.worlds[world.index()];
+    let measure = |text: &LabelText, size: f32| label_width(lang, text, size);
+    let options = SceneOptions {
+        coarse: snapshot.tempo.is_coarse(),
+        as_of: snapshot.as_of,
+        labels: LabelSizes { size: LABEL_SIZE, measure: &measure },
+        now: snapshot.now,
+    };
+    let key = LayoutKey {
+        lang,
+        as_of: snapshot.as_of,
+        flows: shown.flows.iter().map(|flow| (flow.from, flow.to, flow.service)).collect(),
+    };
+    let stale = surface.layout.as_ref().is_none_or(|(known, _)| *known != key);
+    if stale {
+        surface.layout = Some((key, Layout::new(shown, &surface.projection, &options)));
+    }
+    let (_, layout) = surface.layout.as_ref()?;
+    let scene = scene_on(layout, shown, &surface.projection, &options);
+    surface.marks.scene(&scene, &surface.palette, &|text| label_text(lang, text));
+    stale.then(|| layout.places())
+}
+
+#[component]
+fn PlaceButton(world: WorldId, place: PlaceBox) -> impl IntoView {
+    let bench = bench();
+    let label = move || {
+        bench.snapshot.with(|snapshot| {
+            let blast = &snapshot.worlds[world.index()].blast;
+            let here = blast.by_place.iter().find(|here| here.place == place.place);
+            let (principals, impaired) = here.map_or((0, 0), |here| (here.principals.len(), here.impaired));
+            words::place_button(lang(), words::place(lang(), place.place), principals, impaired)
+        })
+    };
+    let pixels = |length: f32| format!("{length:.1}px");
+    view! {
+        <li>
+            <button
+                type="button"
+                aria-label=label
+                style:left=pixels(place.hit.x)
+                style:top=pixels(place.hit.y)
+                style:width=pixels(place.hit.width)
+                style:height=pixels(place.hit.height)
+                on:click=move |_| bench.explained.set(Some(Explained::Place(world, place.place)))
+            ></button>
+        </li>
+    }
+}
