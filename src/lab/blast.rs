@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use sts_atlas_player::{Blast, PlaceBlast};
 use sts_atlas_sim::State;
 use sts_atlas_words as words;
+use sts_atlas_words::Lang;
 
 use crate::bench::bench;
 use crate::lab::shown;
@@ -58,7 +59,7 @@ pub fn BlastRadius() -> impl IntoView {
                         <th scope="col">{move || words::cannot_work(lang())}</th>
                     </tr>
                 </thead>
-                <tbody>{move || blast().by_place.into_iter().map(|place| view! { <PlaceRow place /> }).collect_view()}</tbody>
+                <tbody>{move || blast().by_place.iter().map(|place| place_row(lang(), place)).collect_view()}</tbody>
             </table>
             <StateCounts />
             <p class="hint">{move || words::kept_working(lang(), blast().kept_working(), blast().states.total())}</p>
@@ -74,25 +75,19 @@ pub fn BlastRadius() -> impl IntoView {
     }
 }
 
-#[component]
-fn PlaceRow(place: PlaceBlast) -> impl IntoView {
-    let summary = {
-        let states: Vec<State> = place.principals.iter().map(|&(_, state, _)| state).collect();
-        move || {
-            let present = State::ALL.iter().filter_map(|&state| {
-                let count = states.iter().filter(|&&here| here == state).count();
-                (count > 0).then(|| words::place_count(lang(), words::state(lang(), state), count))
-            });
-            present.collect::<Vec<_>>().join(", ")
-        }
-    };
-    let squares = place.principals.iter().map(|&(_, state, _)| view! { <i class=state_class(state)></i> });
+fn place_row(lang: Lang, place: &PlaceBlast) -> impl IntoView + use<> {
+    let count = |state| place.principals.iter().filter(|&&(_, here, _)| here == state).count();
+    let present = State::ALL.into_iter().filter(|&state| count(state) > 0);
+    let summary: Vec<_> =
+        present.map(|state| words::place_count(lang, words::state(lang, state), count(state))).collect();
+    let squares: Vec<_> =
+        place.principals.iter().map(|&(_, state, _)| view! { <i class=state_class(state)></i> }).collect();
     view! {
         <tr>
-            <th scope="row">{words::place(lang(), place.place)}</th>
+            <th scope="row">{words::place(lang, place.place)}</th>
             <td>
-                <span class="squares" aria-hidden="true">{squares.collect_view()}</span>
-                <span class="visually-hidden">{summary}</span>
+                <span class="squares" aria-hidden="true">{squares}</span>
+                <span class="visually-hidden">{summary.join(", ")}</span>
             </td>
             <td class="number" class:harm={place.impaired > 0}>{place.impaired}</td>
         </tr>

@@ -5,6 +5,7 @@ use sts_atlas_facts::{Micros, Provenance};
 use sts_atlas_player::LatencyRow;
 use sts_atlas_sim::ServiceKind;
 use sts_atlas_words as words;
+use sts_atlas_words::Lang;
 
 use crate::lab::shown;
 use crate::preferences::lang;
@@ -19,51 +20,45 @@ pub fn Latency() -> impl IntoView {
         let mut rows = shown(|world, _| world.latency.clone());
         rows.sort_by_key(|row| (row.service, row.from, row.to));
         let longest = rows.iter().filter_map(|row| row.p95).max().unwrap_or(LEAST_SCALE).max(LEAST_SCALE);
-        rows.into_iter().map(|row| view! { <Row row longest /> }).collect_view()
+        rows.iter().map(|row| latency_row(lang(), row, longest)).collect_view()
     };
     view! {
         <section class="latency">
             <h2>{move || words::latency(lang())}</h2>
             <div class="scroll" tabindex="0" role="group" aria-label=move || words::latency(lang())>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{move || words::column_from(lang())}</th>
-                        <th scope="col">{move || words::column_endpoint(lang())}</th>
-                        <th scope="col">{move || words::column_calls(lang())}</th>
-                        <th scope="col">{move || words::column_p50(lang())}</th>
-                        <th scope="col">{move || words::column_p95(lang())}</th>
-                        <th scope="col">{move || words::column_no_answer(lang())}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{move || words::column_route(lang())}</th>
+                            <th scope="col">{move || words::column_calls(lang())}</th>
+                            <th scope="col">{move || words::column_p50(lang())}</th>
+                            <th scope="col">{move || words::column_p95(lang())}</th>
+                            <th scope="col">{move || words::column_no_answer(lang())}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
             </div>
             <p class="hint">{move || words::latency_hint(lang())}</p>
         </section>
     }
 }
 
-#[component]
-fn Row(row: LatencyRow, longest: Micros) -> impl IntoView {
-    let span = |span: Option<Micros>| span.map_or_else(String::new, |span| words::span(lang(), span));
+fn latency_row(lang: Lang, row: &LatencyRow, longest: Micros) -> impl IntoView + use<> {
+    let span = |span: Option<Micros>| span.map_or_else(String::new, |span| words::span(lang, span));
     let width = row.p50.map_or(0, |p50| p50.0 * 100 / longest.0.max(1));
-    let kind = if row.service == ServiceKind::StsGlobal { "kind global" } else { "kind regional" };
-    let key = format!(
-        "latency.{}.{}.{}",
-        if row.service == ServiceKind::StsGlobal { "global" } else { "regional" },
-        row.from.code(),
-        row.to.code()
-    );
-    let estimated = (row.provenance != Provenance::Measured).then(|| words::provenance(lang(), row.provenance));
+    let (kind, name) =
+        if row.service == ServiceKind::StsGlobal { ("kind global", "global") } else { ("kind regional", "regional") };
+    let estimated = (row.provenance != Provenance::Measured).then(|| words::provenance(lang, row.provenance));
+    let (from, to) = (words::place(lang, row.from), words::region(lang, row.to));
     view! {
-        <tr data-row=key>
-            <th scope="row">{words::place(lang(), row.from)}{estimated.map(|word| view! { <small class="assumed">{word}</small> })}</th>
-            <td>
+        <tr data-row=format!("latency.{name}.{}.{}", row.from.code(), row.to.code())>
+            <th scope="row">
                 <span class=kind aria-hidden="true"></span>
-                {words::region(lang(), row.to)}
-                <span class="visually-hidden">{words::service(lang(), row.service)}</span>
-            </td>
+                {words::route(lang, from, to)}
+                <span class="visually-hidden">{words::service(lang, row.service)}</span>
+                {estimated.map(|word| view! { <small class="assumed">{word}</small> })}
+            </th>
             <td class="number" data-cell="count">{words::grouped(row.count)}</td>
             <td class="number" data-cell="p50_ms" data-value=row.p50.map_or(0, |span| span.0)>
                 {span(row.p50)}

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use sts_atlas_player::{Snapshot, WorldSnapshot};
 use sts_atlas_sim::{Endpoint, Leg, Outcome, RequestRecord};
 use sts_atlas_words as words;
+use sts_atlas_words::Lang;
 
-use crate::bench::{Explained, bench};
+use crate::bench::{Bench, Explained, bench};
 use crate::lab::shown;
 use crate::preferences::lang;
 
@@ -43,7 +44,7 @@ fn entries(world: &WorldSnapshot, snapshot: &Snapshot) -> Vec<Entry> {
 /// The readout.
 #[component]
 pub fn Ledger() -> impl IntoView {
-    let rows = move || shown(entries).into_iter().map(|entry| view! { <Row entry /> }).collect_view();
+    let rows = move || shown(entries).into_iter().map(|entry| ledger_row(lang(), bench(), entry)).collect_view();
     view! {
         <section class="ledger">
             <h2>{move || words::ledger(lang())}</h2>
@@ -55,20 +56,18 @@ pub fn Ledger() -> impl IntoView {
     }
 }
 
-#[component]
-fn Row(entry: Entry) -> impl IntoView {
-    let bench = bench();
+fn ledger_row(lang: Lang, bench: Bench, entry: Entry) -> impl IntoView {
     let world = bench.shown_world.get_untracked();
     let record = entry.record;
     let failed = matches!(record.outcome, Outcome::Failed(_));
-    let outcome = words::outcome(lang(), record.outcome, &words::span(lang(), record.took()));
+    let outcome = words::outcome(lang, record.outcome, &words::span(lang, record.took()));
     let of = bench.with_player(|player| player.world(world).attempts_of(record.principal)).flatten();
-    let tries = of.filter(|_| failed).map(|of| words::try_of(lang(), record.attempt, of));
+    let tries = of.filter(|_| failed).map(|of| words::try_of(lang, record.attempt, of));
     view! {
         <li>
             <time class="mono">{entry.at}</time>
             <span class="ledger-who">
-                {entry.name.clone()}" · "{words::place(lang(), entry.place)}
+                {entry.name.clone()}" · "{words::place(lang, entry.place)}
                 <code>{entry.target}</code>
             </span>
             <span class="ledger-outcome" class:harm=failed>
@@ -78,10 +77,10 @@ fn Row(entry: Entry) -> impl IntoView {
             <button
                 type="button"
                 class="why"
-                aria-label=words::why_of(lang(), &entry.name)
+                aria-label=words::why_of(lang, &entry.name)
                 on:click=move |_| bench.explained.set(Some(Explained::Request(world, record)))
             >
-                {words::why(lang())}
+                {words::why(lang)}
             </button>
         </li>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use sts_atlas_player::{MatrixRow, TokenSource};
 use sts_atlas_sim::TokenVerdict;
 use sts_atlas_words as words;
+use sts_atlas_words::Lang;
 
 use crate::lab::shown;
 use crate::preferences::lang;
@@ -36,15 +37,14 @@ pub fn TokenValidity() -> impl IntoView {
                         {columns}
                     </tr>
                 </thead>
-                <tbody>{move || matrix().rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
+                <tbody>{move || matrix().rows.into_iter().map(|row| matrix_row(lang(), row)).collect_view()}</tbody>
             </table>
             </div>
         </section>
     }
 }
 
-#[component]
-fn Row(row: MatrixRow) -> impl IntoView {
+fn matrix_row(lang: Lang, row: MatrixRow) -> impl IntoView {
     let (kind, key) = match row.source {
         TokenSource::GlobalV1 => ("kind global", "global-v1"),
         TokenSource::GlobalV2 => ("kind global", "global-v2"),
@@ -55,13 +55,13 @@ fn Row(row: MatrixRow) -> impl IntoView {
         view! {
             <td class=class>
                 <span aria-hidden="true">{mark}</span>
-                <span class="verdict-word">{words::verdict(lang(), verdict)}</span>
+                <span class="verdict-word">{words::verdict(lang, verdict)}</span>
             </td>
         }
     });
     view! {
         <tr data-row=format!("matrix.{key}")>
-            <th scope="row"><span class=kind aria-hidden="true"></span>{words::token_source(lang(), row.source)}</th>
+            <th scope="row"><span class=kind aria-hidden="true"></span>{words::token_source(lang, row.source)}</th>
             <td class="number" data-cell="held_by">{row.held_by}</td>
             {cells.collect_view()}
         </tr>

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use sts_atlas_facts::{Micros, Place};
 use sts_atlas_player::{PrincipalSnapshot, WorldId};
 use sts_atlas_words as words;
+use sts_atlas_words::Lang;
 
-use crate::bench::{Explained, bench};
+use crate::bench::{Bench, Explained, bench};
 use crate::lab::blast::state_class;
 use crate::lab::shown;
 use crate::preferences::lang;
@@ -62,7 +63,8 @@ pub fn PlaceTable(world: WorldId, place: Place) -> impl IntoView {
 fn Table(#[prop(into)] world: Signal<WorldId>, principals: Signal<Vec<PrincipalSnapshot>>) -> impl IntoView {
     let rows = move || {
         let world = world.get();
-        principals.get().into_iter().map(|principal| view! { <Row world principal /> }).collect_view()
+        let principals = principals.get().into_iter();
+        principals.map(|principal| principal_row(lang(), bench(), world, &principal)).collect_view()
     };
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label=move || words::principals(lang())>
@@ -90,22 +92,25 @@ pub fn remaining(principal: &PrincipalSnapshot) -> Option<(Micros, u64)> {
     Some((gauge.until_cutoff, percent))
 }
 
-#[component]
-fn Row(world: WorldId, principal: PrincipalSnapshot) -> impl IntoView {
-    let bench = bench();
-    let (index, name, state) = (principal.index, display_name(&principal), principal.view.state);
-    let endpoint = principal.view.endpoint.map_or_else(|| words::endpoint_none(lang()), |(endpoint, _)| endpoint.host());
-    let state_word = principal.view.inactive.map_or_else(|| words::state(lang(), state), |why| words::inactive(lang(), why));
-    let gauge = remaining(&principal).map(|(left, percent)| {
+fn principal_row(
+    lang: Lang,
+    bench: Bench,
+    world: WorldId,
+    principal: &PrincipalSnapshot,
+) -> impl IntoView + use<> {
+    let (index, name, state) = (principal.index, display_name(principal), principal.view.state);
+    let endpoint = principal.view.endpoint.map_or_else(|| words::endpoint_none(lang), |(endpoint, _)| endpoint.host());
+    let state_word = principal.view.inactive.map_or_else(|| words::state(lang, state), |why| words::inactive(lang, why));
+    let gauge = remaining(principal).map(|(left, percent)| {
         view! {
-            {words::span(lang(), Micros(left.0 / 1_000_000 * 1_000_000))}
+            {words::span(lang, Micros(left.0 / 1_000_000 * 1_000_000))}
             <meter class="bar" min="0" max="100" value=percent.to_string() aria-hidden="true"></meter>
         }
     });
     view! {
         <tr data-row=format!("principals.{index}")>
             <th scope="row">{name.clone()}</th>
-            <td>{words::place(lang(), principal.view.at)}</td>
+            <td>{words::place(lang, principal.view.at)}</td>
             <td><code>{endpoint}</code></td>
             <td><i class=state_class(state) aria-hidden="true"></i>{state_word}</td>
             <td class="number">{gauge}</td>
@@ -113,10 +118,10 @@ fn Row(world: WorldId, principal: PrincipalSnapshot) -> impl IntoView {
                 <button
                     type="button"
                     class="why"
-                    aria-label=words::why_of(lang(), &name)
+                    aria-label=words::why_of(lang, &name)
                     on:click=move |_| bench.explained.set(Some(Explained::Principal(world, index)))
                 >
-                    {words::why(lang())}
+                    {words::why(lang)}
                 </button>
             </td>
         </tr>

@@ -45,7 +45,7 @@ pub fn Requests() -> impl IntoView {
             </div>
             <p class="hint">
                 <span class="number" data-metric="events">{move || words::grouped(shown(|world, _| world.events))}</span>" "
-                {move || words::events(lang())}", "{move || words::fingerprint(lang())}" "
+                {move || words::both(lang(), words::events(lang()), words::fingerprint(lang()))}" "
                 <code data-metric="digest">{move || shown(|world, _| format!("{:016x}", world.digest))}</code>
             </p>
         </section>

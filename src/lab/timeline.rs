@@ -58,7 +58,7 @@ pub fn Playhead() -> impl IntoView {
     let seconds = move || (bench.moment.get().0 / SECOND).to_string();
     let spoken = move || {
         let now = start(bench).plus_micros(bench.moment.get().0);
-        format!("{}, {}", words::utc(lang(), words::clock(now)), relation(bench))
+        words::both(lang(), words::utc(lang(), words::clock(now)), relation(bench))
     };
     let seek = move |event: leptos::ev::Event| {
         if let Ok(second) = event_target_value(&event).parse::<u64>() {
@@ -145,7 +145,7 @@ pub fn Clock() -> impl IntoView {
     view! {
         <p class="clock">
             <time class="mono" data-metric="utc">{utc}</time>
-            <small>{move || relation(bench)}", "<span class="local">{local}</span></small>
+            <small>{move || words::both(lang(), relation(bench), local())}</small>
         </p>
     }
 }
@@ -163,16 +163,17 @@ pub fn Timeline() -> impl IntoView {
                 <PlayButton />
                 <Transport label=Signal::derive(move || words::step_forward(lang())) path=icons::NEXT command=Command::StepForward />
                 <TempoChoice />
+                <Show when=pending>
+                    <p class="hint" role="status">{move || words::catching_up(lang())}</p>
+                </Show>
             </div>
+            <Clock />
             <div class="tracks">
                 <Flags />
                 <Playhead />
                 <Ribbon />
+                <Ticks />
             </div>
-            <Clock />
-            <Show when=pending>
-                <p class="hint" role="status">{move || words::catching_up(lang())}</p>
-            </Show>
         </section>
     }
 }
@@ -223,19 +224,41 @@ fn TempoChoice() -> impl IntoView {
 fn Flags() -> impl IntoView {
     let bench = bench();
     let flags = bench.scenario().map(|scenario| scenario.flags.clone()).unwrap_or_default();
-    let items = flags.into_iter().map(|flag| {
+    let ends = flags.iter().skip(1).map(|next| next.at).chain([SimTime(length(bench))]).collect::<Vec<_>>();
+    let items = flags.into_iter().zip(ends).map(|(flag, end)| {
         let time = words::clock_minutes(start(bench).plus_micros(flag.at.0));
-        let text = flag.text;
+        let right = SimTime(length(bench).saturating_sub(end.0));
+        let (at, text) = (flag.at, flag.text);
+        let title = text.clone();
         view! {
-            <li style:left=percent(bench, flag.at)>
-                <button type="button" on:click=move |_| bench.dispatch(Command::Seek(flag.at))>
-                    <span class="mono">{time}</span>" "
-                    <span class="flag-text">{move || lang().text(&text)}</span>
+            <li style:left=percent(bench, at) style:right=percent(bench, right)>
+                <button
+                    type="button"
+                    title=move || lang().text(&title)
+                    on:click=move |_| {
+                        bench.dispatch(Command::Seek(at));
+                        bench.remember();
+                    }
+                >
+                    {move || words::flag(lang(), &time, lang().text(&text))}
                 </button>
             </li>
         }
     });
     view! { <ul class="flags">{items.collect_view()}</ul> }
+}
+
+/// Half hours under the tracks.
+#[component]
+fn Ticks() -> impl IntoView {
+    let bench = bench();
+    let half_hour = 30 * 60 * SECOND;
+    let step = half_hour * (length(bench) / half_hour).div_ceil(8).max(1);
+    let ticks = (0..).map(|index| index * step).take_while(|&at| at <= length(bench)).map(|at| {
+        let time = words::clock_minutes(start(bench).plus_micros(at));
+        view! { <span style:left=percent(bench, SimTime(at))>{time}</span> }
+    });
+    view! { <div class="ticks mono" aria-hidden="true">{ticks.collect_view()}</div> }
 }
 
 #[component]

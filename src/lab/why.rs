@@ -3,9 +3,10 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use sts_atlas_facts::RuleFact;
-use sts_atlas_player::WorldId;
+use sts_atlas_player::{Scenario, WorldId};
 use sts_atlas_sim::Cause;
 use sts_atlas_words as words;
+use sts_atlas_words::Lang;
 
 use crate::bench::{Bench, Explained, bench};
 use crate::lab::principals::{PlaceTable, display_name};
@@ -51,7 +52,7 @@ pub fn WhyPanel() -> impl IntoView {
             .into_any(),
             Explained::Request(..) | Explained::Principal(..) => view! {
                 <h2 id="why-heading">{words::why_heading(lang(), subject(bench, explained))}</h2>
-                <Chain chain=bench.why(explained) />
+                {bench.scenario().map(|scenario| chain(lang(), &scenario, &bench.why(explained)))}
             }
             .into_any(),
         })
@@ -71,42 +72,37 @@ pub fn WhyPanel() -> impl IntoView {
     }
 }
 
-#[component]
-fn Chain(chain: Vec<Cause>) -> impl IntoView {
+fn chain(lang: Lang, scenario: &Scenario, chain: &[Cause]) -> AnyView {
     if chain.is_empty() {
-        return view! { <p>{words::nothing_to_explain(lang())}</p> }.into_any();
+        return view! { <p>{words::nothing_to_explain(lang)}</p> }.into_any();
     }
-    view! { <ol class="chain">{chain.into_iter().map(|cause| view! { <Link cause /> }).collect_view()}</ol> }.into_any()
+    view! { <ol class="chain">{chain.iter().map(|cause| link(lang, scenario, cause)).collect_view()}</ol> }.into_any()
 }
 
-#[component]
-fn Link(cause: Cause) -> impl IntoView {
-    let bench = bench();
-    let Some(scenario) = bench.scenario() else { return ().into_any() };
+fn link(lang: Lang, scenario: &Scenario, cause: &Cause) -> impl IntoView + use<> {
     let time = cause.at.map(|at| words::clock(scenario.start.plus_micros(at.0)));
     let rule = cause.rule.fact();
     view! {
         <li>
             <p class="cause">
                 {time.map(|time| view! { <time class="mono">{time}</time>" " })}
-                {words::cause(lang(), &cause.kind, &scenario)}
+                {words::cause(lang, &cause.kind, scenario)}
             </p>
             <p class="rule">
                 <span class="confidence" data-confidence=format!("{:?}", rule.confidence).to_lowercase()>
-                    {words::confidence(lang(), rule.confidence)}
+                    {words::confidence(lang, rule.confidence)}
                 </span>
-                " "{lang().of(rule.statement_en, rule.statement_ja)}" "<small>{validity(rule)}</small>
+                " "{lang.of(rule.statement_en, rule.statement_ja)}" "<small>{validity(lang, rule)}</small>
             </p>
             <p class="rule-sources">
-                <small>{words::sources(lang(), rule.sources.join("; "))}" · "<code>{rule.id}</code></small>
+                <small>{words::sources(lang, rule.sources.join("; "))}" · "<code>{rule.id}</code></small>
             </p>
         </li>
     }
-    .into_any()
 }
 
-fn validity(rule: &RuleFact) -> String {
-    let from = rule.valid_from.map(|date| words::valid_from(lang(), words::date(lang(), date)));
-    let to = rule.valid_to.map(|date| words::valid_to(lang(), words::date(lang(), date)));
+fn validity(lang: Lang, rule: &RuleFact) -> String {
+    let from = rule.valid_from.map(|date| words::valid_from(lang, words::date(lang, date)));
+    let to = rule.valid_to.map(|date| words::valid_to(lang, words::date(lang, date)));
     [from, to].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

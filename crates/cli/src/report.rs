@@ -23,9 +23,7 @@ pub fn report(snapshot: &Snapshot, recording: &Recording) -> String {
 }
 
 fn heading(snapshot: &Snapshot, recording: &Recording, labels: [&str; 2]) -> String {
-    let count = |fits: fn(&Difference) -> bool| {
-        snapshot.differences.iter().filter(|row| fits(&row.difference)).count()
-    };
+    let count = |fits: fn(&Difference) -> bool| snapshot.differences.iter().filter(|row| fits(&row.difference)).count();
     format!(
         "{}\nat {}, {} after the start; AWS's rules of {}; seed {}\nA: {}\nB: {} ({} of {} changed endpoint, {} could not)\n",
         recording.scenario.title.en,
@@ -132,6 +130,7 @@ fn tenths(micros: u64, micros_per_tenth: u64) -> String {
 fn span(span: Micros) -> String {
     let seconds = span.0 / 1_000_000;
     let parts = [(seconds / 3_600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")];
-    let text: String = parts.iter().filter(|(number, _)| *number > 0).map(|(number, unit)| format!("{number}{unit}")).collect();
+    let text: String =
+        parts.iter().filter(|(number, _)| *number > 0).map(|(number, unit)| format!("{number}{unit}")).collect();
     if text.is_empty() { "0s".to_owned() } else { text }
 }

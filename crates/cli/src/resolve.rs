@@ -15,7 +15,8 @@ pub fn resolve_ruleset_lines(mut input: impl BufRead, output: &mut impl Write) -
     let mut all_read = true;
     loop {
         line.clear();
-        let count = input.read_until(b'\n', &mut line).map_err(|error| Failure::input(format!("standard input: {error}")))?;
+        let count =
+            input.read_until(b'\n', &mut line).map_err(|error| Failure::input(format!("standard input: {error}")))?;
         if count == 0 {
             break;
         }

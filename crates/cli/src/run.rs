@@ -56,9 +56,8 @@ fn open(source: &Source) -> Result<Recording, Failure> {
 }
 
 fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Failure> {
-    String::from_utf8(bytes).map_err(|error| {
-        Failure::input(format!("{name}: not UTF-8 from byte {} on", error.utf8_error().valid_up_to()))
-    })
+    String::from_utf8(bytes)
+        .map_err(|error| Failure::input(format!("{name}: not UTF-8 from byte {} on", error.utf8_error().valid_up_to())))
 }
 
 /// The scenario, with notes on standard error; or all issues as a failure.

@@ -167,7 +167,7 @@ pub enum Expected {
     Factor,
     /// A version of up to three numbers.
     Version,
-    /// A version for which this SDK's behaviour is known.
+    /// A version for which this SDK's behavior is known.
     KnownVersion {
         /// Ranges: first version, and the first one no longer in it.
         ranges: Vec<(Version, Option<Version>)>,
@@ -305,7 +305,7 @@ impl fmt::Display for Expected {
             Self::Factor => f.write_str("a factor above 1 such as 3 or 2.5, at most 1000"),
             Self::Version => f.write_str("a version such as \"1.34.0\""),
             Self::KnownVersion { ranges } => {
-                f.write_str("a version whose behaviour is known: ")?;
+                f.write_str("a version whose behavior is known: ")?;
                 for (index, (from, below)) in ranges.iter().enumerate() {
                     let or = if index > 0 { ", or " } else { "" };
                     write!(f, "{or}{from} and later")?;

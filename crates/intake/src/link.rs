@@ -76,7 +76,9 @@ impl fmt::Display for LinkError {
             Self::UnknownVersion { found } => write!(f, "the link has version {found}; only {VERSION} is known here"),
             Self::UnknownScene { id } => write!(f, "the scene `{}` is not here", id.escape_debug()),
             Self::UnknownFault { index } => write!(f, "the scene has no fault number {index}"),
-            Self::AfterTheEnd { at } => write!(f, "the link changes something {} s into a shorter scene", at.0 / 1_000_000),
+            Self::AfterTheEnd { at } => {
+                write!(f, "the link changes something {} s into a shorter scene", at.0 / 1_000_000)
+            }
             Self::UnknownRegion { code } => write!(f, "`{}` is no opt-in Region known here", code.escape_debug()),
             Self::DayNotModelled { found: Some(day) } => write!(f, "the rules of {day} are not modelled"),
             Self::DayNotModelled { found: None } => f.write_str("the link names a day that does not exist"),
@@ -148,8 +150,7 @@ pub fn decode(text: &str, scenes: &impl Fn(&str) -> Option<Arc<Scenario>>) -> Re
             if checksum(body) != sum {
                 return Err(LinkError::Corrupt);
             }
-            let (payload, left_over) =
-                postcard::take_from_bytes::<Payload>(body).map_err(|_| LinkError::Corrupt)?;
+            let (payload, left_over) = postcard::take_from_bytes::<Payload>(body).map_err(|_| LinkError::Corrupt)?;
             if left_over.is_empty() { recording(payload, scenes) } else { Err(LinkError::Corrupt) }
         }
         Some((&found, _)) => Err(LinkError::UnknownVersion { found }),
@@ -192,10 +193,7 @@ fn world_payload(edits: &WorldEdits) -> WorldPayload {
     }
 }
 
-fn recording(
-    payload: Payload,
-    scenes: &impl Fn(&str) -> Option<Arc<Scenario>>,
-) -> Result<Recording, LinkError> {
+fn recording(payload: Payload, scenes: &impl Fn(&str) -> Option<Arc<Scenario>>) -> Result<Recording, LinkError> {
     let Some(scenario) = scenes(&payload.scene) else { return Err(LinkError::UnknownScene { id: payload.scene }) };
     let [a, b] = payload.worlds;
     let edits = Edits {
@@ -210,10 +208,7 @@ fn recording(
     Ok(Recording { scenario, edits })
 }
 
-fn faults(
-    switched: &[SwitchedFault],
-    scenario: &Scenario,
-) -> Result<BTreeMap<(SimTime, u16), FaultSwitch>, LinkError> {
+fn faults(switched: &[SwitchedFault], scenario: &Scenario) -> Result<BTreeMap<(SimTime, u16), FaultSwitch>, LinkError> {
     let mut faults = BTreeMap::new();
     let mut at = SimTime::START;
     for switch in switched {

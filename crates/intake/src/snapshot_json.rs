@@ -159,11 +159,7 @@ fn principal(principal: &PrincipalSnapshot) -> Value {
 
 /// The name, with the ordinal where several share it.
 fn principal_name(principal: &PrincipalSnapshot) -> String {
-    if principal.count > 1 {
-        format!("{} {}", principal.name, principal.view.ordinal)
-    } else {
-        principal.name.clone()
-    }
+    if principal.count > 1 { format!("{} {}", principal.name, principal.view.ordinal) } else { principal.name.clone() }
 }
 
 /// A state's name in JSON.

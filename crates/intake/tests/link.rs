@@ -48,17 +48,36 @@ fn edits(change: impl FnOnce(&mut Edits)) -> Edits {
 
 #[test]
 fn links_written_once_open_for_ever() {
-    let written = "AV4lZIMFc3Rvcm0AAAAAAAAAAAA";
-    assert_eq!(encode(&Recording::new(scene())), written);
-    assert_eq!(open(written), Ok(Recording::new(scene())));
+    let untouched = Recording::new(scene());
+    let mut changed = untouched.clone();
+    changed.edits.faults.insert((SimTime::from_minutes(32), 0), FaultSwitch::Break);
+    changed.edits.faults.insert((SimTime::from_minutes(58), 0), FaultSwitch::Mend);
+    changed.edits.as_of = Some(CHECK_DATE);
+    changed.edits.seed = Some(Seed::new(42).unwrap());
+    changed.edits.worlds[0].endpoint_mode = Some(EndpointModeChoice::Set(EndpointMode::Legacy));
+    changed.edits.worlds[1].opt_in.insert(RegionId::from_code("ap-east-1").unwrap(), true);
+    changed.edits.worlds[1].global_token = Some(TokenVersion::V2);
+    let rows = [
+        ("AauLWaEFc3Rvcm0AAAAAAAAAAAA", untouched),
+        ("AT1vZysFc3Rvcm0CgMDDkwcAAYDs7ucFAAAB1MQCASoBAQAAAAEJYXAtZWFzdC0xAQEB", changed),
+    ];
+    for (written, recording) in rows {
+        assert_eq!(encode(&recording), written);
+        assert_eq!(open(written), Ok(recording));
+    }
 }
 
 #[test]
 fn each_way_to_be_wrong_has_its_own_error() {
     let at = |minutes: u64, fault: u16| {
-        edits(|edits| drop(edits.faults.insert((SimTime::from_minutes(minutes), fault), FaultSwitch::Break)))
+        edits(|edits| {
+            edits.faults.insert((SimTime::from_minutes(minutes), fault), FaultSwitch::Break);
+        })
     };
     let day = |year, month, day| Date::from_ymd(year, month, day).unwrap();
+    let not_opt_in = edits(|edits| {
+        edits.worlds[1].opt_in.insert(RegionId::US_EAST_1, true);
+    });
     let untouched = |_: &mut Scenario| {};
     let rows = [
         (link(Edits::default(), |scene| scene.id = "calm".into()), LinkError::UnknownScene { id: "calm".into() }),
@@ -68,10 +87,7 @@ fn each_way_to_be_wrong_has_its_own_error() {
             link(edits(|edits| edits.as_of = Some(day(2025, 3, 1))), untouched),
             LinkError::DayNotModelled { found: Some(day(2025, 3, 1)) },
         ),
-        (
-            link(edits(|edits| drop(edits.worlds[1].opt_in.insert(RegionId::US_EAST_1, true))), untouched),
-            LinkError::UnknownRegion { code: "us-east-1".into() },
-        ),
+        (link(not_opt_in, untouched), LinkError::UnknownRegion { code: "us-east-1".into() }),
         ("A".repeat(LONGEST_LINK + 1), LinkError::TooLong { found: LONGEST_LINK + 1 }),
         (String::new(), LinkError::Corrupt),
         ("no link at all!".into(), LinkError::Corrupt),
@@ -125,7 +141,10 @@ fn any_edits() -> impl Strategy<Value = Edits> {
         [any_world(), any_world()],
     )
         .prop_map(|(faults, as_of, seed, worlds)| Edits {
-            faults: faults.into_iter().map(|((at, fault), what)| ((SimTime(at), fault), what)).collect::<BTreeMap<_, _>>(),
+            faults: faults
+                .into_iter()
+                .map(|((at, fault), what)| ((SimTime(at), fault), what))
+                .collect::<BTreeMap<_, _>>(),
             as_of,
             seed: seed.map(|seed| Seed::new(seed).unwrap()),
             worlds,

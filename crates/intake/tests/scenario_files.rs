@@ -8,7 +8,9 @@ use proptest::prelude::*;
 use sts_atlas_facts::{EndpointMode, Micros, RegionId, Version};
 use sts_atlas_intake::scenario::{read_file, read_json, read_toml};
 use sts_atlas_player::{Command, Player, Recording, Scenario};
-use sts_atlas_sim::{Credentials, Direction, Fault, PathEffect, RegionChoice, Resolver, SimTime, StsEffect, StsNames, TokenVersion};
+use sts_atlas_sim::{
+    Credentials, Direction, Fault, PathEffect, RegionChoice, Resolver, SimTime, StsEffect, StsNames, TokenVersion,
+};
 
 const EVERYTHING: &str = r#"
 version = 1
@@ -171,7 +173,10 @@ fn the_twin_is_laid_over_and_reaches_only_clients_that_read_the_setting() {
     assert_eq!(modes(b), [regional, None, legacy, regional, None], "Java has no such key, desk its own say");
     assert_eq!(b.principals[2].client.version, Version { major: 1, minor: 41, patch: 0 });
     assert_eq!(b.principals[2].client.region, a.principals[2].client.region);
-    assert_eq!((a.principals[2].session, b.principals[2].session), (Micros::from_minutes(60), Micros::from_minutes(30)));
+    assert_eq!(
+        (a.principals[2].session, b.principals[2].session),
+        (Micros::from_minutes(60), Micros::from_minutes(30))
+    );
     assert_eq!(b.accounts[0].global_token, TokenVersion::V2);
     assert_eq!(b.accounts[0].opt_in, a.accounts[0].opt_in);
     assert_ne!(a.as_of, b.as_of);
@@ -214,29 +219,82 @@ fn play(scenario: Scenario) {
     player.work(20_000);
 }
 
+const WORDS: [&str; 32] = [
+    "ap-northeast-1",
+    "us-east-1",
+    "ap-east-1",
+    "us-gov-west-1",
+    "Tokyo",
+    "none",
+    "workload",
+    "job",
+    "assume-role",
+    "imds",
+    "boto3",
+    "rust",
+    "javascript",
+    "1.34.0",
+    "2.0.0",
+    "regional",
+    "path",
+    "sts",
+    "region",
+    "1s",
+    "15m",
+    "2h",
+    "20%",
+    "drop",
+    "down",
+    "global",
+    "web",
+    "main",
+    "v2",
+    "2024-08-29",
+    "2025-01-01",
+    "2024-08-29T08:32:00Z",
+];
+
+const KEYS: [&str; 24] = [
+    "version",
+    "at",
+    "kind",
+    "every",
+    "client",
+    "sdk",
+    "name",
+    "count",
+    "uses",
+    "from",
+    "to",
+    "effect",
+    "slow",
+    "loss",
+    "start",
+    "end",
+    "title",
+    "en",
+    "ja",
+    "region",
+    "credentials",
+    "session",
+    "sts_regional_endpoints",
+    "as_of",
+];
+
 /// A value for a key: mostly what could stand there somewhere, seldom what could not.
 fn any_value() -> impl Strategy<Value = serde_json::Value> {
-    let words = [
-        "ap-northeast-1", "us-east-1", "ap-east-1", "us-gov-west-1", "Tokyo", "none", "workload", "job", "assume-role",
-        "imds", "boto3", "rust", "javascript", "1.34.0", "2.0.0", "regional", "path", "sts", "region", "1s", "15m",
-        "2h", "20%", "drop", "down", "global", "web", "main", "v2", "2024-08-29", "2025-01-01", "2024-08-29T08:32:00Z",
-    ];
     let leaf = prop_oneof![
-        8 => prop::sample::select(words.to_vec()).prop_map(serde_json::Value::from),
+        8 => prop::sample::select(WORDS.to_vec()).prop_map(serde_json::Value::from),
         2 => (0_u64..2_000).prop_map(serde_json::Value::from),
         1 => any::<f64>().prop_map(serde_json::Value::from),
         1 => any::<bool>().prop_map(serde_json::Value::from),
         1 => Just(serde_json::Value::Null),
         1 => "\\PC{0,12}".prop_map(serde_json::Value::from),
     ];
-    let keys = [
-        "version", "at", "kind", "every", "client", "sdk", "name", "count", "uses", "from", "to", "effect", "slow", "loss",
-        "start", "end", "title", "en", "ja", "region", "credentials", "session", "sts_regional_endpoints", "as_of",
-    ];
-    leaf.prop_recursive(4, 40, 6, move |inner| {
+    leaf.prop_recursive(4, 40, 6, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(serde_json::Value::from),
-            prop::collection::btree_map(prop::sample::select(keys.to_vec()), inner, 0..6).prop_map(|table| {
+            prop::collection::btree_map(prop::sample::select(KEYS.to_vec()), inner, 0..6).prop_map(|table| {
                 let entries = table.into_iter().map(|(key, value)| (key.to_owned(), value));
                 serde_json::Value::Object(entries.collect())
             }),
@@ -247,13 +305,44 @@ fn any_value() -> impl Strategy<Value = serde_json::Value> {
 /// Paths into the right file whose values are replaced.
 fn any_path() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "/version", "/title", "/as_of", "/start", "/length", "/seed", "/offer_opt_in", "/account", "/account/0/opt_in",
-        "/principal", "/principal/0", "/principal/0/count", "/principal/0/at", "/principal/0/client",
-        "/principal/0/client/sdk", "/principal/0/client/version", "/principal/0/client/region", "/principal/2/at",
-        "/principal/2/every", "/principal/3/uses", "/principal/4/credentials", "/principal/4/session", "/fault",
-        "/fault/0/from", "/fault/0/effect", "/fault/0/effect/loss", "/fault/1/effect/slow", "/fault/0/start",
-        "/fault/0/end", "/fault/1/at", "/flag", "/flag/0/at", "/twin", "/twin/client", "/twin/account", "/twin/as_of",
-        "/twin/principal", "/twin/principal/0/client",
+        "/version",
+        "/title",
+        "/as_of",
+        "/start",
+        "/length",
+        "/seed",
+        "/offer_opt_in",
+        "/account",
+        "/account/0/opt_in",
+        "/principal",
+        "/principal/0",
+        "/principal/0/count",
+        "/principal/0/at",
+        "/principal/0/client",
+        "/principal/0/client/sdk",
+        "/principal/0/client/version",
+        "/principal/0/client/region",
+        "/principal/2/at",
+        "/principal/2/every",
+        "/principal/3/uses",
+        "/principal/4/credentials",
+        "/principal/4/session",
+        "/fault",
+        "/fault/0/from",
+        "/fault/0/effect",
+        "/fault/0/effect/loss",
+        "/fault/1/effect/slow",
+        "/fault/0/start",
+        "/fault/0/end",
+        "/fault/1/at",
+        "/flag",
+        "/flag/0/at",
+        "/twin",
+        "/twin/client",
+        "/twin/account",
+        "/twin/as_of",
+        "/twin/principal",
+        "/twin/principal/0/client",
     ])
 }
 

@@ -2,7 +2,7 @@
 //! One row per way to be wrong; the first scenario below is right.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use sts_atlas_intake::scenario::{read_json, read_toml};
+use sts_atlas_intake::scenario::read_toml;
 
 const RIGHT: &str = r#"version = 1
 title = { en = "Storm", ja = "障害" }
@@ -65,13 +65,21 @@ fn the_top_of_the_file() {
              `start`, `length`, `seed`, `offer_opt_in`, `account`, `principal`, `fault`, `flag`, `twin`; did you mean \
              `seed`?",
         ),
-        ("seed = 7", "id = \"A b\"", "s.toml:6:6: id: found \"A b\", expected 1 to 64 lower-case letters, digits and hyphens"),
+        (
+            "seed = 7",
+            "id = \"A b\"",
+            "s.toml:6:6: id: found \"A b\", expected 1 to 64 lower-case letters, digits and hyphens",
+        ),
         (
             "length = \"1h\"",
             "length = \"8d\"",
             "s.toml:5:10: length: found \"8d\", expected a span from \"1m\" to \"7d\" such as \"1h30m\"",
         ),
-        ("title = { en = \"Storm\", ja = \"障害\" }", "title = { en = \"Storm\" }", "s.toml:2:9: title: `ja` is missing"),
+        (
+            "title = { en = \"Storm\", ja = \"障害\" }",
+            "title = { en = \"Storm\" }",
+            "s.toml:2:9: title: `ja` is missing",
+        ),
         (
             "title = { en = \"Storm\", ja = \"障害\" }",
             "title = \"Storm\"",
@@ -82,7 +90,11 @@ fn the_top_of_the_file() {
             "ja = \"\"",
             "s.toml:2:30: title.ja: found \"\", expected a text of 1 to 120 characters, in quotes",
         ),
-        ("ja = \"障害\" }", "ja = \"障害\", de = 3 }", "s.toml:2:36: title: unknown key `de`, expected one of `en`, `ja`"),
+        (
+            "ja = \"障害\" }",
+            "ja = \"障害\", de = 3 }",
+            "s.toml:2:36: title: unknown key `de`, expected one of `en`, `ja`",
+        ),
         (
             "start = 2024-08-29T08:00:00Z",
             "start = 2024-08-29T17:00:00+09:00",
@@ -104,7 +116,11 @@ fn days_that_are_not_modelled_are_refused_with_the_reason() {
     for day in ["2024-08-29", "2025-01-26", "2025-04-18", "2026-11-21"] {
         assert_eq!(said("as_of = 2024-08-29", &format!("as_of = \"{day}\"")), "");
     }
-    check(&[("as_of = 2024-08-29", "as_of = \"today\"", "s.toml:3:9: as_of: found \"today\", expected a day such as 2024-08-29")]);
+    check(&[(
+        "as_of = 2024-08-29",
+        "as_of = \"today\"",
+        "s.toml:3:9: as_of: found \"today\", expected a day such as 2024-08-29",
+    )]);
 }
 
 #[test]
@@ -140,30 +156,6 @@ fn principals() {
             "s.toml:12:15: principal[0].credentials: found \"assumerole\", expected one of `assume-role`, `web-identity`, \
              `imds`, `access-key`; did you mean `assume-role`?",
         ),
-        ("client = { sdk = \"boto3\", version = \"1.34.0\" }\n", "", "s.toml:8:1: principal[0]: `client` is missing"),
-        (
-            "sdk = \"boto3\"",
-            "sdk = \"boto\"",
-            "s.toml:13:18: principal[0].client.sdk: found \"boto\", expected one of `boto3`, `aws-cli`, `java`, \
-             `javascript`, `rust`; did you mean `boto3`?",
-        ),
-        (
-            "version = \"1.34.0\"",
-            "version = \"0.9\"",
-            "s.toml:13:37: principal[0].client.version: found \"0.9\", expected a version whose behaviour is known: 1.0.0 \
-             and later",
-        ),
-        (
-            "sdk = \"boto3\", version = \"1.34.0\"",
-            "sdk = \"javascript\", version = \"3.1\"",
-            "s.toml:13:42: principal[0].client.version: found \"3.1\", expected a version whose behaviour is known: \
-             2.0.0 and later below 3.0.0",
-        ),
-        (
-            "version = \"1.34.0\"",
-            "version = 1.34",
-            "s.toml:13:37: principal[0].client.version: found 1.34, expected a version such as \"1.34.0\"",
-        ),
         (
             "name = \"web\"",
             "name = \"web\"\ncount = 10001",
@@ -193,6 +185,36 @@ fn principals() {
             "name = \"web\"",
             "name = \"\\u001b[31m\"",
             "s.toml:9:8: principal[0].name: found \"\\u{1b}[31m\", expected a text of 1 to 48 characters, in quotes",
+        ),
+    ]);
+}
+
+#[test]
+fn clients() {
+    check(&[
+        ("client = { sdk = \"boto3\", version = \"1.34.0\" }\n", "", "s.toml:8:1: principal[0]: `client` is missing"),
+        (
+            "sdk = \"boto3\"",
+            "sdk = \"boto\"",
+            "s.toml:13:18: principal[0].client.sdk: found \"boto\", expected one of `boto3`, `aws-cli`, `java`, \
+             `javascript`, `rust`; did you mean `boto3`?",
+        ),
+        (
+            "version = \"1.34.0\"",
+            "version = \"0.9\"",
+            "s.toml:13:37: principal[0].client.version: found \"0.9\", expected a version whose behavior is known: 1.0.0 \
+             and later",
+        ),
+        (
+            "sdk = \"boto3\", version = \"1.34.0\"",
+            "sdk = \"javascript\", version = \"3.1\"",
+            "s.toml:13:42: principal[0].client.version: found \"3.1\", expected a version whose behavior is known: \
+             2.0.0 and later below 3.0.0",
+        ),
+        (
+            "version = \"1.34.0\"",
+            "version = 1.34",
+            "s.toml:13:37: principal[0].client.version: found 1.34, expected a version such as \"1.34.0\"",
         ),
     ]);
 }
@@ -247,7 +269,11 @@ fn accounts() {
             &account("global_token = \"V2\""),
             "s.toml:9:16: account[0].global_token: found \"V2\", expected one of `v1`, `v2`; did you mean `v2`?",
         ),
-        ("seed = 7", &account("[[account]]\nid = \"main\""), "s.toml:9:1: account[1]: `main` stands here a second time"),
+        (
+            "seed = 7",
+            &account("[[account]]\nid = \"main\""),
+            "s.toml:9:1: account[1]: `main` stands here a second time",
+        ),
     ]);
 }
 
@@ -266,7 +292,11 @@ fn faults_and_flags() {
             "s.toml:18:7: fault[0].to[0]: found \"Tokyo\", expected the code of a Region such as \"ap-northeast-1\"",
         ),
         ("start = \"32m\"", "end = \"32m\"", "s.toml:19:7: fault[0].end: `end` is for faults with a `start` only"),
-        ("start = \"32m\"", "start = \"32m\"\nend = \"31m\"", "s.toml:20:7: fault[0].end: the end is not after the start"),
+        (
+            "start = \"32m\"",
+            "start = \"32m\"\nend = \"31m\"",
+            "s.toml:20:7: fault[0].end: the end is not after the start",
+        ),
         (
             "start = \"32m\"",
             "start = \"1h\"",
@@ -294,7 +324,11 @@ fn faults_and_flags() {
             "effect = { slow = 0.5 }",
             "s.toml:19:19: fault[0].effect.slow: found 0.5, expected a factor above 1 such as 3 or 2.5, at most 1000",
         ),
-        ("start = \"32m\"", "effect = {}", "s.toml:19:10: fault[0].effect: found a table, expected one of `loss`, `slow`"),
+        (
+            "start = \"32m\"",
+            "effect = {}",
+            "s.toml:19:10: fault[0].effect: found a table, expected one of `loss`, `slow`",
+        ),
         (
             "seed = 7",
             "flag = [{ at = \"2h\", text = { en = \"a\", ja = \"a\" } }]",
@@ -333,40 +367,10 @@ fn the_twin() {
 }
 
 #[test]
-fn what_is_no_toml_or_json_at_all() {
-    let syntax = read_toml("s.toml", "version = 1\ntitle = \n");
-    assert_eq!(syntax.issues.len(), 1);
-    assert!(syntax.issues[0].to_string().starts_with("s.toml:2:"), "{}", syntax.issues[0]);
-    let rows = [
-        ("{\"version\": 1,\n  \"seed\": 7,}", "s.json:2:13: key must be a string"),
-        ("{\"version\": 1,\n \"version\": 2}", "s.json:2:13: `version` stands here a second time"),
-        ("", "s.json:1:1: EOF while parsing a value"),
-        ("[]", "s.json:1:1: found a list of 0, expected a table"),
-        ("null", "s.json:1:1: found null, expected a table"),
-    ];
-    for (text, expected) in rows {
-        let reading = read_json("s.json", text);
-        assert_eq!(reading.issues.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected], "given `{text}`");
-    }
-    let deep = read_json("s.json", &format!("{}{}", "[".repeat(100), "]".repeat(100)));
-    assert_eq!(deep.issues[0].to_string(), "s.json:1:18: found a value nested too deep, expected at most 16 levels");
-    let long = read_json("s.json", &" ".repeat(1 << 21));
-    assert_eq!(long.issues[0].to_string(), "s.json:1:1: found 2097152 bytes, expected at most 1048576 bytes");
-}
-
-#[test]
 fn several_issues_come_in_the_order_of_the_file_and_never_as_a_flood() {
     let two = RIGHT.replace("seed = 7", "seed = -7").replace("\"path\"", "\"pfad\"");
     let lines: Vec<u32> = read_toml("s.toml", &two).issues.iter().map(|issue| issue.line).collect();
     assert_eq!(lines, [6, 16]);
     let flood = format!("{RIGHT}{}", "\n[[principal]]\nname = 1".repeat(500));
     assert_eq!(read_toml("s.toml", &flood).issues.len(), 50);
-}
-
-#[test]
-fn json_issues_have_their_places_too() {
-    let text = "{\n  \"version\": 1,\n  \"seed\": \"7\",\n  \"principal\": [\n    {\"naem\": \"x\"}\n  ]\n}";
-    let said: Vec<String> = read_json("dir/s.json", text).issues.iter().map(ToString::to_string).collect();
-    assert!(said.contains(&"dir/s.json:3:11: seed: found \"7\", expected a whole number from 0 to 9007199254740991".into()));
-    assert!(said.iter().any(|line| line.starts_with("dir/s.json:5:14: principal[0]: unknown key `naem`")), "{said:#?}");
 }

@@ -47,8 +47,17 @@ fn the_shape_is_stable() {
         ["blast", "digest", "events", "label", "latency", "matrix", "principals", "principals_total", "requests"];
     assert_eq!(keys(world), expected);
     let expected = [
-        "by_place", "draining", "exposed", "healthy", "impaired", "impaired_without_fault", "kept_working",
-        "minutes_lost", "of", "states", "unknown",
+        "by_place",
+        "draining",
+        "exposed",
+        "healthy",
+        "impaired",
+        "impaired_without_fault",
+        "kept_working",
+        "minutes_lost",
+        "of",
+        "states",
+        "unknown",
     ];
     assert_eq!(keys(&world["blast"]), expected);
     assert_eq!(keys(&world["blast"]["by_place"][0]), ["impaired", "place", "states"]);
@@ -58,8 +67,17 @@ fn the_shape_is_stable() {
     assert_eq!(keys(&world["latency"][0]), expected);
     assert_eq!(keys(&world["matrix"]), ["opt_in", "rows"]);
     let expected = [
-        "at", "endpoint", "first_error_ms", "first_stall_ms", "inactive", "name", "served_in", "state", "targets",
-        "until_cutoff_ms", "until_expiry_ms",
+        "at",
+        "endpoint",
+        "first_error_ms",
+        "first_stall_ms",
+        "inactive",
+        "name",
+        "served_in",
+        "state",
+        "targets",
+        "until_cutoff_ms",
+        "until_expiry_ms",
     ];
     assert_eq!(keys(&world["principals"][0]), expected);
 }

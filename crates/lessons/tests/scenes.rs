@@ -53,7 +53,8 @@ fn the_bench_runs_a_thousand_for_a_day() {
 /// A typed space stands between Japanese and Latin letters or digits, and none beside Japanese punctuation.
 #[test]
 fn japanese_texts_are_spaced() {
-    let is_kana_or_kanji = |letter: char| matches!(letter, '\u{3041}'..='\u{30fa}' | '\u{30fc}' | '\u{4e00}'..='\u{9fff}');
+    let is_kana_or_kanji =
+        |letter: char| matches!(letter, '\u{3041}'..='\u{30fa}' | '\u{30fc}' | '\u{4e00}'..='\u{9fff}');
     let is_point = |letter: char| "、。「」（）：".contains(letter);
     for (name, text) in files() {
         for line in text.lines().filter(|line| line.chars().any(is_kana_or_kanji)) {

@@ -40,6 +40,20 @@ struct Met {
     renewed: u64,
 }
 
+impl Met {
+    fn add(&mut self, other: Self) {
+        for (state, count) in other.states {
+            *self.states.entry(state).or_default() += count;
+        }
+        for (failure, count) in other.failures {
+            *self.failures.entry(failure).or_default() += count;
+        }
+        self.succeeded += other.succeeded;
+        self.warm += other.warm;
+        self.renewed += other.renewed;
+    }
+}
+
 /// What both models say of a finished request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Line {
@@ -199,14 +213,24 @@ fn count(records: &[RequestRecord], met: &mut Met) {
     }
 }
 
+/// Both halves of the seeds at once; a difference stops its half and names the scenario.
 fn compare_many(seeds: std::ops::Range<u64>, length: Micros, every: u64) -> Met {
-    let mut met = Met::default();
-    for seed in seeds {
-        let scenario = random_scenario(seed, length);
-        if let Err(difference) = compare(&scenario, length, every, &mut met) {
-            panic!("scenario {seed} (as of {}): {difference}\n{:#?}", scenario.spec.as_of, scenario.faults);
+    let middle = u64::midpoint(seeds.start, seeds.end);
+    let half = |seeds: std::ops::Range<u64>| {
+        let mut met = Met::default();
+        for seed in seeds {
+            let scenario = random_scenario(seed, length);
+            if let Err(difference) = compare(&scenario, length, every, &mut met) {
+                panic!("scenario {seed} (as of {}): {difference}\n{:#?}", scenario.spec.as_of, scenario.faults);
+            }
         }
-    }
+        met
+    };
+    let (mut met, other) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| half(middle..seeds.end));
+        (half(seeds.start..middle), other.join())
+    });
+    met.add(other.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
     met
 }
 
@@ -216,7 +240,7 @@ fn engine_and_naive_model_agree_on_a_thousand_random_scenarios() {
     for state in State::ALL {
         assert!(met.states.get(&state).is_some_and(|&count| count > 100), "{state:?} hardly met: {:?}", met.states);
     }
-    // No quota pressure here, so nothing is throttled; that is `properties`' business.
+    // No quota pressure here, so nothing is throttled; that is `quota`'s business.
     for failure in
         Failure::ALL.into_iter().filter(|failure| *failure != Failure::Api(sts_atlas_sim::ApiError::Throttling))
     {

@@ -124,6 +124,10 @@ fn a_region_cut_off_goes_on_issuing_for_24_hours_and_then_nobody_knows() {
     assert_eq!(of(&world, &scenario, "app"), State::Healthy);
 
     // From 24:00 on exactly one thing is unknown: whether it still issues. Nobody else is touched.
+    run(&mut world, SimTime(hours(24).0 - 1));
+    assert_ne!(of(&world, &scenario, "app"), State::Unknown);
+    run(&mut world, hours(24));
+    assert_eq!(of(&world, &scenario, "app"), State::Unknown);
     let beyond = record(&mut world, SimTime(hours(30).0 - 1));
     let asked = |record: &&sts_atlas_sim::RequestRecord| {
         world.principal(record.principal).unwrap().ordinal == 1

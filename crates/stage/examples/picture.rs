@@ -1,11 +1,14 @@
-//! Draws the first scene at every size the pages show it in, to look at: `cargo run --example picture -- out [minute]`.
-//! One HTML file per theme and language; no test depends on it.
+//! Draws the storm of the tests at every size the pages show it in, to look at:
+//! `cargo run --example picture -- FOLDER [SECOND [DAY [FAULT…]]]`. One HTML file each; no test depends on it.
+
+#[path = "../tests/sitting/storm.rs"]
+mod storm;
 
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use sts_atlas_facts::Place;
-use sts_atlas_player::{Command, Player, Recording, Snapshot, Tempo, WorldId};
+use sts_atlas_facts::{Date, Place};
+use sts_atlas_player::{Command, Player, Recording, Snapshot, WorldId};
 use sts_atlas_sim::SimTime;
 use sts_atlas_stage::{
     Frame, LabelSizes, LabelText, Projection, SceneOptions, Viewport, affected, base, svg, world_scene,
@@ -26,51 +29,55 @@ const DARK: &str = "--background:#0e131d;--surface:#151c29;--ink:#e8ecf4;--muted
 
 fn words(text: &LabelText, japanese: bool) -> String {
     let name = |place: Place| match (place, japanese) {
-        (Place::Region(region), false) => region.fact().label_en.to_owned(),
-        (Place::Region(region), true) => region.fact().label_ja.to_owned(),
-        (Place::City(city), false) => format!("{} office", city.fact().name_en),
-        (Place::City(city), true) => format!("{}のオフィス", city.fact().name_ja),
+        (Place::Region(region), false) => region.fact().label_en,
+        (Place::Region(region), true) => region.fact().label_ja,
+        (Place::City(city), false) => city.fact().name_en,
+        (Place::City(city), true) => city.fact().name_ja,
     };
-    match (*text, japanese) {
-        (LabelText::Place(place), _) => name(place),
-        (LabelText::EdgeTo(region), false) => format!("to {}", name(Place::Region(region))),
-        (LabelText::EdgeTo(region), true) => format!("{}へ", name(Place::Region(region))),
-        (LabelText::EdgeFrom(place), false) => format!("from {}", name(place)),
-        (LabelText::EdgeFrom(place), true) => format!("{}から", name(place)),
+    match *text {
+        LabelText::Place(place @ Place::City(_)) => format!("{} (office)", name(place)),
+        LabelText::Place(place) => name(place).to_owned(),
+        LabelText::EdgeTo(region) => format!("to {}", name(Place::Region(region))),
+        LabelText::EdgeFrom(place) => format!("from {}", name(place)),
     }
 }
 
-fn width(text: &LabelText, size: f32, japanese: bool) -> f32 {
+fn text_width(text: &LabelText, size: f32, japanese: bool) -> f32 {
     words(text, japanese).chars().map(|letter| if letter < '\u{3000}' { 0.58 * size } else { size }).sum()
 }
 
-fn page(snapshot: &Snapshot, places: &[Place], coarse: bool, dark: bool, japanese: bool, only: Option<usize>) -> String {
+struct Look {
+    coarse: bool,
+    dark: bool,
+    japanese: bool,
+}
+
+fn page(snapshot: &Snapshot, places: &[Place], (width, height, frame): (f32, f32, Frame), look: Look) -> String {
+    let Look { coarse, dark, japanese } = look;
     let mut html = String::new();
     let theme = if dark { DARK } else { LIGHT };
     let _ = write!(
         html,
         "<!doctype html><meta charset=utf-8><style>body{{{theme};margin:0;background:var(--background);\
          font-family:Inter,'Noto Sans CJK JP',sans-serif}}svg{{display:block;border:1px solid \
-         var(--line);margin:4px}}.pair{{display:flex}}{}</style>",
+         var(--line);margin:4px}}svg{{flex:none}}.pair{{display:flex}}{}</style>",
         svg::style_sheet()
     );
     let label = |text: &LabelText| words(text, japanese);
-    let measure = |text: &LabelText, size: f32| width(text, size, japanese);
-    for (_, (width, height, frame)) in SIZES.into_iter().enumerate().filter(|(index, _)| only.is_none_or(|only| only == *index)) {
-        html.push_str("<div class=pair>");
-        let viewport = Viewport { width, height, frame };
-        let projection = Projection::new(viewport, places);
-        let base = base(&projection);
-        for world in WorldId::BOTH {
-            let world = &snapshot.worlds[world.index()];
-            let labels = LabelSizes { size: if width < 400.0 { 11.0 } else { 11.5 }, measure: &measure };
-            let options = SceneOptions { coarse, as_of: snapshot.as_of, labels, now: snapshot.now };
-            let scene = world_scene(world, &projection, &options);
-            let picture = svg::static_picture(viewport, &base, &scene, "Map", &label);
-            html.push_str(&picture.replacen("<svg ", &format!("<svg width={width} height={height} "), 1));
-        }
-        html.push_str("</div>");
+    let measure = |text: &LabelText, size: f32| text_width(text, size, japanese);
+    html.push_str("<div class=pair>");
+    let viewport = Viewport { width, height, frame };
+    let projection = Projection::new(viewport, places);
+    let base = base(&projection);
+    for world in WorldId::BOTH {
+        let world = &snapshot.worlds[world.index()];
+        let labels = LabelSizes { size: if width < 400.0 { 11.0 } else { 11.5 }, measure: &measure };
+        let options = SceneOptions { coarse, as_of: snapshot.as_of, labels, now: snapshot.now };
+        let scene = world_scene(world, &projection, &options);
+        let picture = svg::static_picture(viewport, &base, &scene, "Map", &label);
+        html.push_str(&picture.replacen("<svg ", &format!("<svg width={width} height={height} "), 1));
     }
+    html.push_str("</div>");
     html
 }
 
@@ -96,10 +103,16 @@ fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().unwrap_or_else(|| ".".to_owned());
     let seconds: u64 = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(2_822);
-    let Ok(scenario) = sts_atlas_lessons::load("2024-08-29") else { return ExitCode::FAILURE };
+    let scenario = storm::storm();
     let places = affected(&scenario);
     let mut player = Player::new(Recording::new(scenario.into()));
-    player.apply(Command::SetTempo(Tempo::DEFAULT));
+    // Further arguments: a day, and faults to break.
+    if let Some(date) = arguments.next().and_then(|text| Date::parse(&text).ok()) {
+        player.apply(Command::SetAsOf(date));
+    }
+    for fault in arguments.filter_map(|text| text.parse().ok()) {
+        player.apply(Command::SwitchFault { fault, holds: true });
+    }
     player.apply(Command::Seek(SimTime::from_secs(seconds)));
     player.settle();
     let snapshot = player.snapshot();
@@ -110,9 +123,10 @@ fn main() -> ExitCode {
         ("light-ja", true, false, true),
         ("fine-en", false, false, false),
     ] {
-        for only in 0..SIZES.len() {
-            let html = page(if coarse { &snapshot } else { &busy }, &places, coarse, dark, japanese, Some(only));
-            if std::fs::write(format!("{folder}/{name}-{only}.html"), html).is_err() {
+        for (index, size) in SIZES.into_iter().enumerate() {
+            let shown = if coarse { &snapshot } else { &busy };
+            let html = page(shown, &places, size, Look { coarse, dark, japanese });
+            if std::fs::write(format!("{folder}/{name}-{index}.html"), html).is_err() {
                 return ExitCode::FAILURE;
             }
         }

@@ -4,6 +4,7 @@
 mod geometry;
 mod layout;
 mod mark;
+mod names;
 mod outline;
 mod placement;
 mod projection;

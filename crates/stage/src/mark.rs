@@ -7,6 +7,7 @@ use sts_atlas_sim::State;
 use crate::Point;
 
 /// What a color means. A theme gives each its value.
+#[expect(clippy::enum_variant_names, reason = "the plain ink is called ink, as in style sheets")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ink {
     /// Text and principals.
@@ -116,9 +117,8 @@ impl PrincipalShape {
     /// The ink it is drawn with.
     pub const fn ink(self) -> Ink {
         match self {
-            Self::Filled | Self::Half => Ink::Ink,
+            Self::Filled | Self::Half | Self::Dotted => Ink::Ink,
             Self::Crossed => Ink::Harm,
-            Self::Dotted => Ink::Muted,
         }
     }
 }

@@ -26,7 +26,7 @@ const MERIDIAN_STEP: i32 = 5;
 pub fn base(projection: &Projection) -> BaseLayer {
     let meridian = |longitude: i32| -> Vec<Point> {
         let latitudes = (-90 / MERIDIAN_STEP..=90 / MERIDIAN_STEP).map(|step| step * MERIDIAN_STEP * 100);
-        latitudes.map(|latitude| projection.from_central(latitude, longitude)).collect()
+        latitudes.map(|latitude| projection.on_central(latitude, longitude)).collect()
     };
     // Longitudes are round on the globe, not counted from the central meridian.
     let first = (-180 - crate::projection::CENTRAL_MERIDIAN / 100).rem_euclid(GRATICULE_STEP) - 180;
@@ -35,7 +35,7 @@ pub fn base(projection: &Projection) -> BaseLayer {
     // Parallels are straight in this projection.
     graticule.extend((1 - 90 / GRATICULE_STEP..90 / GRATICULE_STEP).map(|step| {
         let latitude = step * GRATICULE_STEP * 100;
-        vec![projection.from_central(latitude, -18_000), projection.from_central(latitude, 18_000)]
+        vec![projection.on_central(latitude, -18_000), projection.on_central(latitude, 18_000)]
     }));
     let mut edge = meridian(-18_000);
     edge.extend(meridian(18_000).into_iter().rev());
@@ -52,7 +52,7 @@ fn land(projection: &Projection) -> Vec<Vec<Point>> {
         for _ in 0..count {
             longitude += unzigzag(varint(&mut bytes));
             latitude += unzigzag(varint(&mut bytes));
-            ring.push(projection.from_central(latitude * 10, longitude * 10));
+            ring.push(projection.on_central(latitude * 10, longitude * 10));
         }
         rings.push(ring);
     }
@@ -75,4 +75,39 @@ fn varint(bytes: &mut &[u8]) -> u32 {
 
 const fn unzigzag(value: u32) -> i32 {
     (value >> 1).cast_signed() ^ -((value & 1).cast_signed())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Frame, Viewport};
+
+    #[test]
+    fn the_outline_comes_back_as_it_was_packed() {
+        let projection = Projection::new(Viewport { width: 790.0, height: 330.0, frame: Frame::World }, &[]);
+        let base = base(&projection);
+        assert_eq!((base.land.len(), base.land.iter().map(Vec::len).sum::<usize>()), (102, 3_217));
+        // The first point of the file: Tierra del Fuego's west.
+        assert_eq!(base.land[0][0], projection.on_central(-5_380, 14_020));
+        assert!(LAND.len() < 7_000, "{} bytes", LAND.len());
+    }
+
+    #[test]
+    fn singapore_lies_off_the_coast_and_frankfurt_on_land() {
+        let projection = Projection::new(Viewport { width: 2_000.0, height: 1_000.0, frame: Frame::World }, &[]);
+        let base = base(&projection);
+        let on_land = |latitude, longitude| {
+            let point = projection.project(latitude, longitude);
+            let crossings = base.land.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
+            crossings
+                .filter(|(a, b)| {
+                    (a.y > point.y) != (b.y > point.y) && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x)
+                })
+                .count()
+                % 2
+                == 1
+        };
+        assert!(on_land(5_011, 868) && on_land(3_904, -7_749) && on_land(-2_500, 13_300));
+        assert!(!on_land(0, -15_000) && !on_land(3_000, -4_000));
+    }
 }

@@ -45,6 +45,8 @@ pub(crate) struct Obstacles {
     pub soft: Vec<Point>,
     /// Boxes must not lie on these lines.
     pub leaders: Vec<[Point; 2]>,
+    /// Points of other boxes: a box had better be nearest to its own.
+    pub rivals: Vec<Point>,
 }
 
 /// Space between point and box in pixels, with what it costs.
@@ -56,6 +58,9 @@ const LEADER_FROM: f32 = 10.0;
 const SOFT_COST: f32 = 0.45;
 /// What a square pixel of something solid under a box costs, where there is no room at all.
 const OVERLAP_COST: f32 = 2.0;
+/// What it costs to stand nearer to another box's point than to one's own, and by how much one's own must be nearer.
+const RIVAL_COST: f32 = 7.0;
+const RIVAL_LEAD: f32 = 5.0;
 /// Space around a box, in pixels.
 const SPACE: f32 = 1.5;
 
@@ -77,7 +82,7 @@ pub(crate) fn place(wish: &Wish, obstacles: &Obstacles, always: bool) -> Option<
             for candidate in candidates(wish, obstacles.bounds, gap, gap_cost + shape as f32 * 0.6, shape, size) {
                 let limit = best.map_or(f32::INFINITY, |best| best.cost);
                 if candidate.cost < limit {
-                    let cost = candidate.cost + cost_here(&candidate, obstacles, always, limit);
+                    let cost = candidate.cost + cost_here(wish.point, &candidate, obstacles, always, limit);
                     if cost < limit {
                         best = Some(Placed { cost, ..candidate });
                     }
@@ -105,19 +110,20 @@ fn candidates(
         let leader = (gap >= LEADER_FROM).then(|| leader(point, reach, rect));
         Placed { rect, anchor, shape, leader, cost }
     };
-    let beside = [(1.0, Anchor::Start, 0.0), (-1.0, Anchor::End, 0.25)].into_iter().flat_map(move |(side, anchor, more)| {
-        BESIDE.into_iter().map(move |(rise, direction)| {
-            let slanted = if rise.abs() == 1.0 { 0.7 * distance } else { distance };
-            let x = if side > 0.0 { point.x + slanted } else { point.x - slanted - width };
-            let y = if rise.is_nan() {
-                point.y - line / 2.0
-            } else {
-                let reach = if rise.abs() == 1.0 { height / 2.0 + 0.7 * distance } else { 0.5 * height };
-                point.y - height / 2.0 + rise.signum() * reach
-            };
-            placed(x, y, anchor, cost + more + direction)
-        })
-    });
+    let beside =
+        [(1.0, Anchor::Start, 0.0), (-1.0, Anchor::End, 0.25)].into_iter().flat_map(move |(side, anchor, more)| {
+            BESIDE.into_iter().map(move |(rise, direction)| {
+                let slanted = if rise.abs() == 1.0 { 0.7 * distance } else { distance };
+                let x = if side > 0.0 { point.x + slanted } else { point.x - slanted - width };
+                let y = if rise.is_nan() {
+                    point.y - line / 2.0
+                } else {
+                    let reach = if rise.abs() == 1.0 { height / 2.0 + 0.7 * distance } else { 0.5 * height };
+                    point.y - height / 2.0 + rise.signum() * reach
+                };
+                placed(x, y, anchor, cost + more + direction)
+            })
+        });
     let above = [(-1.0, 0.0), (1.0, 0.1)].into_iter().flat_map(move |(side, more)| {
         ABOVE.into_iter().map(move |(shift, direction)| {
             let y = if side > 0.0 { point.y + distance } else { point.y - distance - height };
@@ -144,7 +150,7 @@ fn leader(point: Point, reach: f32, rect: Rect) -> [Point; 2] {
 }
 
 /// What a place costs for what it lies on; infinite where it must not be.
-fn cost_here(placed: &Placed, obstacles: &Obstacles, always: bool, limit: f32) -> f32 {
+fn cost_here(point: Point, placed: &Placed, obstacles: &Obstacles, always: bool, limit: f32) -> f32 {
     let rect = placed.rect.grown(SPACE);
     if !obstacles.bounds.holds(placed.rect) {
         return f32::INFINITY;
@@ -168,8 +174,9 @@ fn cost_here(placed: &Placed, obstacles: &Obstacles, always: bool, limit: f32) -
             cost += 20.0;
         }
     }
-    for point in &obstacles.soft {
-        if rect.holds_point(*point) {
+    cost += ambiguity(point, placed, &obstacles.rivals);
+    for soft in &obstacles.soft {
+        if rect.holds_point(*soft) {
             cost += SOFT_COST;
             if placed.cost + cost >= limit {
                 return f32::INFINITY;
@@ -177,6 +184,15 @@ fn cost_here(placed: &Placed, obstacles: &Obstacles, always: bool, limit: f32) -
         }
     }
     cost
+}
+
+/// What it costs that a box could be taken for another point's; less where a line leads to it.
+fn ambiguity(own: Point, placed: &Placed, rivals: &[Point]) -> f32 {
+    let distance = |point: Point| placed.rect.nearest(point).distance(point);
+    let limit = distance(own) + RIVAL_LEAD;
+    let each = if placed.leader.is_some() { RIVAL_COST / 3.0 } else { RIVAL_COST };
+    let nearer = rivals.iter().filter(|rival| rival.distance(own) > 1.0 && distance(**rival) < limit);
+    nearer.map(|rival| each * (1.0 - distance(*rival) / limit).max(0.3)).sum()
 }
 
 /// Whether a line runs through a box; its first point may lie in it.

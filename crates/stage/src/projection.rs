@@ -134,11 +134,11 @@ impl Projection {
 
     /// The point for a latitude and a longitude, both in hundredths of a degree.
     pub fn project(&self, lat_centidegrees: i32, lon_centidegrees: i32) -> Point {
-        self.from_central(lat_centidegrees, from_central_meridian(lon_centidegrees))
+        self.on_central(lat_centidegrees, from_central_meridian(lon_centidegrees))
     }
 
     /// The point for a longitude measured from the central meridian; both of ±180° exist, at the two edges of the map.
-    pub(crate) fn from_central(&self, latitude: i32, longitude: i32) -> Point {
+    pub(crate) fn on_central(&self, latitude: i32, longitude: i32) -> Point {
         let unit = equal_earth(latitude, longitude);
         Point::new(self.center.x + self.scale * unit.x, self.center.y - self.scale * unit.y)
     }
@@ -157,5 +157,87 @@ impl Projection {
     /// Whether a place lies inside the viewport.
     pub fn shows(&self, place: Place) -> bool {
         self.bounds().grown(-crate::route::LOOP_RADIUS).holds_point(self.place(place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn region(code: &str) -> RegionId {
+        RegionId::from_code(code).unwrap()
+    }
+
+    const WORLD: Viewport = Viewport { width: 790.0, height: 330.0, frame: Frame::World };
+
+    #[test]
+    fn points_are_where_d3_puts_them() {
+        // d3-geo 3.1.1: geoEqualEarth().rotate([-152, 0]).scale(177.342).translate([480, 233.62])
+        let cases = [
+            (-7_750, 3_900, 790.343, 99.365),
+            (13_969, 3_569, 450.159, 109.861),
+            (868, 5_011, 165.027, 66.338),
+            (15_121, -3_387, 478.066, 351.500),
+            (-4_663, -2_355, 893.093, 316.966),
+            (10_382, 135, 351.537, 228.770),
+        ];
+        for (longitude, latitude, x, y) in cases {
+            let unit = equal_earth(latitude, from_central_meridian(longitude));
+            let (found_x, found_y) = (480.0 + 177.342 * unit.x, 233.62 - 177.342 * unit.y);
+            assert!(
+                (found_x - x).abs() < 0.009 && (found_y - y).abs() < 0.009,
+                "{longitude} {latitude}: {found_x} {found_y}"
+            );
+        }
+    }
+
+    #[test]
+    fn east_and_west_of_the_central_meridian_mirror_each_other() {
+        for (latitude, longitude) in [(0, 9_000), (4_500, 12_000), (-3_000, 17_999), (8_000, 500)] {
+            let (east, west) = (equal_earth(latitude, longitude), equal_earth(latitude, -longitude));
+            assert!((east.x + west.x).abs() < 1e-6 && east.y == west.y);
+        }
+    }
+
+    #[test]
+    fn further_north_is_higher_and_further_east_is_further_right() {
+        let projection = Projection::new(WORLD, &[]);
+        let points: Vec<Point> = (-90..=90).map(|degree| projection.on_central(degree * 100, degree * 200)).collect();
+        assert!(points.windows(2).all(|pair| pair[1].y < pair[0].y));
+        let row: Vec<Point> = (-180..=180).map(|degree| projection.on_central(4_000, degree * 100)).collect();
+        assert!(row.windows(2).all(|pair| pair[1].x > pair[0].x));
+    }
+
+    #[test]
+    fn the_whole_world_shows_every_region_and_city() {
+        for (width, height) in [(790.0, 330.0), (628.0, 310.0), (358.0, 200.0), (300.0, 600.0)] {
+            let projection = Projection::new(Viewport { width, height, frame: Frame::World }, &[]);
+            let regions = RegionId::all().map(Place::Region);
+            for place in regions.chain(sts_atlas_facts::CityId::all().map(Place::City)) {
+                assert!(projection.shows(place), "{} at {width}×{height}", place.code());
+            }
+        }
+    }
+
+    #[test]
+    fn a_frame_shows_its_places_and_n_virginia_larger_than_the_world_does() {
+        let viewport = Viewport { width: 358.0, height: 200.0, frame: Frame::Affected };
+        let places =
+            ["ap-southeast-1", "ap-southeast-3", "ap-northeast-1", "us-west-2"].map(|code| Place::Region(region(code)));
+        let projection = Projection::new(viewport, &places);
+        for place in places.into_iter().chain([Place::Region(RegionId::US_EAST_1)]) {
+            assert!(projection.shows(place), "{}", place.code());
+        }
+        let world = Projection::new(Viewport { frame: Frame::World, ..viewport }, &[]);
+        assert!(projection.scale > 1.3 * world.scale, "{} against {}", projection.scale, world.scale);
+        assert!(!projection.shows(Place::Region(region("eu-central-1"))));
+    }
+
+    #[test]
+    fn the_smallest_frame_is_finite() {
+        let alone = Projection::new(Viewport { width: 358.0, height: 200.0, frame: Frame::Affected }, &[]);
+        assert!(alone.shows(Place::Region(RegionId::US_EAST_1)));
+        let nothing = Projection::new(Viewport { width: 0.0, height: 0.0, frame: Frame::World }, &[]);
+        assert!(nothing.region(RegionId::US_EAST_1).x.is_finite());
     }
 }

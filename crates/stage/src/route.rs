@@ -70,8 +70,8 @@ impl Course {
         let northward = 800.0 * (1.0 - from_latitude.abs().max(to_latitude.abs()) / 9_000.0);
         let latitude = (from_latitude + (to_latitude - from_latitude) * share + northward) as i32;
         Self::OverEdge {
-            leaving: arched(start, projection.from_central(latitude, near_edge), bulge),
-            entering: arched(projection.from_central(latitude, -near_edge), end, bulge),
+            leaving: arched(start, projection.on_central(latitude, near_edge), bulge),
+            entering: arched(projection.on_central(latitude, -near_edge), end, bulge),
         }
     }
 
@@ -91,13 +91,13 @@ impl Course {
         self.curves().next()
     }
 
-    /// Where a request is after a share of the way; on the way back from a loop it returns on the other side.
-    pub(crate) fn position(&self, share: f32, back: bool) -> Point {
+    /// Where a request is after a share of the way; on a loop of this radius it returns on the other side.
+    pub(crate) fn position(&self, share: f32, back: bool, loop_radius: f32) -> Point {
         match self {
             Self::Loop { center } => {
                 let turn = if back { 1.0 - share / 2.0 } else { share / 2.0 };
                 let angle = std::f32::consts::TAU * (turn - 0.25);
-                center.offset(LOOP_RADIUS * libm::cosf(angle), LOOP_RADIUS * libm::sinf(angle))
+                center.offset(loop_radius * libm::cosf(angle), loop_radius * libm::sinf(angle))
             }
             Self::Whole(curve) => point_at(curve, share),
             Self::OverEdge { leaving, entering } => {

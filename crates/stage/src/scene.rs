@@ -6,7 +6,8 @@ use sts_atlas_player::{Flow, WorldSnapshot};
 use sts_atlas_sim::{ServiceKind, SimTime, State};
 
 use crate::geometry::{Curve, part};
-use crate::layout::{CUT_RADIUS, DIAMOND_RADIUS, Layout, REGION_RADIUS, RegionSpot, Spot};
+use crate::layout::{CUT_RADIUS, DIAMOND_RADIUS, Layout, REGION_RADIUS, RegionSpot};
+use crate::names::Spot;
 use crate::route::{Course, LOOP_RADIUS};
 use crate::traffic::requests;
 use crate::{Ink, LabelText, Mark, PlaceBox, Projection, Scene};
@@ -14,7 +15,7 @@ use crate::{Ink, LabelText, Mark, PlaceBox, Projection, Scene};
 /// How large names are.
 #[derive(Clone, Copy)]
 pub struct LabelSizes<'a> {
-    /// Font size in pixels; never under 11.
+    /// Font size in pixels; what is under 11 counts as 11.
     pub size: f32,
     /// The width of a label's text in pixels at a font size.
     pub measure: &'a dyn Fn(&LabelText, f32) -> f32,
@@ -33,6 +34,8 @@ pub struct SceneOptions<'a> {
     pub now: SimTime,
 }
 
+/// Space between two loops around one place, in pixels.
+const LOOPS_APART: f32 = 2.5;
 /// Opacity of a route, and of the part of a cut route that nothing travels; both keep 3:1 against land.
 const LINE_ALPHA: f32 = 0.8;
 const REST_ALPHA: f32 = 0.75;
@@ -45,12 +48,7 @@ pub fn world_scene(snapshot: &WorldSnapshot, projection: &Projection, options: &
 }
 
 /// The same on a layout made before. A layout holds until viewport, language, date or cast change.
-pub fn scene_on(
-    layout: &Layout,
-    snapshot: &WorldSnapshot,
-    projection: &Projection,
-    options: &SceneOptions,
-) -> Scene {
+pub fn scene_on(layout: &Layout, snapshot: &WorldSnapshot, projection: &Projection, options: &SceneOptions) -> Scene {
     let mut marks = Vec::with_capacity(256);
     for flow in &snapshot.flows {
         route(&mut marks, layout, flow, projection, options.coarse);
@@ -59,24 +57,27 @@ pub fn scene_on(
         marks.push(line(crate::geometry::straight(leader[0], leader[1]), Ink::Muted, 0.9, None, 0.9));
     }
     // What happens elsewhere lies lowest.
-    for spot in layout.regions.iter().filter(|spot| !spot.involved).chain(layout.regions.iter().filter(|s| s.involved)) {
+    for spot in [false, true]
+        .into_iter()
+        .flat_map(|involved| layout.regions.iter().filter(move |spot| spot.involved == involved))
+    {
         let down = snapshot.down.iter().find(|(region, _)| *region == spot.region).map(|(_, whole)| *whole);
         region(&mut marks, spot, down);
     }
-    for spot in layout.spots.iter() {
+    for spot in &layout.spots {
         city(&mut marks, layout, spot);
     }
     for flow in snapshot.flows.iter().filter(|flow| flow.blocked_by.is_some()) {
         cut_sign(&mut marks, layout, flow);
     }
     if !options.coarse {
-        requests(&mut marks, snapshot, projection, options.now);
+        requests(&mut marks, layout, snapshot, projection, options.now);
     }
     for spot in &layout.spots {
         principals(&mut marks, spot, snapshot);
     }
     for spot in &layout.spots {
-        label(&mut marks, spot, options.labels.size);
+        label(&mut marks, spot);
     }
     Scene { marks }
 }
@@ -115,7 +116,11 @@ fn route(marks: &mut Vec<Mark>, layout: &Layout, flow: &Flow, projection: &Proje
         }
         let stroke = if flow.blocked_by.is_some() { (Ink::Harm, 1.2) } else { (ink, (width * 0.7).clamp(1.0, 1.8)) };
         let dash = flow.blocked_by.map(|_| [3.0, 3.0]);
-        marks.push(Mark::Circle { center, radius: LOOP_RADIUS, fill: None, stroke: Some(stroke), dash });
+        let inner = layout.loop_radius(flow.to);
+        // Around a diamond both kinds may loop: the Regional one further out.
+        let apart = if inner > LOOP_RADIUS && flow.service != ServiceKind::StsGlobal { LOOPS_APART } else { 0.0 };
+        let radius = inner + apart;
+        marks.push(Mark::Circle { center, radius, fill: None, stroke: Some(stroke), dash });
         return;
     }
     let cut = layout.cut(flow.from, flow.to).filter(|_| flow.blocked_by.is_some());
@@ -217,12 +222,12 @@ fn principals(marks: &mut Vec<Mark>, spot: &Spot, snapshot: &WorldSnapshot) {
     }));
 }
 
-fn label(marks: &mut Vec<Mark>, spot: &Spot, size: f32) {
+fn label(marks: &mut Vec<Mark>, spot: &Spot) {
     let (ink, weight) = match spot.text {
         LabelText::Place(_) if spot.landmark => (Ink::Muted, WEIGHT[1]),
         LabelText::Place(_) => (Ink::Ink, WEIGHT[0]),
         LabelText::EdgeTo(_) | LabelText::EdgeFrom(_) => (Ink::Global, WEIGHT[0]),
     };
-    marks.push(Mark::Label { at: spot.text_at(), anchor: spot.placed.anchor, text: spot.text, ink, size, weight });
+    let (at, anchor, text, size) = (spot.text_at(), spot.placed.anchor, spot.text, spot.size);
+    marks.push(Mark::Label { at, anchor, text, ink, size, weight });
 }
-

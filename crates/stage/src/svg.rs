@@ -121,7 +121,13 @@ fn push_mark(text: &mut String, mark: &Mark, label: &dyn Fn(&LabelText) -> Strin
             let _ = write!(
                 text,
                 "<path class=\"stroke-{}\" d=\"M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}\" stroke-width=\"{width:.1}\"",
-                ink.name(), from.x, from.y, control.x, control.y, to.x, to.y
+                ink.name(),
+                from.x,
+                from.y,
+                control.x,
+                control.y,
+                to.x,
+                to.y
             );
             if *alpha < 1.0 {
                 let _ = write!(text, " opacity=\"{alpha}\"");
@@ -155,7 +161,8 @@ fn push_mark(text: &mut String, mark: &Mark, label: &dyn Fn(&LabelText) -> Strin
                 text,
                 "<text class=\"fill-{} stroke-background\" x=\"{:.1}\" y=\"{base_line:.1}\" text-anchor=\"{anchor}\" \
                  font-size=\"{size}\" font-weight=\"{weight}\" stroke-width=\"3.5\" paint-order=\"stroke\">",
-                ink.name(), at.x
+                ink.name(),
+                at.x
             );
             push_escaped(text, &label(key));
             text.push_str("</text>");
@@ -210,7 +217,11 @@ fn push_arc(text: &mut String, center: Point, radius: f32, share: f32, (ink, wid
     let _ = write!(
         text,
         "<path class=\"stroke-{}\" stroke-width=\"{width}\" d=\"M{:.1} {:.1}A{radius} {radius} 0 {large} 1 {:.1} {:.1}\"/>",
-        ink.name(), center.x, center.y - radius, end.x, end.y
+        ink.name(),
+        center.x,
+        center.y - radius,
+        end.x,
+        end.y
     );
 }
 
@@ -218,7 +229,8 @@ fn push_principal(text: &mut String, center: Point, size: f32, state: State) {
     let shape = PrincipalShape::of(state);
     let (x, y, ink) = (center.x - size / 2.0, center.y - size / 2.0, shape.ink());
     if shape == PrincipalShape::Filled {
-        let _ = write!(text, "<path class=\"fill-{}\" d=\"M{x:.1} {y:.1}h{size:.1}v{size:.1}h-{size:.1}z\"/>", ink.name());
+        let _ =
+            write!(text, "<path class=\"fill-{}\" d=\"M{x:.1} {y:.1}h{size:.1}v{size:.1}h-{size:.1}z\"/>", ink.name());
         return;
     }
     // The line lies inside the square.
@@ -235,7 +247,8 @@ fn push_principal(text: &mut String, center: Point, size: f32, state: State) {
     text.push_str("/>");
     if shape == PrincipalShape::Half {
         let half = size / 2.0;
-        let _ = write!(text, "<path class=\"fill-{}\" d=\"M{x:.1} {y:.1}h{half:.1}v{size:.1}h-{half:.1}z\"/>", ink.name());
+        let _ =
+            write!(text, "<path class=\"fill-{}\" d=\"M{x:.1} {y:.1}h{half:.1}v{size:.1}h-{half:.1}z\"/>", ink.name());
     }
     if shape == PrincipalShape::Crossed {
         push_cross(text, center, size / 2.0 - 1.2, ink, 1.2);

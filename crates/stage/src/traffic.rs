@@ -5,17 +5,22 @@ use sts_atlas_facts::{Place, RegionId};
 use sts_atlas_player::WorldSnapshot;
 use sts_atlas_sim::{InFlight, ServiceKind, SimTime};
 
+use crate::layout::{Layout, WAIT_GAP};
 use crate::route::{Course, LOOP_RADIUS};
 use crate::scene::ink_of;
 use crate::{Ink, Mark, Projection};
 
 /// Radius of a dot in pixels.
-const DOT_RADIUS: f32 = 2.6;
-/// Radius of the ring of a caller that waits, in pixels.
-const WAIT_RADIUS: f32 = LOOP_RADIUS + 2.0;
+const DOT_RADIUS: f32 = 2.8;
 
 /// Draws every request under way.
-pub(crate) fn requests(marks: &mut Vec<Mark>, snapshot: &WorldSnapshot, projection: &Projection, now: SimTime) {
+pub(crate) fn requests(
+    marks: &mut Vec<Mark>,
+    layout: &Layout,
+    snapshot: &WorldSnapshot,
+    projection: &Projection,
+    now: SimTime,
+) {
     let mut courses: Vec<(Place, RegionId, Course)> = Vec::new();
     let mut waits: Vec<(Place, f32)> = Vec::new();
     for request in &snapshot.in_flight {
@@ -35,17 +40,19 @@ pub(crate) fn requests(marks: &mut Vec<Mark>, snapshot: &WorldSnapshot, projecti
             course
         });
         let (share, back) = progress(request, now);
-        let center = course.position(share, back);
+        let center = course.position(share, back, layout.loop_radius(request.to));
         marks.push(match request.service {
-            ServiceKind::StsGlobal => Mark::Diamond { center, radius: DOT_RADIUS * 1.4, fill: Ink::Global },
+            ServiceKind::StsGlobal => Mark::Diamond { center, radius: DOT_RADIUS * 1.5, fill: Ink::Global },
             service => Mark::Dot { center, radius: DOT_RADIUS, ink: ink_of(service) },
         });
     }
     for (place, waited) in waits.into_iter().filter(|(place, _)| projection.shows(*place)) {
         let center = projection.place(place);
         let stroke = Some((Ink::Line, 2.0));
-        marks.push(Mark::Circle { center, radius: WAIT_RADIUS, fill: None, stroke, dash: None });
-        marks.push(Mark::Arc { center, radius: WAIT_RADIUS, share: waited, ink: Ink::Harm, width: 2.0 });
+        let around = if let Place::Region(region) = place { layout.loop_radius(region) } else { LOOP_RADIUS };
+        let radius = around + WAIT_GAP;
+        marks.push(Mark::Circle { center, radius, fill: None, stroke, dash: None });
+        marks.push(Mark::Arc { center, radius, share: waited, ink: Ink::Harm, width: 2.0 });
     }
 }
 

@@ -31,7 +31,7 @@ messages! {
     /// As-of dial.
     rules_as_of() { en: "Rules as of", ja: "いつの仕様で" }
     /// Newest stop of the dial.
-    as_known_on(date) { en: "as known on {date}", ja: "{date} にわかる範囲" }
+    as_known_on(date) { en: "as known on {date}", ja: "{date} 時点の情報" }
     /// Short form of it.
     as_known_now() { en: "as known now", ja: "現在わかる範囲" }
     /// Heading.
@@ -95,8 +95,12 @@ messages! {
     before_fault(span) { en: "{span} before the fault", ja: "障害発生の {span} 前" }
     /// After the fault.
     after_fault(span) { en: "{span} after the fault ended", ja: "障害の終了から {span}" }
+    /// Two short notes side by side.
+    both(first, second) { en: "{first}, {second}", ja: "{first}、{second}" }
     /// No fault at all.
     no_fault() { en: "no fault", ja: "障害なし" }
+    /// A flag on the timeline.
+    flag(time, text) { en: "{time} {text}", ja: "{time} {text}" }
     /// Ribbon.
     ribbon(succeeded, failed) { en: "So far {succeeded} requests succeeded and {failed} failed", ja: "ここまでに {succeeded} 件のリクエストが成功し、{failed} 件が失敗" }
     /// A world.
@@ -125,6 +129,10 @@ messages! {
     latency_hint() { en: "calls to STS since the start, to the answer; p95 rests on assumed jitter", ja: "開始から現在までの STS 呼び出しの応答時間（p95 は仮定したゆらぎによります）" }
     /// Column.
     column_from() { en: "From", ja: "呼び出し元" }
+    /// Column.
+    column_route() { en: "Route", ja: "経路" }
+    /// From somewhere to a Region.
+    route(from, to) { en: "{from} → {to}", ja: "{from} → {to}" }
     /// Column.
     column_endpoint() { en: "Endpoint", ja: "エンドポイント" }
     /// Column.

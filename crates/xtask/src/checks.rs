@@ -95,9 +95,8 @@ fn browser_tests(workspace: &Workspace, toolbox: &Toolbox) -> Outcome<String> {
     let playwright = workspace.node_programs().join(if cfg!(windows) { "playwright.cmd" } else { "playwright" });
     let browser = toolbox.browser.as_ref().ok_or_else(|| Failure::new("no browser was set up"))?;
     let run = Run::new(playwright).arguments(["test"]).directory(&directory).variable("CHROMIUM_PATH", browser);
-    let lines = run
-        .remember()
-        .map_err(|failure| failure.mend("the report is in e2e/; single tests: npx playwright test FILE"))?;
+    let lines =
+        run.remember().map_err(|failure| failure.mend("run one test alone: cd e2e && npx playwright test FILE"))?;
     Ok(playwright_counts(&lines))
 }
 

@@ -76,11 +76,7 @@ fn sdk(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<Sdk> {
     reader.word(entry, &IDS, |word| Sdk::ALL.into_iter().find(|sdk| sdk.id() == word))
 }
 
-fn version(
-    reader: &mut Reader<'_>,
-    entry: &Entry<'_>,
-    sdk: Option<Sdk>,
-) -> Option<(Version, &'static ClientPreset)> {
+fn version(reader: &mut Reader<'_>, entry: &Entry<'_>, sdk: Option<Sdk>) -> Option<(Version, &'static ClientPreset)> {
     let parsed = match &entry.node.value {
         Value::Text(text) => Version::parse(text).ok(),
         _ => None,

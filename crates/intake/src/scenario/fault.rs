@@ -14,8 +14,7 @@ use crate::{Expected, IssueCode};
 
 const MOST_FAULTS: usize = 64;
 const MOST_PLACES: usize = 100;
-const PATH_KEYS: &[&str] =
-    &["kind", "from", "to", "direction", "effect", "start", "end", "title", "note", "assumed"];
+const PATH_KEYS: &[&str] = &["kind", "from", "to", "direction", "effect", "start", "end", "title", "note", "assumed"];
 const REGION_KEYS: &[&str] = &["kind", "at", "start", "end", "title", "note", "assumed"];
 const STS_KEYS: &[&str] = &["kind", "at", "names", "effect", "start", "end", "title", "note", "assumed"];
 

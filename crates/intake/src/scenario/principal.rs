@@ -13,19 +13,8 @@ use crate::issue::Condition;
 use crate::nearest::nearest;
 use crate::{Expected, IssueCode};
 
-const KEYS: &[&str] = &[
-    "name",
-    "count",
-    "at",
-    "kind",
-    "every",
-    "credentials",
-    "client",
-    "resolver",
-    "session",
-    "uses",
-    "account",
-];
+const KEYS: &[&str] =
+    &["name", "count", "at", "kind", "every", "credentials", "client", "resolver", "session", "uses", "account"];
 /// What may differ in the twin; who they are, where and what they do stays.
 pub(super) const TWIN_KEYS: &[&str] = &["name", "credentials", "client", "resolver", "session", "uses", "account"];
 const MOST_SPECS: usize = 1_000;

@@ -174,9 +174,7 @@ pub(super) fn moment(reader: &mut Reader<'_>, entry: &Entry<'_>, clock: Clock) -
 /// Opt-in Regions, each once.
 pub(super) fn opt_in_regions(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Vec<RegionId> {
     let Some(entries) = reader.list(entry, 0, RegionId::all().count()) else { return Vec::new() };
-    reader.distinct(entries, |reader, entry| {
-        reader.region(entry, Expected::OptInRegion, |region| region.fact().opt_in)
-    })
+    reader.distinct(entries, |reader, entry| reader.region(entry, Expected::OptInRegion, |region| region.fact().opt_in))
 }
 
 fn flags(reader: &mut Reader<'_>, top: &Section<'_>, clock: Clock) -> Vec<Flag> {

@@ -81,7 +81,7 @@ fn run_trunk(workspace: &Workspace, toolbox: &Toolbox, build: &Build) -> Outcome
     let stand_in = cargo_stand_in::install(&workspace.target)?;
     let flag = |value: bool| if value { "true" } else { "false" };
     let trunk = Run::new("trunk")
-        .arguments(["build", "--public-url", "./", "--release", flag(release), "--locked", flag(release)])
+        .arguments(["build", "--quiet", "--public-url", "./", "--release", flag(release), "--locked", flag(release)])
         .arguments([Path::new("--dist"), build.dist.as_path()])
         .directory(&workspace.root)
         .variable("PATH", toolbox.path(&stand_in)?)
