@@ -1,6 +1,8 @@
 //! The frame of every page: header, routes, preferences, messages.
+//! What a page shows is its own module's business.
 
 use leptos::prelude::*;
+use sts_atlas_intake::{Page, Route};
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
@@ -11,7 +13,6 @@ use crate::lab::why::WhyPanel;
 use crate::parts::{Icon, icons};
 use crate::platform::{address, document};
 use crate::preferences::{Preferences, Theme, lang, preferences};
-use crate::route::{Page, Route};
 
 /// The whole app.
 #[component]

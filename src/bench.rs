@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use sts_atlas_facts::{Micros, Place};
-use sts_atlas_intake::{decode, encode};
+use sts_atlas_intake::{Page, Route, decode, encode};
 use sts_atlas_player::{Command, Player, Recording, Scenario, Snapshot, WorldId};
 use sts_atlas_sim::{Cause, RequestRecord, SimTime};
 
-use crate::platform::frame::FrameLoop;
 use crate::platform::address;
-use crate::route::{Page, Route};
+use crate::platform::frame::FrameLoop;
 
 /// The scene both pages open with.
 pub const FIRST_SCENE: &str = "2024-08-29";

@@ -1,4 +1,5 @@
 //! The door: one sentence, the live twin of 29 August 2024, its dial, and the ways in.
+//! No control of its own: each comes from the bench.
 
 use leptos::prelude::*;
 use sts_atlas_player::{Command, WorldId};

@@ -9,7 +9,6 @@ mod painter;
 mod parts;
 mod platform;
 mod preferences;
-mod route;
 mod world_map;
 
 fn main() {

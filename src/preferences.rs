@@ -1,4 +1,5 @@
 //! Language and theme: the reader's choice, switched in place, kept on this device only.
+//! Nothing of a recording is kept here.
 
 use leptos::prelude::*;
 use sts_atlas_words::Lang;

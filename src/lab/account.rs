@@ -1,4 +1,5 @@
 //! Account settings of each world: opt-in Regions, and what the global endpoint issues.
+//! What a setting leads to is the simulator's business.
 
 use leptos::prelude::*;
 use sts_atlas_facts::RegionId;
@@ -68,9 +69,8 @@ fn OptIn(region: RegionId) -> impl IntoView {
 fn GlobalToken() -> impl IntoView {
     let bench = bench();
     let cells = WorldId::BOTH.map(|world| {
-        let on = Signal::derive(move || {
-            account(bench, world, |account| account.global_token) == Some(TokenVersion::V2)
-        });
+        let on =
+            Signal::derive(move || account(bench, world, |account| account.global_token) == Some(TokenVersion::V2));
         let label = Signal::derive(move || words::global_token_switch(lang(), world_letter(world)));
         let on_switch = move |all: bool| {
             let version = if all { TokenVersion::V2 } else { TokenVersion::V1 };

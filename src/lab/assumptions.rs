@@ -1,4 +1,5 @@
 //! What the model assumes, said aloud: every assumed rule that has a say in this scenario.
+//! No assumption is made or worded here.
 
 use leptos::prelude::*;
 use sts_atlas_facts::{Confidence, RULES};
@@ -10,7 +11,9 @@ use crate::preferences::lang;
 #[component]
 pub fn Assumptions() -> impl IntoView {
     let assumed = || RULES.iter().filter(|rule| rule.confidence == Confidence::Assumed);
-    let items = move || assumed().map(|rule| view! { <li>{lang().of(rule.statement_en, rule.statement_ja)}</li> }).collect_view();
+    let items = move || {
+        assumed().map(|rule| view! { <li>{lang().of(rule.statement_en, rule.statement_ja)}</li> }).collect_view()
+    };
     view! {
         <section class="assumptions">
             <h2>{move || words::assumptions(lang())}</h2>

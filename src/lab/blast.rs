@@ -1,4 +1,5 @@
 //! Blast radius: the headline, by place, beside the other world, and what kept working.
+//! Who is hurt is decided elsewhere.
 
 use leptos::prelude::*;
 use sts_atlas_player::{Blast, PlaceBlast};

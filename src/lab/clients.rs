@@ -1,4 +1,5 @@
 //! What the clients of each world have set, where their SDK reads the setting.
+//! Which endpoint that leads to is the simulator's business.
 
 use leptos::prelude::*;
 use sts_atlas_facts::EndpointMode;

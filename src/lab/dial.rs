@@ -1,4 +1,5 @@
 //! The as-of dial: the rules of the scenario's day, or as known on the day the facts were checked.
+//! What changed between them is the facts' business.
 
 use leptos::prelude::*;
 use sts_atlas_facts::CHECK_DATE;

@@ -1,4 +1,5 @@
 //! Fairness on screen: what the twin changed, and what it could not.
+//! The comparison itself is the player's.
 
 use leptos::prelude::*;
 use sts_atlas_player::Difference;

@@ -1,4 +1,5 @@
 //! What can break: each fault of the scenario as a button that breaks or mends it from the moment shown.
+//! Whom it hurts is the simulator's business.
 
 use leptos::prelude::*;
 use sts_atlas_player::Command;
@@ -45,7 +46,8 @@ fn FaultButton(fault: u16) -> impl IntoView {
         bench.snapshot.with(|snapshot| snapshot.faults.get(usize::from(fault)).is_some_and(|fault| fault.holds))
     };
     let windows = move || {
-        let windows = bench.snapshot.with(|snapshot| snapshot.faults.get(usize::from(fault)).map(|fault| fault.windows.clone()));
+        let windows =
+            bench.snapshot.with(|snapshot| snapshot.faults.get(usize::from(fault)).map(|fault| fault.windows.clone()));
         let texts: Vec<_> = windows.unwrap_or_default().into_iter().map(|window| window_text(bench, window)).collect();
         texts.join(", ")
     };

@@ -1,4 +1,5 @@
 //! Latency of STS calls by kind of endpoint and place, with the wait that had no answer.
+//! Percentiles come from the snapshot.
 
 use leptos::prelude::*;
 use sts_atlas_facts::{Micros, Provenance};

@@ -1,4 +1,5 @@
 //! The ledger: the last finished requests, each with its Why.
+//! The chain behind an entry is shown by `why`.
 
 use leptos::prelude::*;
 use sts_atlas_player::{Snapshot, WorldSnapshot};

@@ -1,4 +1,5 @@
 //! One glyph, one meaning.
+//! How glyphs are drawn on the map is the stage's business.
 
 use leptos::prelude::*;
 use sts_atlas_words as words;

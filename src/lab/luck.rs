@@ -1,4 +1,5 @@
 //! Luck and the way back: seed, another roll, undo, redo, reset.
+//! What an edit does is the player's business.
 
 use leptos::prelude::*;
 use sts_atlas_player::Command;

@@ -1,4 +1,5 @@
 //! Token validity: what a session from each kind of endpoint is worth in each kind of Region.
+//! The verdicts are the simulator's.
 
 use leptos::prelude::*;
 use sts_atlas_player::{MatrixRow, TokenSource};
@@ -22,7 +23,11 @@ const fn verdict_mark(verdict: TokenVerdict) -> (&'static str, &'static str) {
 pub fn TokenValidity() -> impl IntoView {
     let matrix = move || shown(|world, _| world.matrix.clone());
     let columns = move || {
-        matrix().opt_in.into_iter().map(|region| view! { <th scope="col">{words::region(lang(), region)}</th> }).collect_view()
+        matrix()
+            .opt_in
+            .into_iter()
+            .map(|region| view! { <th scope="col">{words::region(lang(), region)}</th> })
+            .collect_view()
     };
     view! {
         <section class="matrix">

@@ -1,4 +1,5 @@
-//! The bench: controls, two worlds, timeline, readouts. Each readout is a leaf module of its own.
+//! The bench: controls, two worlds, timeline, readouts.
+//! Each readout is a leaf module of its own.
 
 pub mod blast;
 pub mod dial;
@@ -127,10 +128,8 @@ fn AsOf() -> impl IntoView {
 #[component]
 fn WorldChoice() -> impl IntoView {
     let bench = bench();
-    let choices = WorldId::BOTH.map(|world| Choice {
-        value: world,
-        label: Signal::derive(move || words::world(lang(), world_letter(world))),
-    });
+    let choices = WorldId::BOTH
+        .map(|world| Choice { value: world, label: Signal::derive(move || words::world(lang(), world_letter(world))) });
     view! {
         <div class="world-choice">
             <Segmented

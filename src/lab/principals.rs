@@ -1,4 +1,5 @@
 //! Every principal: who calls, from where, by which door, in which state, and how long its session lasts.
+//! Why it is in that state is shown by `why`.
 
 use leptos::prelude::*;
 use sts_atlas_facts::{Micros, Place};
@@ -13,11 +14,7 @@ use crate::preferences::lang;
 
 /// Name, with the ordinal where several share it.
 pub fn display_name(principal: &PrincipalSnapshot) -> String {
-    if principal.count > 1 {
-        format!("{} {}", principal.name, principal.view.ordinal)
-    } else {
-        principal.name.clone()
-    }
+    if principal.count > 1 { format!("{} {}", principal.name, principal.view.ordinal) } else { principal.name.clone() }
 }
 
 /// The readout, folded away until it is asked for.
@@ -92,15 +89,11 @@ pub fn remaining(principal: &PrincipalSnapshot) -> Option<(Micros, u64)> {
     Some((gauge.until_cutoff, percent))
 }
 
-fn principal_row(
-    lang: Lang,
-    bench: Bench,
-    world: WorldId,
-    principal: &PrincipalSnapshot,
-) -> impl IntoView + use<> {
+fn principal_row(lang: Lang, bench: Bench, world: WorldId, principal: &PrincipalSnapshot) -> impl IntoView + use<> {
     let (index, name, state) = (principal.index, display_name(principal), principal.view.state);
     let endpoint = principal.view.endpoint.map_or_else(|| words::endpoint_none(lang), |(endpoint, _)| endpoint.host());
-    let state_word = principal.view.inactive.map_or_else(|| words::state(lang, state), |why| words::inactive(lang, why));
+    let state_word =
+        principal.view.inactive.map_or_else(|| words::state(lang, state), |why| words::inactive(lang, why));
     let gauge = remaining(principal).map(|(left, percent)| {
         view! {
             {words::span(lang, Micros(left.0 / 1_000_000 * 1_000_000))}

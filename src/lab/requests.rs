@@ -1,4 +1,5 @@
 //! Requests since the start, by what was called.
+//! Counting is the simulator's business.
 
 use leptos::prelude::*;
 use sts_atlas_sim::ServiceKind;
@@ -10,7 +11,8 @@ use crate::preferences::lang;
 /// The readout.
 #[component]
 pub fn Requests() -> impl IntoView {
-    let rows = move || shown(|world, _| world.requests).map(|totals| {
+    let rows = move || {
+        shown(|world, _| world.requests).map(|totals| {
         let (kind, key) = match totals.service {
             ServiceKind::StsGlobal => ("kind global", "sts_global"),
             ServiceKind::StsRegional => ("kind regional", "sts_regional"),
@@ -25,7 +27,8 @@ pub fn Requests() -> impl IntoView {
                 <td class="number" data-cell="in_flight">{words::grouped(totals.in_flight)}</td>
             </tr>
         }
-    }).into_iter().collect_view();
+    }).into_iter().collect_view()
+    };
     view! {
         <section class="requests">
             <h2>{move || words::requests(lang())}</h2>

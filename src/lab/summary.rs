@@ -1,4 +1,5 @@
 //! The text twin's live line: both worlds in a few sentences, spoken politely and not too often.
+//! The sentences are words' business.
 
 use leptos::prelude::*;
 use sts_atlas_words as words;

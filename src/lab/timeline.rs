@@ -88,7 +88,11 @@ fn FaultBars() -> impl IntoView {
     let bench = bench();
     let bars = move || {
         let windows: Vec<_> = bench.snapshot.with(|snapshot| {
-            snapshot.faults.iter().flat_map(|fault| fault.windows.iter().map(move |window| (fault.index, *window))).collect()
+            snapshot
+                .faults
+                .iter()
+                .flat_map(|fault| fault.windows.iter().map(move |window| (fault.index, *window)))
+                .collect()
         });
         let scenario = bench.scenario();
         windows
@@ -115,9 +119,8 @@ fn FaultBars() -> impl IntoView {
 /// Where the moment lies in relation to the first fault.
 fn relation(bench: Bench) -> String {
     let now = bench.moment.get();
-    let first = bench.snapshot.with(|snapshot| {
-        snapshot.faults.iter().flat_map(|fault| fault.windows.iter().copied()).min()
-    });
+    let first =
+        bench.snapshot.with(|snapshot| snapshot.faults.iter().flat_map(|fault| fault.windows.iter().copied()).min());
     match first {
         None => words::no_fault(lang()),
         Some(window) if now < window.start => words::before_fault(lang(), minutes(window.start.since(now))),

@@ -1,4 +1,5 @@
 //! The Why panel: a causal chain, each link with its rule, how well it is known, and who says so.
+//! No cause and no sentence is made here.
 
 use leptos::html::Dialog;
 use leptos::prelude::*;

@@ -1,4 +1,5 @@
 //! The document around the app: language, theme, title, focus.
+//! Nothing of the app's own markup is touched.
 
 use wasm_bindgen::JsCast;
 

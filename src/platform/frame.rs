@@ -1,4 +1,5 @@
 //! Animation frames: one callback that runs only while it is wanted, and never in a hidden tab.
+//! What happens in a frame is the caller's business.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -1,4 +1,5 @@
 //! What the reader's device asks for.
+//! What the app makes of it is not decided here.
 
 /// Whether the reader wants less motion.
 pub fn prefers_reduced_motion() -> bool {
@@ -11,7 +12,5 @@ pub fn is_narrow() -> bool {
 }
 
 fn matches(query: &str) -> bool {
-    web_sys::window()
-        .and_then(|window| window.match_media(query).ok().flatten())
-        .is_some_and(|list| list.matches())
+    web_sys::window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())
 }

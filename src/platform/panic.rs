@@ -1,4 +1,5 @@
 //! A panic is our mistake, never a blank page: it shows a readable screen that keeps the link.
+//! Nothing else is handled here: expected errors never panic.
 
 use wasm_bindgen::JsCast;
 

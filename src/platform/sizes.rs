@@ -1,4 +1,5 @@
 //! Hearing of an element's size in CSS pixels.
+//! What is drawn in it is the caller's business.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;

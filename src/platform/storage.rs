@@ -1,4 +1,5 @@
-//! Preferences that outlive a visit. Storage may be forbidden: then nothing is kept, and nothing breaks.
+//! Preferences that outlive a visit.
+//! Storage may be forbidden: then nothing is kept, and nothing breaks.
 
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?

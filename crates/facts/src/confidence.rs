@@ -1,4 +1,5 @@
-//! How well a fact is known. Honest ink: each grade is drawn and worded differently.
+//! How well a fact is known.
+//! Honest ink: each grade is drawn and worded differently.
 
 /// How a statement about AWS is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,4 +1,5 @@
-//! Round trips between places, with where each number comes from. Weather on top of them is `sim`'s business.
+//! Round trips between places, with where each number comes from.
+//! Weather on top of them is `sim`'s business.
 
 use crate::{Micros, Provenance, RegionId};
 

@@ -1,4 +1,5 @@
-//! Quantities with their unit in the type. No arithmetic beyond what keeps the unit true.
+//! Quantities with their unit in the type.
+//! No arithmetic beyond what keeps the unit true.
 
 /// A span of time in whole microseconds: the only unit of time the simulator stores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

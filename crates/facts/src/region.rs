@@ -1,4 +1,5 @@
-//! Regions and partitions as they exist. Whether an account has a Region enabled is a setting, not a fact.
+//! Regions and partitions as they exist.
+//! Whether an account has a Region enabled is a setting, not a fact.
 
 use crate::Date;
 

@@ -1,4 +1,5 @@
-//! AWS's rules and our assumptions as dated data. Which rule applies when is `sim`'s business.
+//! AWS's rules and our assumptions as dated data.
+//! Which rule applies when is `sim`'s business.
 
 use crate::{Confidence, Date};
 

@@ -1,4 +1,5 @@
 //! Calendar days and UTC instants as plain integers: no clock, no time zone of the reader.
+//! Formatting for readers is not done here.
 
 /// A calendar day (proleptic Gregorian), as days since 1970-01-01.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -61,10 +61,7 @@ impl Blast {
             without_fault: Counts::default(),
             harm: Counts::default(),
             lost: Micros::ZERO,
-            by_place: places
-                .iter()
-                .map(|&place| PlaceBlast { place, principals: Vec::new(), impaired: 0 })
-                .collect(),
+            by_place: places.iter().map(|&place| PlaceBlast { place, principals: Vec::new(), impaired: 0 }).collect(),
         };
         for index in 0..world.principals() {
             let (Some(here), Some(there)) = (world.principal(index), without_fault.principal(index)) else { continue };

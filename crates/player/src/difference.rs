@@ -1,4 +1,5 @@
 //! What the twin changed, principal by principal, and what it could not, with the reason: fairness on screen.
+//! Settings are compared, not luck or outcomes.
 
 use sts_atlas_sim::{Endpoint, World};
 

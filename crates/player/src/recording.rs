@@ -1,4 +1,5 @@
-//! A recording: scenario plus edits, from which both worlds' inputs follow. A schedule, not a diary.
+//! A recording: scenario plus edits, from which both worlds' inputs follow.
+//! A schedule, not a diary.
 
 use std::sync::Arc;
 

@@ -77,7 +77,8 @@ impl Scenario {
     /// Opt-in Regions that matter here: enabled by an account, home or target of a principal, or offered.
     pub fn opt_in_regions(&self) -> BTreeSet<RegionId> {
         let specs = self.worlds.iter().map(|world| &world.spec);
-        let enabled = specs.clone().flat_map(|spec| spec.accounts.iter().flat_map(|account| account.opt_in.iter().copied()));
+        let enabled =
+            specs.clone().flat_map(|spec| spec.accounts.iter().flat_map(|account| account.opt_in.iter().copied()));
         let used = specs.flat_map(|spec| {
             spec.principals.iter().flat_map(|principal| {
                 let home = match principal.at {

@@ -1,4 +1,5 @@
 //! How fast simulated time passes: simulated microseconds per real second, with named stops.
+//! No clock lives here; real time comes in as a number.
 
 use sts_atlas_facts::Micros;
 

@@ -1,4 +1,5 @@
-//! Account settings and what a token is worth in a Region. When a token is issued, and by whom, is `world`'s business.
+//! Account settings and what a token is worth in a Region.
+//! When a token is issued, and by whom, is `world`'s business.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +48,12 @@ pub struct Account {
 impl Account {
     /// An account as AWS sets it up: no opt-in Region, nothing deactivated, version 1 tokens.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), opt_in: BTreeSet::new(), sts_deactivated: BTreeSet::new(), global_token: TokenVersion::V1 }
+        Self {
+            id: id.into(),
+            opt_in: BTreeSet::new(),
+            sts_deactivated: BTreeSet::new(),
+            global_token: TokenVersion::V1,
+        }
     }
 
     /// Whether a Region is enabled: by default, or by hand.

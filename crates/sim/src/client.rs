@@ -1,4 +1,5 @@
-//! One client's settings: SDK, version, and what its user set. What they lead to is `endpoint`'s business.
+//! One client's settings: SDK, version, and what its user set.
+//! What they lead to is `endpoint`'s business.
 
 use sts_atlas_facts::{ClientPreset, EndpointMode, RegionId, Version};
 

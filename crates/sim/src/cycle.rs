@@ -1,4 +1,5 @@
-//! Renewals and runs: when they begin, what follows when they end. One request's way is `attempt`'s business.
+//! Renewals and runs: when they begin, what follows when they end.
+//! One request's way is `attempt`'s business.
 
 use sts_atlas_facts::Micros;
 

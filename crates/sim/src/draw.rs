@@ -123,7 +123,8 @@ pub(crate) fn happens(draw: u64, parts_per_million: u32) -> bool {
 
 /// Assumed extra time of one round trip: quantile (in thousandths) and microseconds, linear in between.
 /// The middle of it follows the mean deviation of pings (median 0.43 ms, p90 0.88 ms); the tail is assumed.
-const WEATHER_QUANTILES: [(u64, u64); 6] = [(0, 0), (500, 430), (900, 880), (990, 3_000), (999, 8_000), (1_000, 20_000)];
+const WEATHER_QUANTILES: [(u64, u64); 6] =
+    [(0, 0), (500, 430), (900, 880), (990, 3_000), (999, 8_000), (1_000, 20_000)];
 
 /// The weather of a route in one second of simulated time: the same for every entity and both worlds.
 pub(crate) fn weather(seed: Seed, route: EntityKey, second: u64) -> Micros {

@@ -1,4 +1,5 @@
-//! What can break, where, and how. When it breaks is `schedule`'s business; whom it hurts is `condition`'s.
+//! What can break, where, and how.
+//! When it breaks is `schedule`'s business; whom it hurts is `condition`'s.
 
 use sts_atlas_facts::{Place, RegionId};
 

@@ -24,12 +24,12 @@ mod time;
 mod why;
 mod world;
 
-pub use account::{Account, Resolver, TokenScope, TokenVersion, TokenVerdict, judge_token};
+pub use account::{Account, Resolver, TokenScope, TokenVerdict, TokenVersion, judge_token};
 pub use client::{ClientSpec, RegionChoice};
 pub use draw::{EntityKey, Seed, SeedError};
 pub use endpoint::{
-    Decision, DecideError, Endpoint, EndpointKind, RulesetEndpoint, RulesetError, RulesetParams, decide, resolve_ruleset,
-    serving_region,
+    DecideError, Decision, Endpoint, EndpointKind, RulesetEndpoint, RulesetError, RulesetParams, decide,
+    resolve_ruleset, serving_region,
 };
 pub use entity::{Session, SessionGauge};
 pub use fault::{Direction, Fault, PathEffect, StsEffect, StsNames};

@@ -1,4 +1,5 @@
-//! The inputs of one world: who acts, from where, with what. Text for readers and file formats are not here.
+//! The inputs of one world: who acts, from where, with what.
+//! Text for readers and file formats are not here.
 
 use sts_atlas_facts::{Date, Micros, Place, RegionId};
 

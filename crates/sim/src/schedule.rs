@@ -44,7 +44,7 @@ impl FaultSchedule {
                 }
             }
         }
-        edges.sort_unstable();
+        edges.sort();
         Self { faults, edges }
     }
 
@@ -79,7 +79,7 @@ impl FaultSchedule {
 
 fn merged(mut windows: Vec<FaultWindow>) -> Vec<FaultWindow> {
     windows.retain(|window| window.start < window.end);
-    windows.sort_unstable();
+    windows.sort();
     let mut merged: Vec<FaultWindow> = Vec::with_capacity(windows.len());
     for window in windows {
         match merged.last_mut() {

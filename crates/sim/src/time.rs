@@ -1,4 +1,5 @@
-//! Simulated time. The world starts at zero; what o'clock that is, only the scenario knows.
+//! Simulated time.
+//! The world starts at zero; what o'clock that is, only the scenario knows.
 
 use sts_atlas_facts::Micros;
 

@@ -279,6 +279,20 @@ fn a_reply_in_flight_is_lost_with_the_way_back_and_only_with_it() {
 }
 
 #[test]
+fn at_one_and_the_same_moment_a_fault_begins_or_ends_before_anything_else_happens() {
+    let (scenario, _, arrived) = talking();
+    let replied = arrived.plus(Micros(ISSUE.0 + round_trip(TOKYO, VIRGINIA).0.div_ceil(2)));
+    for (start, lost) in [(replied, true), (replied.plus(Micros(1)), false)] {
+        let records = record(&mut cut_for_ever(scenario.clone(), start).world(), replied.plus(Micros::from_minutes(1)));
+        assert_eq!(records[0].outcome == Outcome::Failed(Failure::ReadTimeout), lost, "cut at {start:?}");
+    }
+    let (opens, ..) = session(&scenario.world());
+    let cut = cut(&[TOKYO], &[VIRGINIA]);
+    let records = record(&mut scenario.fault(cut, SimTime::START, opens).world(), replied);
+    assert_eq!(records[0].outcome, Outcome::Issued(TokenScope::DefaultRegions), "repaired as the renewal begins");
+}
+
+#[test]
 fn a_request_on_an_open_connection_waits_the_read_timeout() {
     // Given a 503, a kept connection, and a path cut before the retry.
     let (scenario, _, arrived) = talking();

@@ -60,7 +60,8 @@ impl Spot {
         let [width, height] = self.line;
         let beside = if shape == 1 { self.grid.width() + SQUARES_GAP[0] } else { 0.0 };
         let x = match anchor {
-            Anchor::Start => rect.x,
+            // Squares in the same line stand where the text's end is exact, however well it was measured.
+            Anchor::Start => rect.x + beside,
             Anchor::Middle => rect.x + (rect.width - beside - width) / 2.0,
             Anchor::End => rect.right() - beside - width,
         };
@@ -76,7 +77,11 @@ impl Spot {
         let (width, height) = (self.grid.width(), self.grid.height());
         let Placed { rect, anchor, shape, .. } = self.placed;
         if shape == 1 {
-            return Some(Rect { x: text.right() + SQUARES_GAP[0], y: text.center().y - height / 2.0, width, height });
+            let x = match anchor {
+                Anchor::Start => rect.x,
+                Anchor::Middle | Anchor::End => text.right() + SQUARES_GAP[0],
+            };
+            return Some(Rect { x, y: text.center().y - height / 2.0, width, height });
         }
         let x = match anchor {
             Anchor::Start => rect.x,

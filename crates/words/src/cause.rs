@@ -1,4 +1,5 @@
-//! A link of a causal chain as a sentence. Which rule stands behind it is shown beside it, from `facts`.
+//! A link of a causal chain as a sentence.
+//! Which rule stands behind it is shown beside it, from `facts`.
 
 use sts_atlas_player::Scenario;
 use sts_atlas_sim::{CauseKind, Failure};
@@ -55,9 +56,8 @@ messages! {
 
 /// A link of the chain.
 pub fn cause(lang: Lang, kind: &CauseKind, scenario: &Scenario) -> String {
-    let fault = |index: u16| {
-        scenario.faults.get(usize::from(index)).map_or_else(String::new, |fault| lang.text(&fault.title))
-    };
+    let fault =
+        |index: u16| scenario.faults.get(usize::from(index)).map_or_else(String::new, |fault| lang.text(&fault.title));
     let clock = |at: sts_atlas_sim::SimTime| crate::clock(scenario.start.plus_micros(at.0));
     match kind {
         CauseKind::InState { state: now, target } => cause_state(lang, region(lang, *target), state(lang, *now)),

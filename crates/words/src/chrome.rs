@@ -1,4 +1,5 @@
 //! Words of the page's frame: header, door, messages of last resort.
+//! No word of the bench or the model.
 
 use crate::messages::messages;
 

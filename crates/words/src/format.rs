@@ -1,4 +1,5 @@
 //! Numbers, times and spans as people read them; tabular, with their units.
+//! Which number is shown where is not decided here.
 
 use sts_atlas_facts::{Date, Micros, UtcInstant};
 use sts_atlas_player::Tempo;

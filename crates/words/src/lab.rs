@@ -1,4 +1,5 @@
 //! Words of the bench: controls, timeline, readouts.
+//! No word of the model itself.
 
 use crate::messages::messages;
 

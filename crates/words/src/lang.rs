@@ -1,4 +1,5 @@
 //! The languages of the product, equal in rank, and a pseudo-language that shows what is not a message.
+//! Which one a reader uses is the app's business.
 
 use sts_atlas_player::LocalizedText;
 

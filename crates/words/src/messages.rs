@@ -1,4 +1,5 @@
 //! The one way to write a message: both languages side by side, so that neither can be forgotten.
+//! No message of its own lives here.
 
 /// Declares messages as functions of a language and their values. Each must have `en` and `ja`.
 macro_rules! messages {

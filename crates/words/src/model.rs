@@ -1,4 +1,5 @@
 //! Names of the model's own words: states, endpoints, failures, verdicts, places, confidence.
+//! Statements about AWS come from `facts`.
 
 use sts_atlas_facts::{Confidence, Place, Provenance, RegionId, Sdk, Version};
 use sts_atlas_player::{Difference, TokenSource};

@@ -1,4 +1,5 @@
 //! The live text twin: what is happening, in a few sentences, from the same snapshot as the picture.
+//! Nothing is counted here that the snapshot has not counted.
 
 use sts_atlas_player::{Scenario, Snapshot, WorldId, WorldSnapshot};
 use sts_atlas_sim::State;
@@ -40,8 +41,7 @@ pub fn world_sentence(lang: Lang, world: &WorldSnapshot) -> String {
     let (impaired, renew, total) = (world.blast.impaired(), cannot_renew(world), world.blast.states.total());
     let mut sentence = if impaired > 0 {
         let hurt = world.blast.by_place.iter().filter(|place| place.impaired > 0);
-        let places: Vec<_> =
-            hurt.map(|hurt| place_count(lang, place(lang, hurt.place), hurt.impaired)).collect();
+        let places: Vec<_> = hurt.map(|hurt| place_count(lang, place(lang, hurt.place), hurt.impaired)).collect();
         summary_harm(lang, name, impaired, total, renew, places.join(if lang == Lang::Ja { "、" } else { ", " }))
     } else if renew > 0 {
         summary_renew(lang, name, renew, total)

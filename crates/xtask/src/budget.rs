@@ -51,6 +51,10 @@ fn length(bytes: &[u8]) -> u64 {
 
 /// The files of the first load with their reasons.
 fn choose(budget: &BudgetPin, present: &[String], fetched: &[String]) -> Outcome<Vec<(String, String)>> {
+    if let Some(path) = fetched.iter().find(|path| !present.contains(path)) {
+        return Err(Failure::new(format!("index.html fetches {path}, which is not in dist/"))
+            .mend("put it into public/, or correct the address in index.html"));
+    }
     let mut chosen: Vec<(String, String)> = Vec::new();
     for entry in &budget.files {
         let found: Vec<&String> = present.iter().filter(|path| glob::matches(&entry.glob, path)).collect();
@@ -156,7 +160,9 @@ mod tests {
         let stale = choose(&budget(&["gone.js"]), &paths(&["a.css"]), &[]).unwrap_err().to_string();
         assert!(stale.contains("`gone.js` in tools.toml [budget] matches nothing"), "{stale}");
         let uncounted = choose(&budget(&["a.css"]), &paths(&["a.css", "b.js"]), &paths(&["b.js"]));
-        assert!(uncounted.unwrap_err().to_string().contains("index.html fetches b.js"));
+        assert!(uncounted.unwrap_err().to_string().contains("index.html fetches b.js, which tools.toml"));
+        let absent = choose(&budget(&["a.css"]), &paths(&["a.css"]), &paths(&["b.js"]));
+        assert!(absent.unwrap_err().to_string().contains("index.html fetches b.js, which is not in dist/"));
     }
 
     #[test]

@@ -47,7 +47,9 @@ impl RulesetError {
         match self {
             Self::MissingRegion => "Invalid Configuration: Missing Region",
             Self::FipsWithCustomEndpoint => "Invalid Configuration: FIPS and custom endpoint are not supported",
-            Self::DualStackWithCustomEndpoint => "Invalid Configuration: Dualstack and custom endpoint are not supported",
+            Self::DualStackWithCustomEndpoint => {
+                "Invalid Configuration: Dualstack and custom endpoint are not supported"
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Addresses: a typed route and its hash text, both ways. Pure; the browser's own history is `platform`'s business.
+//! Addresses of the page: a typed route and the text after `#`, both ways.
+//! Pure; the browser's own history is not touched here, and what a recording's payload means is `link`'s business.
 
 /// A place in the app, with what its address carries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
