@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
 type Callback = Box<dyn FnMut(f64) -> bool>;
+type FrameClosure = Closure<dyn FnMut(f64)>;
 
 /// A frame loop. It starts asleep; `wake` starts it; it sleeps again when its callback says there is no more.
 #[derive(Clone)]
@@ -18,7 +19,7 @@ pub struct FrameLoop {
 struct Inner {
     /// Called with real milliseconds since the last frame (0 on the first); true while more frames are wanted.
     callback: RefCell<Callback>,
-    closure: RefCell<Option<Closure<dyn FnMut(f64)>>>,
+    closure: RefCell<Option<FrameClosure>>,
     pending: Cell<Option<i32>>,
     last_ms: Cell<Option<f64>>,
 }

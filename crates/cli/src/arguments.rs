@@ -9,6 +9,7 @@ use sts_atlas_facts::{Date, Micros, UtcInstant};
 use sts_atlas_intake::scenario::is_modelled;
 use sts_atlas_intake::{Expected, parse_span, parse_utc};
 use sts_atlas_sim::Seed;
+use sts_atlas_words::Lang;
 
 use crate::failure::Failure;
 
@@ -20,6 +21,7 @@ Usage: sts-atlas <command> [options]
 Commands:
   run      Play a scenario and print what is true at its end, or at a time
   resolve  Ask AWS's STS endpoint rule set, one JSON line per question
+  picture  Draw both worlds at a time as SVG
 
 Options:
   -h, --help     Print this help; after a command, the help of that command
@@ -53,6 +55,24 @@ Examples:
   sts-atlas run my-scenario.toml --seed 42 --json | jq '.worlds[].blast.impaired'
 ";
 
+pub const PICTURE_HELP: &str = "\
+Draw both worlds side by side at a time as one SVG document, for places where scripts are banned.
+
+Usage: sts-atlas picture [options] <FILE>
+       sts-atlas picture [options] --scene <ID>
+       sts-atlas picture [options] --link <TEXT>
+
+Options:
+  --until <TIME>         The time shown: an offset (47m) or UTC; default: the end
+  --seed, --as-of        As for `run`
+  --lang <en|ja>         Language of the names; default: en
+  --theme <light|dark>   Colors; default: light
+  -h, --help             Print this help
+
+Example:
+  sts-atlas picture --scene 2024-08-29 --until 47m --lang ja --theme dark > storm.svg
+";
+
 pub const RESOLVE_HELP: &str = "\
 Ask AWS's STS endpoint rule set: JSON lines on standard input, one JSON line each on standard output, in order.
 
@@ -77,6 +97,8 @@ pub enum Command {
     ResolveHelp,
     Version,
     Run(RunArguments),
+    Picture(PictureArguments),
+    PictureHelp,
     Resolve,
 }
 
@@ -104,6 +126,20 @@ pub struct RunArguments {
     pub json: bool,
 }
 
+#[derive(Debug)]
+pub struct PictureArguments {
+    pub run: RunArguments,
+    pub lang: Lang,
+    pub theme: Theme,
+}
+
+/// The colors of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    Light,
+    Dark,
+}
+
 /// Reads the command line.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
     let mut parser = lexopt::Parser::from_iter(arguments);
@@ -113,34 +149,106 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, F
         Some(Short('V') | Long("version")) => Ok(Command::Version),
         Some(Value(command)) => match command.to_str() {
             Some("run") => parse_run(&mut parser),
+            Some("picture") => parse_picture(&mut parser),
             Some("resolve") => parse_resolve(&mut parser),
             Some("help") => Ok(Command::Help),
-            _ => Err(Failure::Usage(format!("unknown command `{}`, expected `run` or `resolve`", command.display()))),
+            _ => Err(Failure::Usage(format!(
+                "unknown command `{}`, expected `run`, `resolve` or `picture`",
+                command.display()
+            ))),
         },
         Some(other) => Err(usage(other.unexpected())),
     }
 }
 
 fn parse_run(parser: &mut lexopt::Parser) -> Result<Command, Failure> {
-    let mut sources: Vec<Source> = Vec::new();
-    let (mut until, mut seed, mut as_of, mut json) = (None, None, None, false);
+    let mut play = Play::default();
+    let mut json = false;
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::RunHelp),
             Long("json") => json = true,
-            Long("scene") => sources.push(Source::Scene(text(parser, "--scene")?)),
-            Long("link") => sources.push(Source::Link(text(parser, "--link")?)),
-            Long("until") => until = Some(parse_until(&text(parser, "--until")?)?),
-            Long("seed") => seed = Some(parse_seed(&text(parser, "--seed")?)?),
-            Long("as-of") => as_of = Some(parse_day(&text(parser, "--as-of")?)?),
-            Value(file) => sources.push(Source::File(file.into())),
-            other => return Err(usage(other.unexpected())),
+            other => play.take(&other.into(), parser)?,
         }
     }
-    let (Some(source), true) = (sources.pop(), sources.is_empty()) else {
-        return Err(Failure::Usage("`run` needs exactly one of <FILE>, --scene <ID> and --link <TEXT>".into()));
-    };
-    Ok(Command::Run(RunArguments { source, until, seed, as_of, json }))
+    Ok(Command::Run(RunArguments { json, ..play.finish("run")? }))
+}
+
+fn parse_picture(parser: &mut lexopt::Parser) -> Result<Command, Failure> {
+    let mut play = Play::default();
+    let (mut lang, mut theme) = (Lang::En, Theme::Light);
+    while let Some(argument) = parser.next().map_err(usage)? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::PictureHelp),
+            Long("lang") => lang = one_of("--lang", &text(parser, "--lang")?, &[("en", Lang::En), ("ja", Lang::Ja)])?,
+            Long("theme") => {
+                let themes = [("light", Theme::Light), ("dark", Theme::Dark)];
+                theme = one_of("--theme", &text(parser, "--theme")?, &themes)?;
+            }
+            other => play.take(&other.into(), parser)?,
+        }
+    }
+    Ok(Command::Picture(PictureArguments { run: play.finish("picture")?, lang, theme }))
+}
+
+/// An argument that no longer borrows the parser, so that its value can be read.
+enum Argument {
+    Long(String),
+    Value(OsString),
+    Short(char),
+}
+
+impl From<lexopt::Arg<'_>> for Argument {
+    fn from(argument: lexopt::Arg<'_>) -> Self {
+        match argument {
+            Long(name) => Self::Long(name.to_owned()),
+            Value(value) => Self::Value(value),
+            Short(letter) => Self::Short(letter),
+        }
+    }
+}
+
+/// What to play and up to where, as both `run` and `picture` ask for it.
+#[derive(Default)]
+struct Play {
+    sources: Vec<Source>,
+    until: Option<Until>,
+    seed: Option<Seed>,
+    as_of: Option<Date>,
+}
+
+impl Play {
+    fn take(&mut self, argument: &Argument, parser: &mut lexopt::Parser) -> Result<(), Failure> {
+        match argument {
+            Argument::Value(file) => self.sources.push(Source::File(file.into())),
+            Argument::Long(name) => match name.as_str() {
+                "scene" => self.sources.push(Source::Scene(text(parser, "--scene")?)),
+                "link" => self.sources.push(Source::Link(text(parser, "--link")?)),
+                "until" => self.until = Some(parse_until(&text(parser, "--until")?)?),
+                "seed" => self.seed = Some(parse_seed(&text(parser, "--seed")?)?),
+                "as-of" => self.as_of = Some(parse_day(&text(parser, "--as-of")?)?),
+                _ => return Err(usage(Long(name).unexpected())),
+            },
+            Argument::Short(letter) => return Err(usage(Short(*letter).unexpected())),
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, command: &str) -> Result<RunArguments, Failure> {
+        let (Some(source), true) = (self.sources.pop(), self.sources.is_empty()) else {
+            let wanted = "exactly one of <FILE>, --scene <ID> and --link <TEXT>";
+            return Err(Failure::Usage(format!("`{command}` needs {wanted}")));
+        };
+        Ok(RunArguments { source, until: self.until, seed: self.seed, as_of: self.as_of, json: false })
+    }
+}
+
+fn one_of<T: Copy>(option: &str, found: &str, choices: &[(&str, T)]) -> Result<T, Failure> {
+    let choice = choices.iter().find(|(name, _)| *name == found).map(|(_, choice)| *choice);
+    choice.ok_or_else(|| {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        Failure::Usage(format!("{option}: found \"{}\", expected {}", found.escape_debug(), names.join(" or ")))
+    })
 }
 
 fn parse_resolve(parser: &mut lexopt::Parser) -> Result<Command, Failure> {

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod failure;
+mod picture;
 mod report;
 mod resolve;
 mod run;
@@ -11,7 +12,7 @@ mod table;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use arguments::{Command, HELP, RESOLVE_HELP, RUN_HELP};
+use arguments::{Command, HELP, PICTURE_HELP, RESOLVE_HELP, RUN_HELP};
 use failure::Failure;
 
 fn main() -> ExitCode {
@@ -21,6 +22,8 @@ fn main() -> ExitCode {
         Command::ResolveHelp => print(RESOLVE_HELP),
         Command::Version => print(concat!("sts-atlas ", env!("CARGO_PKG_VERSION"), "\n")),
         Command::Run(arguments) => run::run(&arguments),
+        Command::PictureHelp => print(PICTURE_HELP),
+        Command::Picture(arguments) => picture::picture(&arguments).and_then(|svg| print(&svg)),
         Command::Resolve => resolve::resolve_ruleset_lines(io::stdin().lock(), &mut io::stdout().lock()),
     });
     match done {

@@ -16,13 +16,7 @@ use crate::report::report;
 
 /// Plays and prints.
 pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
-    let mut recording = open(&arguments.source)?;
-    recording.edits.seed = arguments.seed.or(recording.edits.seed);
-    recording.edits.as_of = arguments.as_of.or(recording.edits.as_of);
-    let until = stop(&recording.scenario, arguments.until)?;
-    let mut player = Player::new(recording);
-    player.apply(Command::Seek(until));
-    player.settle();
+    let player = play(arguments)?;
     let snapshot = player.snapshot();
     let text = if arguments.json {
         format!("{:#}\n", snapshot_json(&snapshot, player.recording()))
@@ -30,6 +24,18 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
         report(&snapshot, player.recording())
     };
     std::io::stdout().lock().write_all(text.as_bytes()).map_err(Failure::from_output)
+}
+
+/// Opens what was asked for and plays it up to where was asked for.
+pub fn play(arguments: &RunArguments) -> Result<Player, Failure> {
+    let mut recording = open(&arguments.source)?;
+    recording.edits.seed = arguments.seed.or(recording.edits.seed);
+    recording.edits.as_of = arguments.as_of.or(recording.edits.as_of);
+    let until = stop(&recording.scenario, arguments.until)?;
+    let mut player = Player::new(recording);
+    player.apply(Command::Seek(until));
+    player.settle();
+    Ok(player)
 }
 
 fn open(source: &Source) -> Result<Recording, Failure> {

@@ -1,0 +1,84 @@
+//! `picture`: both worlds side by side as one SVG document, drawn by `stage`, named by `words`.
+//! Nothing is placed or phrased here; colors are those of the page.
+
+use sts_atlas_player::{Player, WorldSnapshot};
+use sts_atlas_stage::{
+    Frame, LabelSizes, LabelText, Projection, SceneOptions, Viewport, affected, base, svg, world_scene,
+};
+use sts_atlas_words as words;
+use sts_atlas_words::Lang;
+
+use crate::arguments::{PictureArguments, Theme};
+use crate::failure::Failure;
+use crate::run::play;
+
+/// One world's size in pixels, and the room for its caption.
+const WIDTH: f32 = 628.0;
+const HEIGHT: f32 = 306.0;
+const CAPTION: f32 = 40.0;
+const LABEL_SIZE: f32 = 11.5;
+
+/// The page's own tokens, so that a picture has the page's colors.
+const TOKENS: &str = include_str!("../../../style/tokens.css");
+
+/// The document's text.
+pub fn picture(arguments: &PictureArguments) -> Result<String, Failure> {
+    let player = play(&arguments.run)?;
+    let theme = match arguments.theme {
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    let snapshot = player.snapshot();
+    let worlds: Vec<String> =
+        snapshot.worlds.iter().map(|world| world_picture(&player, world, arguments.lang)).collect();
+    let (width, height) = (2.0 * WIDTH, HEIGHT + CAPTION);
+    Ok(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+         height=\"{height}\" lang=\"{}\" data-theme=\"{theme}\"><style>{TOKENS}{}text{{font-family:var(--sans)}}</style>\
+         <rect class=\"fill-background\" width=\"{width}\" height=\"{height}\"/>{}\
+         <path class=\"stroke-line\" d=\"M{WIDTH} 0V{height}\" opacity=\".4\"/></svg>\n",
+        arguments.lang.tag(),
+        svg::style_sheet(),
+        worlds.concat(),
+    ))
+}
+
+fn world_picture(player: &Player, world: &WorldSnapshot, lang: Lang) -> String {
+    let scenario = &player.recording().scenario;
+    let viewport = Viewport { width: WIDTH, height: HEIGHT, frame: Frame::World };
+    let projection = Projection::new(viewport, &affected(scenario));
+    let measure = |text: &LabelText, size: f32| {
+        label(lang, text).chars().map(|letter| if letter.is_ascii() { 0.6 } else { 1.0 }).sum::<f32>() * size
+    };
+    let options = SceneOptions {
+        coarse: true,
+        as_of: player.recording().as_of(),
+        labels: LabelSizes { size: LABEL_SIZE, measure: &measure },
+        now: player.playhead(),
+    };
+    let scene = world_scene(world, &projection, &options);
+    let title = words::world_sentence(lang, world);
+    let map = svg::static_picture(viewport, &base(&projection), &scene, &title, &|text| label(lang, text));
+    let left = if world.id == sts_atlas_player::WorldId::A { 0.0 } else { WIDTH };
+    let letter = if left == 0.0 { "A" } else { "B" };
+    let caption = format!("{letter}  {}", lang.text(&scenario.worlds[world.id.index()].label));
+    let placed = format!("<svg x=\"{left}\" y=\"{CAPTION}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" ");
+    let map = map.replacen("<svg ", &placed, 1);
+    format!(
+        "<text class=\"fill-ink\" x=\"{}\" y=\"26\" font-size=\"14\" font-weight=\"650\" xml:space=\"preserve\">{}</text>{map}",
+        left + 16.0,
+        escaped(&caption),
+    )
+}
+
+fn label(lang: Lang, text: &LabelText) -> String {
+    match *text {
+        LabelText::Place(place) => words::place(lang, place),
+        LabelText::EdgeTo(region) => words::edge_to(lang, words::region(lang, region)),
+        LabelText::EdgeFrom(place) => words::edge_from(lang, words::place(lang, place)),
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
