@@ -161,7 +161,7 @@ fn other_input_that_is_not_right_gives_one_line_and_code_1() {
 fn command_lines_that_make_no_sense_give_code_2() {
     let rows: [(&[&str], &str); 11] = [
         (&[], "a command is missing"),
-        (&["rum"], "unknown command `rum`, expected `run` or `resolve`"),
+        (&["rum"], "unknown command `rum`, expected `run`, `resolve` or `picture`"),
         (&["run"], "`run` needs exactly one of <FILE>, --scene <ID> and --link <TEXT>"),
         (&["run", "a", "--scene", "b"], "`run` needs exactly one of <FILE>, --scene <ID> and --link <TEXT>"),
         (&["run", "--sceen", "b"], "invalid option '--sceen'"),

@@ -94,13 +94,13 @@ impl Player {
 
     /// Whether the playhead is not yet where it should be.
     pub fn is_pending(&self) -> bool {
-        self.goal != self.playhead || self.tracks.iter().any(|track| track.world().now() != self.goal)
+        self.goal != self.playhead || self.tracks.iter().any(|track| !track.stands_at(self.goal))
     }
 
     fn step_forward(&mut self) {
         self.playing = false;
-        let (coarse, end) = (self.tempo.is_coarse(), self.recording.end());
-        let next = self.tracks[..2].iter().filter_map(|track| track.next_step(coarse, end)).min();
+        let (coarse, after, end) = (self.tempo.is_coarse(), self.playhead, self.recording.end());
+        let next = self.tracks[..2].iter().filter_map(|track| track.next_step(coarse, after, end)).min();
         self.goal = next.unwrap_or(end);
     }
 
@@ -152,7 +152,8 @@ impl Player {
     fn switch_fault(&self, edits: &mut Edits, fault: u16, holds: bool) {
         edits.faults.remove(&(self.playhead, fault));
         let without = Recording { scenario: Arc::clone(&self.recording.scenario), edits: edits.clone() };
-        if without.fault_schedule().holds(fault, self.playhead) != holds {
+        let schedule = without.fault_schedule();
+        if schedule.fault(fault).is_some() && schedule.holds(fault, self.playhead) != holds {
             let switch = if holds { FaultSwitch::Break } else { FaultSwitch::Mend };
             edits.faults.insert((self.playhead, fault), switch);
         }

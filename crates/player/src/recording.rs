@@ -81,13 +81,16 @@ impl Recording {
 
     /// When each fault holds: the scenario's windows, switched at the times of the edits.
     pub fn fault_schedule(&self) -> FaultSchedule {
-        let faults = (0_u16..).zip(&self.scenario.faults);
+        let offered = self.scenario.faults.iter().map(|offered| (offered.fault.clone(), offered.windows.clone()));
+        let scheduled = FaultSchedule::new(offered.collect());
+        let faults = (0_u16..).zip(scheduled.faults());
         FaultSchedule::new(
-            faults.map(|(index, offered)| (offered.fault.clone(), self.windows(index, &offered.windows))).collect(),
+            faults.map(|(index, (fault, windows))| (fault.clone(), self.windows(index, windows))).collect(),
         )
     }
 
-    /// Walks the scenario's switches and the reader's in order of time; the reader's come last at the same time.
+    /// Walks the scenario's switches (of windows that do not touch) and the reader's in order of time; the reader's come
+    /// last at the same time.
     fn windows(&self, fault: u16, scheduled: &[FaultWindow]) -> Vec<FaultWindow> {
         let mut switches: Vec<(SimTime, bool, FaultSwitch)> = Vec::new();
         for window in scheduled {
@@ -98,7 +101,6 @@ impl Recording {
         }
         let edits = self.edits.faults.iter().filter(|((_, edited), _)| *edited == fault);
         switches.extend(edits.map(|(&(at, _), &switch)| (at, true, switch)));
-        // Stable: where a window of the scenario ends just as another begins, their own order counts.
         switches.sort_by_key(|&(at, by_reader, _)| (at, by_reader));
         let mut windows = Vec::new();
         let mut open: Option<SimTime> = None;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use sts_atlas_facts::{Date, Micros, Place, Provenance, RegionId, UtcInstant};
 use sts_atlas_sim::{
-    Endpoint, FaultWindow, Histogram, InFlight, PrincipalView, RequestRecord, RouteMetrics, Seed, ServiceKind, SimTime,
-    TokenScope, TokenVerdict, TokenVersion, World, judge_token,
+    Endpoint, EndpointKind, FaultWindow, Histogram, InFlight, Kind, PrincipalView, RequestRecord, RouteMetrics, Seed,
+    ServiceKind, SimTime, TokenScope, TokenVerdict, TokenVersion, World, judge_token,
 };
 
 use crate::difference::differences;
@@ -148,7 +148,7 @@ pub enum TokenSource {
 pub struct MatrixRow {
     /// Who issues.
     pub source: TokenSource,
-    /// Principals of this world that hold such a token now.
+    /// Principals of this world that hold such a token, or ask for one at every run.
     pub held_by: u32,
     /// Verdict of the Regions enabled by default, then of each opt-in Region.
     pub verdicts: Vec<TokenVerdict>,
@@ -176,7 +176,7 @@ pub struct Flow {
     pub principals: u32,
     /// Requests per hour on a good day.
     pub per_hour: u32,
-    /// The fault that drops its packets now.
+    /// The fault that keeps its requests from being answered now.
     pub blocked_by: Option<u16>,
 }
 
@@ -234,8 +234,8 @@ impl Player {
             in_flight: world.in_flight().collect(),
             recent: world.recent().copied().collect(),
             down: RegionId::all()
-                .filter(|&region| world.region_down(region).is_some() || world.sts_down(region).is_some())
                 .map(|region| (region, world.region_down(region).is_some()))
+                .filter(|&(region, whole)| whole || world.sts_down(region, EndpointKind::Regional).is_some())
                 .collect(),
             principals,
         }
@@ -266,6 +266,9 @@ impl Player {
 }
 
 fn source_of(view: &PrincipalView, global_token: TokenVersion) -> Option<TokenSource> {
+    if view.inactive.is_some() || (view.kind == Kind::Workload && view.session.is_none()) {
+        return None;
+    }
     let (endpoint, _) = view.endpoint?;
     Some(match (endpoint, global_token) {
         (Endpoint::Regional(_), _) => TokenSource::Regional,
@@ -306,26 +309,33 @@ fn latency(world: &World) -> Vec<LatencyRow> {
 }
 
 fn flows(world: &World, principals: &[PrincipalSnapshot]) -> Vec<Flow> {
-    let mut flows: BTreeMap<(Place, RegionId, ServiceKind), (u32, u64)> = BTreeMap::new();
-    for principal in principals {
+    let mut flows: BTreeMap<(Place, RegionId, EndpointKind), (u32, u64)> = BTreeMap::new();
+    for principal in principals.iter().filter(|principal| principal.view.inactive.is_none()) {
         let (Some((endpoint, serving)), Some(period)) = (principal.view.endpoint, principal.view.sts_period) else {
             continue;
         };
-        let flow = flows.entry((principal.view.at, serving, endpoint.kind().into())).or_default();
+        let flow = flows.entry((principal.view.at, serving, endpoint.kind())).or_default();
         flow.0 += 1;
         flow.1 += 3_600_000_000 / period.0.max(1_000_000);
     }
-    let blocked: BTreeMap<(Place, RegionId), Option<u16>> =
-        world.routes().map(|(_, from, to, blocked_by)| ((from, to), blocked_by)).collect();
+    let dropped: BTreeMap<(Place, RegionId), Option<u16>> =
+        world.routes().map(|(_, from, to, dropped_by)| ((from, to), dropped_by)).collect();
+    let home_down = |from| match from {
+        Place::Region(region) => world.region_down(region),
+        Place::City(_) => None,
+    };
     flows
         .into_iter()
-        .map(|((from, to, service), (principals, per_hour))| Flow {
+        .map(|((from, to, kind), (principals, per_hour))| Flow {
             from,
             to,
-            service,
+            service: kind.into(),
             principals,
             per_hour: u32::try_from(per_hour).unwrap_or(u32::MAX),
-            blocked_by: blocked.get(&(from, to)).copied().flatten(),
+            blocked_by: home_down(from)
+                .or(dropped.get(&(from, to)).copied().flatten())
+                .or_else(|| world.region_down(to))
+                .or_else(|| world.sts_down(to, kind)),
         })
         .collect()
 }

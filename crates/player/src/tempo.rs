@@ -38,7 +38,8 @@ impl Tempo {
 
     /// Simulated time that passes in so much real time.
     pub fn simulated(self, real: Micros) -> Micros {
-        Micros((u128::from(self.0.0) * u128::from(real.0) / 1_000_000) as u64)
+        let span = u128::from(self.0.0) * u128::from(real.0) / 1_000_000;
+        Micros(u64::try_from(span).unwrap_or(u64::MAX))
     }
 
     /// Whether single requests are too quick to be seen.

@@ -45,6 +45,11 @@ impl Track {
         self.frontier
     }
 
+    /// Whether the world stands at a time and all that happens then has happened.
+    pub fn stands_at(&self, time: SimTime) -> bool {
+        self.world.now() == time && self.world.next_event().is_none_or(|next| next > time)
+    }
+
     pub fn checkpoint_bytes(&self) -> usize {
         self.world.checkpoint_bytes()
     }
@@ -54,7 +59,7 @@ impl Track {
         if target < self.world.now() {
             self.restore_before(target.plus(Micros(1)));
         }
-        while self.world.now() < target {
+        while !self.stands_at(target) {
             let stop = target.min(self.history.next_boundary()).min(self.next_checkpoint());
             let before = self.world.metrics().events;
             let progress = self.world.advance(stop, *budget);
@@ -83,9 +88,18 @@ impl Track {
 
     /// Puts the world on the newest checkpoint before a time.
     fn restore_before(&mut self, time: SimTime) {
-        let behind = self.checkpoints.partition_point(|checkpoint| checkpoint.now() < time).max(1);
-        self.world = self.checkpoints[behind - 1].clone();
-        self.world.reschedule(Arc::clone(&self.schedule));
+        self.world = self.restored(self.checkpoints_before(time).max(1) - 1);
+    }
+
+    fn checkpoints_before(&self, time: SimTime) -> usize {
+        self.checkpoints.partition_point(|checkpoint| checkpoint.now() < time)
+    }
+
+    /// A checkpoint, with the schedule in force.
+    fn restored(&self, checkpoint: usize) -> World {
+        let mut world = self.checkpoints[checkpoint].clone();
+        world.reschedule(Arc::clone(&self.schedule));
+        world
     }
 
     /// Takes a schedule that is the same before `from`, which is not the start; forgets what no longer holds.
@@ -101,25 +115,35 @@ impl Track {
         }
     }
 
-    /// The time of the next event after now, or of the next change of a state.
-    pub fn next_step(&self, coarse: bool, end: SimTime) -> Option<SimTime> {
-        let mut world = self.world.clone();
+    /// The time of the next event after a time, or of the next change of a state.
+    pub fn next_step(&self, coarse: bool, after: SimTime, end: SimTime) -> Option<SimTime> {
+        let mut world = self.world_at(after);
         let changes = world.state_changes();
-        loop {
-            let next = world.next_event().filter(|&next| next <= end)?;
+        while let Some(next) = world.next_event().filter(|&next| next <= end) {
             world.advance(next, u64::MAX);
-            if next > self.world.now() && (!coarse || world.state_changes() != changes) {
+            if !coarse || world.state_changes() != changes {
                 return Some(next);
             }
         }
+        None
+    }
+
+    /// The world at a time, which while work is pending is not where the track stands.
+    fn world_at(&self, time: SimTime) -> World {
+        let mut world = if self.world.now() <= time {
+            self.world.clone()
+        } else {
+            self.restored(self.checkpoints_before(time.plus(Micros(1))).max(1) - 1)
+        };
+        world.advance(time, u64::MAX);
+        world
     }
 
     /// The time of the last event before a time, or of the last change of a state.
     pub fn last_step(&self, coarse: bool, before: SimTime) -> Option<SimTime> {
-        let mut upper = self.checkpoints.partition_point(|checkpoint| checkpoint.now() < before);
+        let mut upper = self.checkpoints_before(before);
         while upper > 0 {
-            let mut world = self.checkpoints[upper - 1].clone();
-            world.reschedule(Arc::clone(&self.schedule));
+            let mut world = self.restored(upper - 1);
             let limit = self.checkpoints.get(upper).map_or(before, |next| next.now().min(before));
             let mut last = None;
             let mut changes = world.state_changes();

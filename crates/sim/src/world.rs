@@ -16,8 +16,8 @@ use crate::quota::Bucket;
 use crate::recent::Recent;
 use crate::state::{Situation, Surroundings};
 use crate::{
-    Assumptions, Credentials, Decision, Endpoint, FaultSchedule, InFlight, Inactive, Kind, Leg, Metrics, RequestRecord,
-    Seed, ServiceKind, Session, SessionGauge, SimTime, State, TokenVerdict, WorldSpec,
+    Assumptions, Credentials, Decision, Endpoint, EndpointKind, FaultSchedule, InFlight, Inactive, Kind, Leg, Metrics,
+    RequestRecord, Seed, ServiceKind, Session, SessionGauge, SimTime, State, TokenVerdict, WorldSpec,
 };
 
 /// How far an [`World::advance`] came.
@@ -290,9 +290,9 @@ impl World {
         self.conditions.regions[region.index()].down_by
     }
 
-    /// The fault that has a Region's own STS endpoint down now.
-    pub fn sts_down(&self, region: RegionId) -> Option<u16> {
-        self.conditions.regions[region.index()].regional.down_by
+    /// The fault that has a kind of STS endpoint down now, as served in a Region.
+    pub fn sts_down(&self, region: RegionId, kind: EndpointKind) -> Option<u16> {
+        self.conditions.regions[region.index()].sts(kind).down_by
     }
 
     /// The last finished requests, newest first.

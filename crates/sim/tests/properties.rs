@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use sts_atlas_facts::{EndpointMode, Micros, Place, RegionId};
 use sts_atlas_sim::{
-    ApiError, Direction, Failure, Fault, FaultSchedule, FaultWindow, Kind, Metrics, PathEffect, PrincipalView,
-    Progress, RegionChoice, SimTime, State, StsEffect, StsNames, TokenVersion, World,
+    ApiError, Direction, EndpointKind, Failure, Fault, FaultSchedule, FaultWindow, Kind, Metrics, PathEffect,
+    PrincipalView, Progress, RegionChoice, SimTime, State, StsEffect, StsNames, TokenVersion, World,
 };
 use support::random::{Choices, fault, principal, random_scenario};
 use support::{Scenario, index_of, record, region, run};
@@ -353,7 +353,7 @@ fn no_scenario_makes_a_world_panic() {
             let looks = world.in_flight().count() + world.routes().count() + world.checkpoint_bytes() + reasons;
             assert!(looks > 0);
         }
-        let _ = world.sts_down(region("us-east-1"));
+        let _ = world.sts_down(region("us-east-1"), EndpointKind::Global);
         world.reschedule(Arc::new(FaultSchedule::default()));
         let _ = world.advance(SimTime::from_minutes(61), 5_000);
     }

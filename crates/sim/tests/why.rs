@@ -7,8 +7,8 @@ mod support;
 
 use sts_atlas_facts::{RuleId, Sdk};
 use sts_atlas_sim::{
-    ApiError, Cause, CauseKind, Credentials, Failure, Outcome, SimTime, State, StsEffect, StsNames, TokenScope,
-    TokenVerdict, World,
+    ApiError, Cause, CauseKind, Credentials, EndpointKind, Failure, Outcome, SimTime, State, StsEffect, StsNames,
+    TokenScope, TokenVerdict, World,
 };
 use support::{Scenario, cut, place, record, region, round_trip, run, scenario, state, sts, who};
 
@@ -150,5 +150,5 @@ fn what_an_endpoint_that_is_down_does_names_the_endpoint() {
     let down = CauseKind::StsDown { fault: 0, serving: region("eu-west-3") };
     assert!(has(&chain, |kind| *kind == down), "{chain:?}");
     assert!(rules(&chain).contains(&RuleId::ReachStsDown));
-    assert_eq!(world.sts_down(region("eu-west-3")), Some(0));
+    assert_eq!(world.sts_down(region("eu-west-3"), EndpointKind::Regional), Some(0));
 }
