@@ -12,7 +12,7 @@ use crate::lab::Lab;
 use crate::lab::why::WhyPanel;
 use crate::parts::{Icon, icons};
 use crate::platform::{address, document};
-use crate::preferences::{Preferences, Theme, lang, preferences};
+use crate::preferences::{Preferences, Theme, flag, lang, part, preferences, say, text};
 
 /// The whole app.
 #[component]
@@ -56,17 +56,17 @@ fn Frame() -> impl IntoView {
     });
     view! {
         <Header page=page.into() />
-        <main id="content" tabindex="-1" class:lab-page=move || page.get() == Page::Lab>
-            <Show when=move || unknown.get()>
-                <p class="notice" role="status">{move || words::route_unknown(lang())}</p>
-            </Show>
-            {move || bench.link_error.get().map(|reason| view! {
-                <p class="notice" role="status">{move || words::link_broken(lang(), &reason)}</p>
-            })}
-            {move || match page.get() {
+        <main id="content" tabindex="-1" class:lab-page=flag(move || page.get() == Page::Lab)>
+            {part(move || unknown.get().then(|| view! {
+                <p class="notice" role="status">{words::route_unknown(lang())}</p>
+            }))}
+            {part(move || bench.link_error.get().map(|reason| view! {
+                <p class="notice" role="status">{words::link_broken(lang(), &reason)}</p>
+            }))}
+            {part(move || match page.get() {
                 Page::Door => view! { <Door /> }.into_any(),
                 Page::Lab => view! { <Lab /> }.into_any(),
-            }}
+            })}
         </main>
         <WhyPanel />
     }
@@ -85,16 +85,16 @@ fn Header(page: Signal<Page>) -> impl IntoView {
                 document::focus("content");
             }
         >
-            {move || words::skip_to_content(lang())}
+            {say(words::skip_to_content)}
         </a>
         <header class="top">
             <a class="brand" href="#/">
                 <img src="icon.svg" alt="" width="24" height="24" />
-                <span>{move || words::product_name(lang())}</span>
+                <span>{say(words::product_name)}</span>
             </a>
-            <nav aria-label=move || words::navigation(lang())>
-                <a href="#/" aria-current=move || current(Page::Door)>{move || words::nav_home(lang())}</a>
-                <a href="#/lab" aria-current=move || current(Page::Lab)>{move || words::nav_lab(lang())}</a>
+            <nav aria-label=say(words::navigation)>
+                <a href="#/" aria-current=move || current(Page::Door)>{say(words::nav_home)}</a>
+                <a href="#/lab" aria-current=move || current(Page::Lab)>{say(words::nav_lab)}</a>
             </nav>
             <LanguageChoice />
             <ThemeSwitch />
@@ -109,7 +109,7 @@ fn LanguageChoice() -> impl IntoView {
             <button
                 type="button"
                 lang=choice.tag()
-                aria-pressed=move || if lang() == choice { "true" } else { "false" }
+                aria-pressed=text(move || (lang() == choice).to_string())
                 on:click=move |_| preferences().set_lang(choice)
             >
                 {choice.own_name()}
@@ -117,7 +117,7 @@ fn LanguageChoice() -> impl IntoView {
         }
     });
     view! {
-        <div class="languages" role="group" aria-label=move || words::language(lang())>
+        <div class="languages" role="group" aria-label=say(words::language)>
             {buttons.into_iter().collect_view()}
         </div>
     }

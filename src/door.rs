@@ -10,7 +10,7 @@ use crate::lab::dial::AsOfDial;
 use crate::lab::summary::LiveSummary;
 use crate::lab::timeline::{Clock, PlayButton, Playhead};
 use crate::platform::media;
-use crate::preferences::lang;
+use crate::preferences::{lang, say, text};
 use crate::world_map::WorldMap;
 
 /// The door.
@@ -24,10 +24,10 @@ pub fn Door() -> impl IntoView {
     view! {
         <div class="door">
             <div class="hero">
-                <h1>{move || words::door_headline(lang())}</h1>
-                <p>{move || words::door_lead(lang())}</p>
+                <h1>{say(words::door_headline)}</h1>
+                <p>{say(words::door_lead)}</p>
             </div>
-            <section class="twin" aria-label=move || words::twin_label(lang())>
+            <section class="twin" aria-label=say(words::twin_label)>
                 <TwinWorld world=WorldId::A />
                 <TwinWorld world=WorldId::B />
                 <div class="twin-bar">
@@ -38,14 +38,14 @@ pub fn Door() -> impl IntoView {
                 </div>
                 <LiveSummary />
             </section>
-            <p class="quote">{move || words::door_quote(lang())}</p>
-            <nav class="ways" aria-label=move || words::navigation(lang())>
+            <p class="quote">{say(words::door_quote)}</p>
+            <nav class="ways" aria-label=say(words::navigation)>
                 <a href="#/lab">
-                    <strong>{move || words::door_open_lab(lang())}" →"</strong>
-                    <span>{move || words::door_open_lab_hint(lang())}</span>
+                    <strong>{say(words::door_open_lab)}" →"</strong>
+                    <span>{say(words::door_open_lab_hint)}</span>
                 </a>
             </nav>
-            <p class="source-line">{move || words::door_sources(lang())}</p>
+            <p class="source-line">{say(words::door_sources)}</p>
         </div>
     }
 }
@@ -71,8 +71,8 @@ pub fn WorldCaption(world: WorldId) -> impl IntoView {
     };
     view! {
         <figcaption>
-            <b class="badge">{move || words::badge(lang(), crate::lab::world_letter(world))}</b>
-            {label}
+            <b class="badge">{text(move || words::badge(lang(), crate::lab::world_letter(world)))}</b>
+            {text(label)}
         </figcaption>
     }
 }
@@ -85,15 +85,15 @@ fn HeadlineCounts(world: WorldId) -> impl IntoView {
     let renew = move || crate::lab::blast::cannot_renew(&blast());
     view! {
         <div class="headline">
-            <b class:harm=move || { blast().impaired() > 0 }>{move || blast().impaired()}</b>
+            <b class:harm=move || { blast().impaired() > 0 }>{text(move || blast().impaired().to_string())}</b>
             <span>
-                <small>{move || words::of_total(lang(), blast().states.total())}</small>
-                {move || words::cannot_work(lang())}
+                <small>{text(move || words::of_total(lang(), blast().states.total()))}</small>
+                {say(words::cannot_work)}
             </span>
             <b>{renew}</b>
             <span>
-                <small>{move || words::more(lang())}</small>
-                {move || words::cannot_renew(lang())}
+                <small>{say(words::more)}</small>
+                {say(words::cannot_renew)}
             </span>
         </div>
     }

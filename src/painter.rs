@@ -43,6 +43,10 @@ const fn token(ink: Ink) -> &'static str {
     }
 }
 
+/// Corners on a unit circle, clockwise.
+const DIAMOND: [(f32, f32); 4] = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)];
+const HEXAGON: [(f32, f32); 6] = [(0.866, 0.5), (0.0, 1.0), (-0.866, 0.5), (-0.866, -0.5), (0.0, -1.0), (0.866, -0.5)];
+
 /// A canvas with its context, sized in device pixels, drawn on in CSS pixels.
 pub struct Painter {
     context: CanvasRenderingContext2d,
@@ -73,12 +77,12 @@ impl Painter {
         self.context.set_stroke_style_str(palette.color(Ink::Graticule));
         self.context.begin_path();
         for line in &base.graticule {
-            self.polyline(line);
+            self.polyline(line.iter().copied());
         }
         self.context.stroke();
         self.context.begin_path();
         for ring in &base.land {
-            self.polyline(ring);
+            self.polyline(ring.iter().copied());
             self.context.close_path();
         }
         self.context.set_fill_style_str(palette.color(Ink::Land));
@@ -88,8 +92,8 @@ impl Painter {
         self.context.stroke();
     }
 
-    fn polyline(&self, points: &[Point]) {
-        for (index, point) in points.iter().enumerate() {
+    fn polyline(&self, points: impl Iterator<Item = Point>) {
+        for (index, point) in points.enumerate() {
             let (x, y) = (f64::from(point.x), f64::from(point.y));
             if index == 0 { self.context.move_to(x, y) } else { self.context.line_to(x, y) }
         }
@@ -129,11 +133,11 @@ impl Painter {
                 }
             }
             Mark::Diamond { center, radius, fill } => {
-                self.polygon(*center, *radius, 4, 0.0);
+                self.polygon(*center, *radius, &DIAMOND);
                 self.fill(palette.color(*fill));
             }
             Mark::Hexagon { center, radius, fill } => {
-                self.polygon(*center, *radius, 6, PI / 6.0);
+                self.polygon(*center, *radius, &HEXAGON);
                 self.fill(palette.color(*fill));
             }
             Mark::Principal { center, size, state } => self.principal(*center, *size, *state, palette),
@@ -209,14 +213,10 @@ impl Painter {
         self.context.line_to(x - reach, y + reach);
     }
 
-    fn polygon(&self, center: Point, radius: f32, corners: u32, turn: f64) {
+    fn polygon(&self, center: Point, radius: f32, corners: &[(f32, f32)]) {
+        let at = |(x, y): (f32, f32)| Point { x: center.x + radius * x, y: center.y + radius * y };
         self.context.begin_path();
-        for corner in 0..corners {
-            let angle = turn + TAU * f64::from(corner) / f64::from(corners);
-            let x = f64::from(center.x) + f64::from(radius) * angle.cos();
-            let y = f64::from(center.y) + f64::from(radius) * angle.sin();
-            if corner == 0 { self.context.move_to(x, y) } else { self.context.line_to(x, y) }
-        }
+        self.polyline(corners.iter().map(|&corner| at(corner)));
         self.context.close_path();
     }
 
@@ -239,7 +239,9 @@ impl Painter {
 
     #[expect(clippy::too_many_arguments, reason = "a label is exactly these things")]
     fn text(&self, at: Point, anchor: Anchor, text: &str, palette: &Palette, ink: Ink, size: f32, weight: u16) {
-        self.context.set_font(&format!("{weight} {size}px {}", palette.font));
+        // Whole tenths: formatting a float would weigh 8 KB in WebAssembly.
+        let tenths = (size * 10.0) as u32;
+        self.context.set_font(&format!("{weight} {}.{}px {}", tenths / 10, tenths % 10, palette.font));
         self.context.set_text_align(match anchor {
             Anchor::Start => "start",
             Anchor::Middle => "center",

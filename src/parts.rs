@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::preferences::text;
+
 /// One option of a [`Segmented`] choice.
 #[derive(Clone)]
 pub struct Choice<T: Clone + 'static> {
@@ -45,13 +47,13 @@ where
                     prop:checked=is_selected
                     on:change=move |_| on_choose(value.clone())
                 />
-                <span>{move || choice.label.get()}</span>
+                <span>{choice.label}</span>
             </label>
         }
     });
     view! {
         <fieldset class="segmented">
-            <legend class:visually-hidden=hide_legend>{move || legend.get()}</legend>
+            <legend class:visually-hidden=hide_legend>{legend}</legend>
             <div class="segments">{options.collect_view()}</div>
         </fieldset>
     }
@@ -69,8 +71,8 @@ pub fn Switch(
             type="button"
             class="switch"
             role="switch"
-            aria-checked=move || if on.get() { "true" } else { "false" }
-            aria-label=move || label.get()
+            aria-checked=text(move || on.get().to_string())
+            aria-label=label
             on:click=move |_| on_switch(!on.get_untracked())
         >
             <span class="switch-knob" aria-hidden="true"></span>

@@ -20,7 +20,7 @@ use crate::lab::world_letter;
 use crate::painter::{Painter, Palette};
 use crate::platform::media;
 use crate::platform::sizes::SizeObserver;
-use crate::preferences::{lang, preferences};
+use crate::preferences::{lang, part, preferences, text};
 
 /// Size of names on the map, in pixels.
 const LABEL_SIZE: f32 = 11.5;
@@ -101,19 +101,19 @@ pub fn WorldMap(world: WorldId) -> impl IntoView {
         bench.remove_painter(painter);
         let _ = observer.try_update_value(Option::take);
     });
-    let description = move || {
+    let description = text(move || {
         bench.snapshot.with(|snapshot| {
             let summary = words::world_sentence(lang(), &snapshot.worlds[world.index()]);
             words::map_description(lang(), world_letter(world), summary)
         })
-    };
+    });
     view! {
         <div class="map" node_ref=frame>
             <canvas node_ref=land aria-hidden="true"></canvas>
             <canvas node_ref=marks role="img" aria-label=description></canvas>
             <ul class="places">
-                {move || boxes.get().into_iter().filter(|place| place.principals.is_some())
-                    .map(|place| view! { <PlaceButton world place /> }).collect_view()}
+                {part(move || boxes.get().into_iter().filter(|place| place.principals.is_some())
+                    .map(|place| view! { <PlaceButton world place /> }).collect_view())}
             </ul>
         </div>
     }
@@ -162,15 +162,15 @@ fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang)
 #[component]
 fn PlaceButton(world: WorldId, place: PlaceBox) -> impl IntoView {
     let bench = bench();
-    let label = move || {
+    let label = text(move || {
         bench.snapshot.with(|snapshot| {
             let blast = &snapshot.worlds[world.index()].blast;
             let here = blast.by_place.iter().find(|here| here.place == place.place);
             let (principals, impaired) = here.map_or((0, 0), |here| (here.principals.len(), here.impaired));
             words::place_button(lang(), words::place(lang(), place.place), principals, impaired)
         })
-    };
-    let pixels = |length: f32| format!("{length:.1}px");
+    });
+    let pixels = |length: f32| format!("{}px", length as i32);
     view! {
         <li>
             <button

@@ -10,7 +10,7 @@ use sts_atlas_words as words;
 use crate::bench::{Bench, bench};
 use crate::lab::world_letter;
 use crate::parts::Switch;
-use crate::preferences::lang;
+use crate::preferences::{lang, say, text};
 
 /// Reads the first account of a world as it stands.
 fn account<T>(bench: Bench, world: WorldId, read: impl FnOnce(&Account) -> T) -> Option<T> {
@@ -24,13 +24,13 @@ pub fn AccountSettings() -> impl IntoView {
     let regions = bench().scenario().map(|scenario| scenario.opt_in_regions()).unwrap_or_default();
     view! {
         <section>
-            <h2>{move || words::account(lang())}</h2>
+            <h2>{say(words::account)}</h2>
             <table class="switches">
                 <thead>
                     <tr>
-                        <th scope="col">{move || words::opt_in_regions(lang())}</th>
-                        <th scope="col">{move || words::badge(lang(), "A")}</th>
-                        <th scope="col">{move || words::badge(lang(), "B")}</th>
+                        <th scope="col">{say(words::opt_in_regions)}</th>
+                        <th scope="col">{text(move || words::badge(lang(), "A"))}</th>
+                        <th scope="col">{text(move || words::badge(lang(), "B"))}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -38,7 +38,7 @@ pub fn AccountSettings() -> impl IntoView {
                     <GlobalToken />
                 </tbody>
             </table>
-            <p class="hint">{move || words::from_the_start(lang())}</p>
+            <p class="hint">{say(words::from_the_start)}</p>
         </section>
     }
 }
@@ -59,7 +59,7 @@ fn OptIn(region: RegionId) -> impl IntoView {
     });
     view! {
         <tr>
-            <th scope="row">{move || words::region(lang(), region)}</th>
+            <th scope="row">{text(move || words::region(lang(), region))}</th>
             {cells.into_iter().collect_view()}
         </tr>
     }
@@ -80,7 +80,7 @@ fn GlobalToken() -> impl IntoView {
     });
     view! {
         <tr>
-            <th scope="row">{move || words::global_token(lang())}</th>
+            <th scope="row">{say(words::global_token)}</th>
             {cells.into_iter().collect_view()}
         </tr>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use sts_atlas_facts::{Confidence, RULES};
 use sts_atlas_words as words;
 
-use crate::preferences::lang;
+use crate::preferences::{lang, part, say};
 
 /// The readout.
 #[component]
@@ -16,9 +16,9 @@ pub fn Assumptions() -> impl IntoView {
     };
     view! {
         <section class="assumptions">
-            <h2>{move || words::assumptions(lang())}</h2>
-            <p class="hint">{move || words::door_quote(lang())}</p>
-            <ul>{items}</ul>
+            <h2>{say(words::assumptions)}</h2>
+            <p class="hint">{say(words::door_quote)}</p>
+            <ul>{part(items)}</ul>
         </section>
     }
 }

@@ -9,7 +9,7 @@ use sts_atlas_words::Lang;
 
 use crate::bench::bench;
 use crate::lab::shown;
-use crate::preferences::lang;
+use crate::preferences::{flag, lang, part, say, text};
 
 /// Principals whose next call works and whose renewal would not, or could not, because of the fault.
 pub fn cannot_renew(blast: &Blast) -> u32 {
@@ -41,37 +41,38 @@ pub fn BlastRadius() -> impl IntoView {
     };
     view! {
         <section class="blast">
-            <h2>{move || words::blast_radius(lang())}</h2>
+            <h2>{say(words::blast_radius)}</h2>
             <p class="big">
-                <b class="number" data-metric="blast.impaired" class:harm=move || { blast().impaired() > 0 }>
-                    {move || blast().impaired()}
+                <b class="number" data-metric="blast.impaired" class:harm=flag(move || blast().impaired() > 0)>
+                    {text(move || blast().impaired().to_string())}
                 </b>
                 <span>
-                    <strong>{move || words::of_cannot_work(lang(), blast().states.total())}</strong>
-                    <small>{move || words::more_cannot_renew(lang(), cannot_renew(&blast()))}</small>
+                    <strong>{text(move || words::of_cannot_work(lang(), blast().states.total()))}</strong>
+                    <small>{text(move || words::more_cannot_renew(lang(), cannot_renew(&blast())))}</small>
                     <small>{other}</small>
                 </span>
             </p>
             <table class="places">
                 <thead class="visually-hidden">
                     <tr>
-                        <th scope="col">{move || words::column_place(lang())}</th>
-                        <th scope="col">{move || words::column_state(lang())}</th>
-                        <th scope="col">{move || words::cannot_work(lang())}</th>
+                        <th scope="col">{say(words::column_place)}</th>
+                        <th scope="col">{say(words::column_state)}</th>
+                        <th scope="col">{say(words::cannot_work)}</th>
                     </tr>
                 </thead>
-                <tbody>{move || blast().by_place.iter().map(|place| place_row(lang(), place)).collect_view()}</tbody>
+                <tbody>{part(move || blast().by_place.iter().map(|place| place_row(lang(), place)).collect_view())}</tbody>
             </table>
             <StateCounts />
-            <p class="hint">{move || words::kept_working(lang(), blast().kept_working(), blast().states.total())}</p>
+            <p class="hint">{text(move || words::kept_working(lang(), blast().kept_working(), blast().states.total()))}</p>
             <p class="hint">
                 <span data-metric="blast.minutes_lost">
-                    {move || words::minutes_lost(lang(), words::minutes_tenths(blast().lost))}
+                    {text(move || words::minutes_lost(lang(), words::minutes_tenths(blast().lost)))}
                 </span>
             </p>
-            <Show when=move || { blast().without_fault.of(State::Impaired) > 0 }>
-                <p class="hint">{move || words::without_fault(lang(), blast().without_fault.of(State::Impaired))}</p>
-            </Show>
+            {part(move || {
+                let refused = blast().without_fault.of(State::Impaired);
+                (refused > 0).then(|| view! { <p class="hint">{words::without_fault(lang(), refused)}</p> })
+            })}
         </section>
     }
 }
@@ -100,9 +101,9 @@ fn StateCounts() -> impl IntoView {
     let rows = State::ALL.map(|state| {
         view! {
             <div>
-                <dt><i class=state_class(state) aria-hidden="true"></i>{move || words::state(lang(), state)}</dt>
+                <dt><i class=state_class(state) aria-hidden="true"></i>{text(move || words::state(lang(), state))}</dt>
                 <dd class="number" data-metric=format!("blast.states.{}", state_name(state))>
-                    {move || shown(|world, _| world.blast.states.of(state))}
+                    {text(move || shown(|world, _| world.blast.states.of(state)).to_string())}
                 </dd>
             </div>
         }

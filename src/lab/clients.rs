@@ -9,7 +9,7 @@ use sts_atlas_words as words;
 use crate::bench::bench;
 use crate::lab::world_letter;
 use crate::parts::{Choice, Segmented};
-use crate::preferences::lang;
+use crate::preferences::{lang, say};
 
 const MODES: [EndpointModeChoice; 3] = [
     EndpointModeChoice::SdkDefault,
@@ -30,10 +30,10 @@ fn mode_label(mode: EndpointModeChoice) -> String {
 pub fn Clients() -> impl IntoView {
     view! {
         <section>
-            <h2>{move || words::clients(lang())}</h2>
+            <h2>{say(words::clients)}</h2>
             <ModeOf world=WorldId::A />
             <ModeOf world=WorldId::B />
-            <p class="hint">{move || words::endpoint_mode_hint(lang())}</p>
+            <p class="hint">{say(words::endpoint_mode_hint)}</p>
         </section>
     }
 }

@@ -8,7 +8,7 @@ use sts_atlas_words as words;
 
 use crate::bench::bench;
 use crate::parts::{Choice, Segmented};
-use crate::preferences::lang;
+use crate::preferences::{lang, say};
 
 /// The dial.
 #[component]
@@ -22,7 +22,7 @@ pub fn AsOfDial(name: &'static str, #[prop(optional)] hide_legend: bool) -> impl
     view! {
         <Segmented
             name
-            legend=Signal::derive(move || words::rules_as_of(lang()))
+            legend=Signal::derive(say(words::rules_as_of))
             hide_legend
             choices
             selected=Signal::derive(move || bench.snapshot.with(|snapshot| snapshot.as_of))

@@ -7,7 +7,7 @@ use sts_atlas_words as words;
 
 use crate::bench::bench;
 use crate::lab::principals::display_name;
-use crate::preferences::lang;
+use crate::preferences::{lang, part, say, text};
 
 /// The readout.
 #[component]
@@ -29,19 +29,19 @@ pub fn Differences() -> impl IntoView {
     };
     view! {
         <section class="differences">
-            <h2>{move || words::what_differs(lang())}</h2>
-            <p>{move || words::difference_changed(lang(), changed(), total())}</p>
+            <h2>{say(words::what_differs)}</h2>
+            <p>{text(move || words::difference_changed(lang(), changed(), total()))}</p>
             <p class="hint">
-                {move || words::difference_rest(
+                {text(move || words::difference_rest(
                     lang(),
                     count(|difference| difference == Difference::RegionalInBoth),
                     count(|difference| difference == Difference::NoStsOfItsOwn),
                     stays(),
-                )}
+                ))}
             </p>
-            <Show when=move || { stays() > 0 }>
-                <p class="hint">{move || words::difference_stays(lang(), stay_names())}</p>
-            </Show>
+            {part(move || (stays() > 0).then(|| view! {
+                <p class="hint">{words::difference_stays(lang(), stay_names())}</p>
+            }))}
         </section>
     }
 }

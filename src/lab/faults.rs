@@ -7,7 +7,7 @@ use sts_atlas_sim::{FaultWindow, SimTime};
 use sts_atlas_words as words;
 
 use crate::bench::{Bench, bench};
-use crate::preferences::lang;
+use crate::preferences::{lang, say, text};
 
 /// All faults.
 #[component]
@@ -16,9 +16,9 @@ pub fn Faults() -> impl IntoView {
     let items = (0..count).filter_map(|index| u16::try_from(index).ok());
     view! {
         <section>
-            <h2>{move || words::break_something(lang())}</h2>
+            <h2>{say(words::break_something)}</h2>
             <ul class="faults">{items.map(|fault| view! { <FaultButton fault /> }).collect_view()}</ul>
-            <p class="hint">{move || words::break_hint(lang())}</p>
+            <p class="hint">{say(words::break_hint)}</p>
         </section>
     }
 }
@@ -57,19 +57,17 @@ fn FaultButton(fault: u16) -> impl IntoView {
             <button
                 type="button"
                 class="fault"
-                aria-pressed=move || if holds() { "true" } else { "false" }
+                aria-pressed=text(move || holds().to_string())
                 on:click=move |_| bench.dispatch(Command::SwitchFault { fault, holds: !holds() })
             >
                 <span class="fault-box" aria-hidden="true"></span>
                 <span class="fault-title">
-                    {move || lang().text(&title)}
-                    <Show when=move || assumed>
-                        <small class="assumed">{move || words::assumed(lang())}</small>
-                    </Show>
+                    {text(move || lang().text(&title))}
+                    {assumed.then(|| view! { <small class="assumed">{say(words::assumed)}</small> })}
                 </span>
-                <span class="fault-window">{windows}</span>
+                <span class="fault-window">{text(windows)}</span>
             </button>
-            {note.map(|note| view! { <p class="hint">{move || lang().text(&note)}</p> })}
+            {note.map(|note| view! { <p class="hint">{text(move || lang().text(&note))}</p> })}
         </li>
     }
     .into_any()

@@ -4,12 +4,12 @@
 use leptos::prelude::*;
 use sts_atlas_facts::{Micros, Provenance};
 use sts_atlas_player::LatencyRow;
-use sts_atlas_sim::ServiceKind;
+use sts_atlas_sim::{ServiceKind, ordered};
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
 use crate::lab::shown;
-use crate::preferences::lang;
+use crate::preferences::{lang, part, say, text};
 
 /// The longest bar stands for at least this much.
 const LEAST_SCALE: Micros = Micros::from_millis(200);
@@ -18,29 +18,28 @@ const LEAST_SCALE: Micros = Micros::from_millis(200);
 #[component]
 pub fn Latency() -> impl IntoView {
     let rows = move || {
-        let mut rows = shown(|world, _| world.latency.clone());
-        rows.sort_by_key(|row| (row.service, row.from, row.to));
+        let rows = ordered(shown(|world, _| world.latency.clone()), |row| (row.service, row.from, row.to));
         let longest = rows.iter().filter_map(|row| row.p95).max().unwrap_or(LEAST_SCALE).max(LEAST_SCALE);
         rows.iter().map(|row| latency_row(lang(), row, longest)).collect_view()
     };
     view! {
         <section class="latency">
-            <h2>{move || words::latency(lang())}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-label=move || words::latency(lang())>
+            <h2>{say(words::latency)}</h2>
+            <div class="scroll" tabindex="0" role="group" aria-label=say(words::latency)>
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">{move || words::column_route(lang())}</th>
-                            <th scope="col">{move || words::column_calls(lang())}</th>
-                            <th scope="col">{move || words::column_p50(lang())}</th>
-                            <th scope="col">{move || words::column_p95(lang())}</th>
-                            <th scope="col">{move || words::column_no_answer(lang())}</th>
+                            <th scope="col">{say(words::column_route)}</th>
+                            <th scope="col">{say(words::column_calls)}</th>
+                            <th scope="col">{text(move || words::column_p50(lang()))}</th>
+                            <th scope="col">{text(move || words::column_p95(lang()))}</th>
+                            <th scope="col">{say(words::column_no_answer)}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>{part(rows)}</tbody>
                 </table>
             </div>
-            <p class="hint">{move || words::latency_hint(lang())}</p>
+            <p class="hint">{say(words::latency_hint)}</p>
         </section>
     }
 }

@@ -9,7 +9,7 @@ use sts_atlas_words::Lang;
 
 use crate::bench::{Bench, Explained, bench};
 use crate::lab::shown;
-use crate::preferences::lang;
+use crate::preferences::{lang, part, say};
 
 /// So many of the newest are shown.
 const SHOWN: usize = 12;
@@ -48,11 +48,11 @@ pub fn Ledger() -> impl IntoView {
     let rows = move || shown(entries).into_iter().map(|entry| ledger_row(lang(), bench(), entry)).collect_view();
     view! {
         <section class="ledger">
-            <h2>{move || words::ledger(lang())}</h2>
-            <Show when=move || shown(|world, _| world.recent.is_empty())>
-                <p class="hint">{move || words::ledger_empty(lang())}</p>
-            </Show>
-            <ol>{rows}</ol>
+            <h2>{say(words::ledger)}</h2>
+            {part(move || shown(|world, _| world.recent.is_empty()).then(|| view! {
+                <p class="hint">{words::ledger_empty(lang())}</p>
+            }))}
+            <ol>{part(rows)}</ol>
         </section>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use sts_atlas_words as words;
 
 use crate::bench::bench;
-use crate::preferences::lang;
+use crate::preferences::{lang, say, text};
 
 /// The legend.
 #[component]
@@ -19,15 +19,15 @@ pub fn Legend() -> impl IntoView {
         }
     };
     view! {
-        <div class="legend" role="group" aria-label=move || words::legend(lang())>
-            <span><i class="kind global" aria-hidden="true"></i>{move || words::legend_global(lang())}</span>
-            <span><i class="kind regional" aria-hidden="true"></i>{move || words::legend_regional(lang())}</span>
-            <span><i class="kind opt-in" aria-hidden="true"></i>{move || words::legend_opt_in(lang())}</span>
-            <span><i class="square healthy" aria-hidden="true"></i>{move || words::legend_works(lang())}</span>
-            <span><i class="square draining" aria-hidden="true"></i>{move || words::legend_renew(lang())}</span>
-            <span><i class="square impaired" aria-hidden="true"></i>{move || words::legend_impaired(lang())}</span>
-            <span><i class="square unknown" aria-hidden="true"></i>{move || words::legend_unknown(lang())}</span>
-            <span class="legend-note">{lines}</span>
+        <div class="legend" role="group" aria-label=say(words::legend)>
+            <span><i class="kind global" aria-hidden="true"></i>{say(words::legend_global)}</span>
+            <span><i class="kind regional" aria-hidden="true"></i>{say(words::legend_regional)}</span>
+            <span><i class="kind opt-in" aria-hidden="true"></i>{say(words::legend_opt_in)}</span>
+            <span><i class="square healthy" aria-hidden="true"></i>{say(words::legend_works)}</span>
+            <span><i class="square draining" aria-hidden="true"></i>{say(words::legend_renew)}</span>
+            <span><i class="square impaired" aria-hidden="true"></i>{say(words::legend_impaired)}</span>
+            <span><i class="square unknown" aria-hidden="true"></i>{say(words::legend_unknown)}</span>
+            <span class="legend-note">{text(lines)}</span>
         </div>
     }
 }

@@ -7,7 +7,7 @@ use sts_atlas_sim::Seed;
 use sts_atlas_words as words;
 
 use crate::bench::bench;
-use crate::preferences::lang;
+use crate::preferences::say;
 
 /// Seed and edits.
 #[component]
@@ -29,20 +29,20 @@ pub fn Luck() -> impl IntoView {
     };
     view! {
         <section>
-            <h2>{move || words::luck(lang())}</h2>
+            <h2>{say(words::luck)}</h2>
             <p class="row">
-                <span>{move || words::seed(lang())}" "<b class="number" data-metric="seed">{seed}</b></span>
-                <button type="button" on:click=roll>{move || words::another_roll(lang())}</button>
+                <span>{say(words::seed)}" "<b class="number" data-metric="seed">{seed}</b></span>
+                <button type="button" on:click=roll>{say(words::another_roll)}</button>
             </p>
             <p class="row">
                 <button type="button" disabled=move || !can.get().0 on:click=move |_| bench.dispatch(Command::Undo)>
-                    {move || words::undo(lang())}
+                    {say(words::undo)}
                 </button>
                 <button type="button" disabled=move || !can.get().1 on:click=move |_| bench.dispatch(Command::Redo)>
-                    {move || words::redo(lang())}
+                    {say(words::redo)}
                 </button>
                 <button type="button" disabled=move || !edited() on:click=move |_| bench.dispatch(Command::Reset)>
-                    {move || words::reset(lang())}
+                    {say(words::reset)}
                 </button>
             </p>
         </section>

@@ -8,7 +8,7 @@ use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
 use crate::lab::shown;
-use crate::preferences::lang;
+use crate::preferences::{lang, part, say};
 
 const fn verdict_mark(verdict: TokenVerdict) -> (&'static str, &'static str) {
     match verdict {
@@ -31,18 +31,18 @@ pub fn TokenValidity() -> impl IntoView {
     };
     view! {
         <section class="matrix">
-            <h2>{move || words::token_validity(lang())}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-label=move || words::token_validity(lang())>
+            <h2>{say(words::token_validity)}</h2>
+            <div class="scroll" tabindex="0" role="group" aria-label=say(words::token_validity)>
             <table>
                 <thead>
                     <tr>
-                        <th scope="col">{move || words::issued_by(lang())}</th>
-                        <th scope="col">{move || words::held_by(lang())}</th>
-                        <th scope="col">{move || words::default_regions(lang())}</th>
-                        {columns}
+                        <th scope="col">{say(words::issued_by)}</th>
+                        <th scope="col">{say(words::held_by)}</th>
+                        <th scope="col">{say(words::default_regions)}</th>
+                        {part(columns)}
                     </tr>
                 </thead>
-                <tbody>{move || matrix().rows.into_iter().map(|row| matrix_row(lang(), row)).collect_view()}</tbody>
+                <tbody>{part(move || matrix().rows.into_iter().map(|row| matrix_row(lang(), row)).collect_view())}</tbody>
             </table>
             </div>
         </section>

@@ -27,7 +27,7 @@ use sts_atlas_words as words;
 use crate::bench::bench;
 use crate::door::WorldCaption;
 use crate::parts::{Choice, Segmented};
-use crate::preferences::lang;
+use crate::preferences::{lang, say, text};
 use crate::world_map::WorldMap;
 
 /// A world's letter.
@@ -50,15 +50,15 @@ fn shown<T>(read: impl Fn(&WorldSnapshot, &Snapshot) -> T) -> T {
 pub fn Lab() -> impl IntoView {
     view! {
         <div class="lab">
-            <h1 class="visually-hidden">{move || words::lab_heading(lang())}</h1>
-            <section class="lab-stage" aria-label=move || words::stage(lang())>
+            <h1 class="visually-hidden">{say(words::lab_heading)}</h1>
+            <section class="lab-stage" aria-label=say(words::stage)>
                 <legend::Legend />
                 <LabWorld world=WorldId::A />
                 <LabWorld world=WorldId::B />
                 <summary::LiveSummary />
             </section>
             <timeline::Timeline />
-            <section class="lab-controls" aria-label=move || words::controls(lang())>
+            <section class="lab-controls" aria-label=say(words::controls)>
                 <Scenario />
                 <faults::Faults />
                 <AsOf />
@@ -66,7 +66,7 @@ pub fn Lab() -> impl IntoView {
                 <account::AccountSettings />
                 <luck::Luck />
             </section>
-            <section class="lab-readouts" aria-label=move || words::readouts(lang())>
+            <section class="lab-readouts" aria-label=say(words::readouts)>
                 <WorldChoice />
                 <blast::BlastRadius />
                 <latency::Latency />
@@ -95,7 +95,7 @@ fn LabWorld(world: WorldId) -> impl IntoView {
             <WorldMap world />
             <div class="lab-caption">
                 <WorldCaption world />
-                <span class="caption-counts">{counts}</span>
+                <span class="caption-counts">{text(counts)}</span>
             </div>
         </figure>
     }
@@ -103,14 +103,14 @@ fn LabWorld(world: WorldId) -> impl IntoView {
 
 #[component]
 fn Scenario() -> impl IntoView {
-    let text = move |read: fn(&sts_atlas_player::Scenario) -> &sts_atlas_player::LocalizedText| {
+    let content = move |read: fn(&sts_atlas_player::Scenario) -> &sts_atlas_player::LocalizedText| {
         bench().scenario().map(|scenario| lang().text(read(&scenario))).unwrap_or_default()
     };
     view! {
         <section>
-            <h2>{move || words::scenario(lang())}</h2>
-            <p class="scenario-title">{move || text(|scenario| &scenario.title)}</p>
-            <p class="hint">{move || text(|scenario| &scenario.summary)}</p>
+            <h2>{say(words::scenario)}</h2>
+            <p class="scenario-title">{text(move || content(|scenario| &scenario.title))}</p>
+            <p class="hint">{text(move || content(|scenario| &scenario.summary))}</p>
         </section>
     }
 }
@@ -119,7 +119,7 @@ fn Scenario() -> impl IntoView {
 fn AsOf() -> impl IntoView {
     view! {
         <section>
-            <h2>{move || words::rules_as_of(lang())}</h2>
+            <h2>{say(words::rules_as_of)}</h2>
             <dial::AsOfDial name="lab-as-of" hide_legend=true />
         </section>
     }
@@ -134,7 +134,7 @@ fn WorldChoice() -> impl IntoView {
         <div class="world-choice">
             <Segmented
                 name="shown-world"
-                legend=Signal::derive(move || words::readouts_of(lang()))
+                legend=Signal::derive(say(words::readouts_of))
                 hide_legend=true
                 choices=choices.into()
                 selected=bench.shown_world

@@ -10,7 +10,7 @@ use sts_atlas_words::Lang;
 use crate::bench::{Bench, Explained, bench};
 use crate::lab::blast::state_class;
 use crate::lab::shown;
-use crate::preferences::lang;
+use crate::preferences::{lang, part, say, text};
 
 /// Name, with the ordinal where several share it.
 pub fn display_name(principal: &PrincipalSnapshot) -> String {
@@ -29,16 +29,14 @@ pub fn Principals() -> impl IntoView {
                 <button
                     type="button"
                     class="fold"
-                    aria-expanded=move || if open.get() { "true" } else { "false" }
+                    aria-expanded=text(move || open.get().to_string())
                     on:click=move |_| open.update(|open| *open = !*open)
                 >
-                    {move || words::principals(lang())}
+                    {say(words::principals)}
                 </button>
             </h2>
-            <p class="hint">{move || words::principals_hint(lang())}</p>
-            <Show when=move || open.get()>
-                <Table world=bench.shown_world principals />
-            </Show>
+            <p class="hint">{say(words::principals_hint)}</p>
+            {part(move || open.get().then(|| view! { <Table world=bench.shown_world principals /> }))}
         </section>
     }
 }
@@ -64,19 +62,19 @@ fn Table(#[prop(into)] world: Signal<WorldId>, principals: Signal<Vec<PrincipalS
         principals.map(|principal| principal_row(lang(), bench(), world, &principal)).collect_view()
     };
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=move || words::principals(lang())>
+        <div class="scroll" tabindex="0" role="group" aria-label=say(words::principals)>
             <table>
                 <thead>
                     <tr>
-                        <th scope="col">{move || words::column_name(lang())}</th>
-                        <th scope="col">{move || words::column_place(lang())}</th>
-                        <th scope="col">{move || words::column_endpoint(lang())}</th>
-                        <th scope="col">{move || words::column_state(lang())}</th>
-                        <th scope="col">{move || words::column_remaining(lang())}</th>
-                        <th scope="col">{move || words::why(lang())}</th>
+                        <th scope="col">{say(words::column_name)}</th>
+                        <th scope="col">{say(words::column_place)}</th>
+                        <th scope="col">{say(words::column_endpoint)}</th>
+                        <th scope="col">{say(words::column_state)}</th>
+                        <th scope="col">{say(words::column_remaining)}</th>
+                        <th scope="col">{say(words::why)}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody>{part(rows)}</tbody>
             </table>
         </div>
     }

@@ -6,7 +6,7 @@ use sts_atlas_sim::ServiceKind;
 use sts_atlas_words as words;
 
 use crate::lab::shown;
-use crate::preferences::lang;
+use crate::preferences::{lang, part, say, text};
 
 /// The readout.
 #[component]
@@ -31,25 +31,25 @@ pub fn Requests() -> impl IntoView {
     };
     view! {
         <section class="requests">
-            <h2>{move || words::requests(lang())}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-label=move || words::requests(lang())>
+            <h2>{say(words::requests)}</h2>
+            <div class="scroll" tabindex="0" role="group" aria-label=say(words::requests)>
             <table>
                 <thead>
                     <tr>
-                        <th scope="col">{move || words::column_endpoint(lang())}</th>
-                        <th scope="col">{move || words::column_sent(lang())}</th>
-                        <th scope="col">{move || words::column_succeeded(lang())}</th>
-                        <th scope="col">{move || words::column_failed(lang())}</th>
-                        <th scope="col">{move || words::column_in_flight(lang())}</th>
+                        <th scope="col">{say(words::column_endpoint)}</th>
+                        <th scope="col">{say(words::column_sent)}</th>
+                        <th scope="col">{say(words::column_succeeded)}</th>
+                        <th scope="col">{say(words::column_failed)}</th>
+                        <th scope="col">{say(words::column_in_flight)}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody>{part(rows)}</tbody>
             </table>
             </div>
             <p class="hint">
-                <span class="number" data-metric="events">{move || words::grouped(shown(|world, _| world.events))}</span>" "
-                {move || words::both(lang(), words::events(lang()), words::fingerprint(lang()))}" "
-                <code data-metric="digest">{move || shown(|world, _| format!("{:016x}", world.digest))}</code>
+                <span class="number" data-metric="events">{text(move || words::grouped(shown(|world, _| world.events)))}</span>" "
+                {text(move || words::both(lang(), words::events(lang()), words::fingerprint(lang())))}" "
+                <code data-metric="digest">{text(move || shown(|world, _| format!("{:016x}", world.digest)))}</code>
             </p>
         </section>
     }

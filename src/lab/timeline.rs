@@ -11,7 +11,7 @@ use crate::bench::{Bench, bench};
 use crate::lab::shown;
 use crate::parts::{Icon, icons};
 use crate::platform::document;
-use crate::preferences::lang;
+use crate::preferences::{lang, part, say, text};
 
 /// Whole seconds on the slider.
 const SECOND: u64 = 1_000_000;
@@ -35,7 +35,7 @@ fn percent(bench: Bench, at: SimTime) -> String {
 pub fn PlayButton() -> impl IntoView {
     let bench = bench();
     let playing = Signal::derive(move || bench.snapshot.with(|snapshot| snapshot.playing));
-    let label = move || if playing.get() { words::pause(lang()) } else { words::play(lang()) };
+    let label = Signal::derive(move || if playing.get() { words::pause(lang()) } else { words::play(lang()) });
     view! {
         <button
             type="button"
@@ -44,9 +44,7 @@ pub fn PlayButton() -> impl IntoView {
             title=label
             on:click=move |_| bench.dispatch(if playing.get_untracked() { Command::Pause } else { Command::Play })
         >
-            <Show when=move || playing.get() fallback=|| view! { <Icon path=icons::PLAY /> }>
-                <Icon path=icons::PAUSE />
-            </Show>
+            {part(move || view! { <Icon path=if playing.get() { icons::PAUSE } else { icons::PLAY } /> })}
         </button>
     }
 }
@@ -74,7 +72,7 @@ pub fn Playhead() -> impl IntoView {
                 max=(length(bench) / SECOND).to_string()
                 step="1"
                 prop:value=seconds
-                aria-label=move || words::playhead(lang())
+                aria-label=say(words::playhead)
                 aria-valuetext=spoken
                 on:input=seek
                 on:change=move |_| bench.remember()
@@ -113,7 +111,7 @@ fn FaultBars() -> impl IntoView {
             })
             .collect_view()
     };
-    view! { <div class="fault-bars" aria-hidden="true">{bars}</div> }
+    view! { <div class="fault-bars" aria-hidden="true">{part(bars)}</div> }
 }
 
 /// Where the moment lies in relation to the first fault.
@@ -148,7 +146,7 @@ pub fn Clock() -> impl IntoView {
     view! {
         <p class="clock">
             <time class="mono" data-metric="utc">{utc}</time>
-            <small>{move || words::both(lang(), relation(bench), local())}</small>
+            <small>{text(move || words::both(lang(), relation(bench), local()))}</small>
         </p>
     }
 }
@@ -159,16 +157,16 @@ pub fn Timeline() -> impl IntoView {
     let bench = bench();
     let pending = move || bench.snapshot.with(|snapshot| snapshot.pending);
     view! {
-        <section class="lab-timeline" aria-label=move || words::timeline(lang())>
+        <section class="lab-timeline" aria-label=say(words::timeline)>
             <div class="transport">
-                <Transport label=Signal::derive(move || words::restart(lang())) path=icons::RESTART command=Command::Seek(SimTime::START) />
-                <Transport label=Signal::derive(move || words::step_back(lang())) path=icons::PREVIOUS command=Command::StepBack />
+                <Transport label=Signal::derive(say(words::restart)) path=icons::RESTART command=Command::Seek(SimTime::START) />
+                <Transport label=Signal::derive(say(words::step_back)) path=icons::PREVIOUS command=Command::StepBack />
                 <PlayButton />
-                <Transport label=Signal::derive(move || words::step_forward(lang())) path=icons::NEXT command=Command::StepForward />
+                <Transport label=Signal::derive(say(words::step_forward)) path=icons::NEXT command=Command::StepForward />
                 <TempoChoice />
-                <Show when=pending>
-                    <p class="hint" role="status">{move || words::catching_up(lang())}</p>
-                </Show>
+                {part(move || pending().then(|| view! {
+                    <p class="hint" role="status">{words::catching_up(lang())}</p>
+                }))}
             </div>
             <Clock />
             <div class="tracks">
@@ -187,8 +185,8 @@ fn Transport(label: Signal<String>, path: &'static str, command: Command) -> imp
     view! {
         <button
             type="button"
-            aria-label=move || label.get()
-            title=move || label.get()
+            aria-label=label
+            title=label
             on:click=move |_| {
                 bench.dispatch(command);
                 bench.remember();
@@ -206,7 +204,7 @@ fn TempoChoice() -> impl IntoView {
     let options = Tempo::STOPS.into_iter().enumerate().map(|(index, stop)| {
         view! {
             <option value=index.to_string() prop:selected=move || selected() == stop>
-                {move || words::tempo_stop(lang(), stop)}
+                {text(move || words::tempo_stop(lang(), stop))}
             </option>
         }
     });
@@ -217,7 +215,7 @@ fn TempoChoice() -> impl IntoView {
         }
     };
     view! {
-        <select class="tempo" aria-label=move || words::tempo_label(lang()) on:change=choose>
+        <select class="tempo" aria-label=say(words::tempo_label) on:change=choose>
             {options.collect_view()}
         </select>
     }
@@ -231,19 +229,19 @@ fn Flags() -> impl IntoView {
     let items = flags.into_iter().zip(ends).map(|(flag, end)| {
         let time = words::clock_minutes(start(bench).plus_micros(flag.at.0));
         let right = SimTime(length(bench).saturating_sub(end.0));
-        let (at, text) = (flag.at, flag.text);
-        let title = text.clone();
+        let (at, content) = (flag.at, flag.text);
+        let title = content.clone();
         view! {
             <li style:left=percent(bench, at) style:right=percent(bench, right)>
                 <button
                     type="button"
-                    title=move || lang().text(&title)
+                    title=text(move || lang().text(&title))
                     on:click=move |_| {
                         bench.dispatch(Command::Seek(at));
                         bench.remember();
                     }
                 >
-                    {move || words::flag(lang(), &time, lang().text(&text))}
+                    {text(move || words::flag(lang(), &time, lang().text(&content)))}
                 </button>
             </li>
         }
@@ -272,17 +270,17 @@ fn Ribbon() -> impl IntoView {
         let world = bench.shown_world.get();
         bench.with_player(|player| ribbon_path(player.history(world), length(bench), failed)).unwrap_or_default()
     };
-    let text = move || {
-        let totals = shown(|world, _| {
+    let totals = move || {
+        let (succeeded, failed) = shown(|world, _| {
             let sum = |read: fn(&sts_atlas_player::RequestTotals) -> u64| world.requests.iter().map(read).sum::<u64>();
             (sum(|totals| totals.succeeded), sum(|totals| totals.failed))
         });
-        words::ribbon(lang(), words::grouped(totals.0), words::grouped(totals.1))
+        words::ribbon(lang(), words::grouped(succeeded), words::grouped(failed))
     };
     view! {
-        <svg class="ribbon" viewBox="0 0 1000 40" preserveAspectRatio="none" role="img" aria-label=text>
-            <path class="ribbon-ok" d=move || path(false)></path>
-            <path class="ribbon-failed" d=move || path(true)></path>
+        <svg class="ribbon" viewBox="0 0 1000 40" preserveAspectRatio="none" role="img" aria-label=text(totals)>
+            <path class="ribbon-ok" d=text(move || path(false))></path>
+            <path class="ribbon-failed" d=text(move || path(true))></path>
         </svg>
     }
 }

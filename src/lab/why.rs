@@ -12,7 +12,7 @@ use sts_atlas_words::Lang;
 use crate::bench::{Bench, Explained, bench};
 use crate::lab::principals::{PlaceTable, display_name};
 use crate::lab::world_letter;
-use crate::preferences::lang;
+use crate::preferences::{lang, part, say};
 
 fn subject(bench: Bench, explained: Explained) -> String {
     let (world, name) = match explained {
@@ -66,9 +66,9 @@ pub fn WhyPanel() -> impl IntoView {
             on:close=move |_| bench.explained.set(None)
         >
             <button type="button" class="close" on:click=move |_| bench.explained.set(None)>
-                {move || words::close(lang())}
+                {say(words::close)}
             </button>
-            {body}
+            {part(body)}
         </dialog>
     }
 }

@@ -53,7 +53,7 @@ fn a_scene_is_played_for_people() {
     assert_eq!((done.code, done.err.as_str()), (0, ""));
     let start = "us-east-1 unreachable from seven Regions\n\
                  at 2024-08-29T09:00:00Z, 1h after the start; AWS's rules of 2024-08-29; seed 7\n\
-                 A: each SDK's default of the date\n\
+                 A: each SDK’s default of the date\n\
                  B: Regional wherever it can be set (21 of 30 changed endpoint, 1 could not)\n";
     assert!(done.out.starts_with(start), "{}", done.out);
     for part in ["Blast radius", "Worse off, by place", "Requests in A", "Latency of STS calls", "Fingerprint"] {

@@ -117,7 +117,9 @@ fn cited(
     let table = row.table(field)?;
     table.only(&[value_fields, &["confidence", "source"]].concat())?;
     let (value, confidence, source) = (value(&table)?, table.confidence()?, table.text("source")?);
-    Ok(format!("Cited {{ value: {value}, confidence: Confidence::{confidence}, source: {source:?} }}"))
+    Ok(format!(
+        "Cited {{ value: {value}, confidence: Confidence::{confidence}, #[cfg(feature = \"sources\")] source: {source:?} }}"
+    ))
 }
 
 const REFRESH_FIELDS: [&str; 3] = ["advisory_before_expiry", "mandatory_before_expiry", "jitter_permille"];

@@ -53,6 +53,7 @@ pub struct Cited<T> {
     /// How well it is known.
     pub confidence: Confidence,
     /// Where it was read, in a few words.
+    #[cfg(feature = "sources")]
     pub source: &'static str,
 }
 

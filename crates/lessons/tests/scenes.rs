@@ -2,8 +2,12 @@
 //! What scenes promise is tested beside this file.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../../facts/tests/japanese/mod.rs"]
+mod japanese;
+
 use std::path::Path;
 
+use japanese::{typography_error, unwanted_word};
 use sts_atlas_intake::scenario::read_toml;
 use sts_atlas_lessons::{SceneError, find, load, scenes};
 
@@ -50,23 +54,18 @@ fn the_bench_runs_a_thousand_for_a_day() {
     assert_eq!((count, scenario.length.0), (1_000, 86_400_000_000));
 }
 
-/// A typed space stands between Japanese and Latin letters or digits, and none beside Japanese punctuation.
 #[test]
-fn japanese_texts_are_spaced() {
-    let is_kana_or_kanji =
-        |letter: char| matches!(letter, '\u{3041}'..='\u{30fa}' | '\u{30fc}' | '\u{4e00}'..='\u{9fff}');
-    let is_point = |letter: char| "、。「」（）：".contains(letter);
+fn the_japanese_keeps_to_the_house_typography_and_terms() {
+    let texts = |line: &str| -> Vec<String> {
+        let after = line.split("ja = \"").skip(1);
+        after.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    };
     for (name, text) in files() {
-        for line in text.lines().filter(|line| line.chars().any(is_kana_or_kanji)) {
-            let japanese = line.split("ja = ").nth(1).unwrap_or("");
-            let letters: Vec<char> = japanese.chars().collect();
-            for pair in letters.windows(2) {
-                let touches = is_kana_or_kanji(pair[0]) && pair[1].is_ascii_alphanumeric()
-                    || pair[0].is_ascii_alphanumeric() && is_kana_or_kanji(pair[1]);
-                assert!(!touches, "{name}: `{}{}` in {japanese}", pair[0], pair[1]);
-                let loose = is_point(pair[0]) && pair[1] == ' ' || pair[0] == ' ' && is_point(pair[1]);
-                assert!(!loose, "{name}: `{}{}` in {japanese}", pair[0], pair[1]);
-            }
+        let japanese: Vec<_> = text.lines().flat_map(texts).collect();
+        assert!(!japanese.is_empty(), "{name}");
+        for text in japanese {
+            assert_eq!(typography_error(&text), None, "{name}: {text}");
+            assert_eq!(unwanted_word(&text), None, "{name}: {text}");
         }
     }
 }

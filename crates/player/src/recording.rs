@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use sts_atlas_facts::Date;
-use sts_atlas_sim::{FaultSchedule, FaultWindow, Seed, SimTime, WorldSpec};
+use sts_atlas_sim::{FaultSchedule, FaultWindow, Seed, SimTime, WorldSpec, ordered};
 
 use crate::{Edits, EndpointModeChoice, FaultSwitch, Scenario, WorldId};
 
@@ -101,10 +101,9 @@ impl Recording {
         }
         let edits = self.edits.faults.iter().filter(|((_, edited), _)| *edited == fault);
         switches.extend(edits.map(|(&(at, _), &switch)| (at, true, switch)));
-        switches.sort_by_key(|&(at, by_reader, _)| (at, by_reader));
         let mut windows = Vec::new();
         let mut open: Option<SimTime> = None;
-        for (at, _, switch) in switches {
+        for (at, _, switch) in ordered(switches, |&(at, by_reader, _)| (at, by_reader)) {
             match (switch, open) {
                 (FaultSwitch::Break, None) => open = Some(at),
                 (FaultSwitch::Mend, Some(start)) => {

@@ -20,7 +20,7 @@ pub(crate) struct Track {
     spacing: Micros,
     schedule: Arc<FaultSchedule>,
     pub history: History,
-    /// How far it has been simulated without a gap.
+    /// How far it has been simulated without a gap, that moment included.
     frontier: SimTime,
 }
 
@@ -64,10 +64,12 @@ impl Track {
             let before = self.world.metrics().events;
             let progress = self.world.advance(stop, *budget);
             *budget -= self.world.metrics().events - before;
-            self.frontier = self.frontier.max(self.world.now());
             if progress == Progress::Stopped {
+                // More may be due at the moment at which it stopped.
+                self.frontier = self.frontier.max(self.world.now().minus(Micros(1)));
                 return Progress::Stopped;
             }
+            self.frontier = self.frontier.max(self.world.now());
             self.keep_what_is_due();
         }
         Progress::Reached
@@ -107,7 +109,7 @@ impl Track {
         self.schedule = schedule;
         self.checkpoints.retain(|checkpoint| checkpoint.now() < from);
         self.history.truncate(from);
-        self.frontier = self.frontier.min(from);
+        self.frontier = self.frontier.min(from.minus(Micros(1)));
         if self.world.now() < from {
             self.world.reschedule(Arc::clone(&self.schedule));
         } else {

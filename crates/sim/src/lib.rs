@@ -12,6 +12,7 @@ mod entity;
 mod fault;
 mod histogram;
 mod metrics;
+mod ordered;
 mod plan;
 mod principal;
 mod queue;
@@ -35,6 +36,7 @@ pub use entity::{Session, SessionGauge};
 pub use fault::{Direction, Fault, PathEffect, StsEffect, StsNames};
 pub use histogram::Histogram;
 pub use metrics::{Metrics, RouteMetrics, ServiceKind};
+pub use ordered::ordered;
 pub use plan::{Inactive, Leg};
 pub use principal::{
     Assumptions, CallerInRegionNotEnabled, Credentials, Kind, Operation, PrincipalSpec, Weather, WorldSpec,

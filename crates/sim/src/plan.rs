@@ -8,7 +8,7 @@ use crate::endpoint::{LookUp, decide, look_up};
 use crate::principal::CallerInRegionNotEnabled;
 use crate::{
     Account, ApiError, Assumptions, Credentials, DecideError, Decision, Endpoint, EndpointKind, Kind, Operation,
-    PrincipalSpec, TokenScope, TokenVerdict, TokenVersion, WorldSpec, judge_token,
+    PrincipalSpec, TokenScope, TokenVerdict, TokenVersion, WorldSpec, judge_token, ordered,
 };
 
 /// Linux gives up connecting after this long (`tcp_syn_retries` = 6: 1 + 2 + … + 64 s).
@@ -135,14 +135,16 @@ struct Compiler<'a> {
 /// Works out every instance of every principal, in the order of their names and ordinals.
 pub(crate) fn compile(spec: &WorldSpec) -> Compiled {
     let mut compiler = Compiler { spec, routes: Vec::new(), buckets: Vec::new() };
-    let mut order: Vec<(usize, u32)> = (0..spec.principals.len())
-        .flat_map(|index| (1..=spec.principals[index].count).map(move |ordinal| (index, ordinal)))
-        .collect();
-    order.sort_by(|left, right| {
-        let name = |index: usize| spec.principals[index].name.as_str();
-        (name(left.0), left.1, left.0).cmp(&(name(right.0), right.1, right.0))
-    });
-    let plans = order.into_iter().map(|(index, ordinal)| compiler.plan(index, ordinal)).collect();
+    // Groups by name, then instances by ordinal; groups of one name take turns.
+    let groups = ordered(0..spec.principals.len(), |&index| spec.principals[index].name.as_str());
+    let mut plans = Vec::new();
+    for same_name in groups.chunk_by(|&left, &right| spec.principals[left].name == spec.principals[right].name) {
+        let most = same_name.iter().map(|&index| spec.principals[index].count).max().unwrap_or(0);
+        for ordinal in 1..=most {
+            let present = same_name.iter().filter(|&&index| ordinal <= spec.principals[index].count);
+            plans.extend(present.map(|&index| compiler.plan(index, ordinal)));
+        }
+    }
     let rtts = compiler.routes.iter().map(|&(from, to)| wire_rtt(from, to)).collect();
     let route_keys = compiler.routes.iter().map(|&(from, to)| EntityKey::of_route(from.code(), to.code())).collect();
     let buckets = u16::try_from(compiler.buckets.len()).unwrap_or(u16::MAX);

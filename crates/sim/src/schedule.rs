@@ -1,7 +1,7 @@
 //! When faults hold: windows of simulated time per fault, turned into ordered edges.
 //! Where windows come from (scenario, edits) is `player`'s business.
 
-use crate::{Fault, SimTime};
+use crate::{Fault, SimTime, ordered};
 
 /// A span in which a fault holds: from `start` on, no longer at `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,8 +44,7 @@ impl FaultSchedule {
                 }
             }
         }
-        edges.sort();
-        Self { faults, edges }
+        Self { faults, edges: ordered(edges, |edge| *edge) }
     }
 
     /// The faults with their windows, in the order given.
@@ -79,9 +78,8 @@ impl FaultSchedule {
 
 fn merged(mut windows: Vec<FaultWindow>) -> Vec<FaultWindow> {
     windows.retain(|window| window.start < window.end);
-    windows.sort();
     let mut merged: Vec<FaultWindow> = Vec::with_capacity(windows.len());
-    for window in windows {
+    for window in ordered(windows, |window| *window) {
         match merged.last_mut() {
             Some(last) if window.start <= last.end => last.end = last.end.max(window.end),
             _ => merged.push(window),

@@ -3,7 +3,7 @@
 
 use sts_atlas_facts::{Date, Partition, Place, RegionId};
 use sts_atlas_player::{Scenario, WorldSnapshot};
-use sts_atlas_sim::{Fault, ServiceKind};
+use sts_atlas_sim::{Fault, ServiceKind, ordered};
 
 use crate::geometry::{Curve, length, point_at};
 use crate::names::{LEAST_TARGET, Spot, arrange, wishes};
@@ -108,8 +108,8 @@ impl Layout {
 
     /// Boxes for controls: places with principals first, then every other Region.
     pub fn places(&self) -> Vec<PlaceBox> {
-        let mut boxes: Vec<PlaceBox> = self.spots.iter().filter_map(|spot| spot.place_box(&self.spots)).collect();
-        boxes.sort_by_key(|place| place.principals.is_none());
+        let spots = self.spots.iter().filter_map(|spot| spot.place_box(&self.spots));
+        let mut boxes = ordered(spots, |place| place.principals.is_none());
         for spot in &self.regions {
             let place = Place::Region(spot.region);
             if boxes.iter().all(|known| known.place != place) {

@@ -4,6 +4,8 @@
 use sts_atlas_facts::{Place, RegionId};
 use sts_atlas_player::WorldSnapshot;
 
+use sts_atlas_sim::ordered;
+
 use crate::geometry::{Curve, point_at};
 use crate::layout::{DIAMOND_RADIUS, PlaceBox, REGION_RADIUS, RegionSpot, WAIT_GAP, loop_radius};
 use crate::placement::{Obstacles, Placed, Wish, place};
@@ -192,17 +194,16 @@ pub(crate) fn wishes(
             rest.push(Wanted { landmark: true, ..wanted });
         }
     }
-    by_crowding(&mut must);
-    (must, rest)
+    (by_crowding(must), rest)
 }
 
 /// Those with the most neighbors choose first.
-fn by_crowding(wanted: &mut [Wanted]) {
+fn by_crowding(wanted: Vec<Wanted>) -> Vec<Wanted> {
     let points: Vec<Point> = wanted.iter().map(|wanted| wanted.wish.point).collect();
-    wanted.sort_by_key(|wanted| {
+    ordered(wanted, |wanted| {
         let near = points.iter().filter(|point| point.distance(wanted.wish.point) < 60.0).count();
         std::cmp::Reverse((near, wanted.grid.count))
-    });
+    })
 }
 
 /// Tags where routes leave the picture and come back.

@@ -3,7 +3,7 @@
 
 use sts_atlas_facts::{Date, Place};
 use sts_atlas_player::{Flow, WorldSnapshot};
-use sts_atlas_sim::{ServiceKind, SimTime, State};
+use sts_atlas_sim::{ServiceKind, SimTime, State, ordered};
 
 use crate::geometry::{Curve, part};
 use crate::layout::{CUT_RADIUS, DIAMOND_RADIUS, Layout, REGION_RADIUS, RegionSpot};
@@ -212,8 +212,7 @@ fn principals(marks: &mut Vec<Mark>, spot: &Spot, snapshot: &WorldSnapshot) {
     let LabelText::Place(place) = spot.text else { return };
     let Some(rect) = spot.squares_rect() else { return };
     let Some(group) = snapshot.blast.by_place.iter().find(|group| group.place == place) else { return };
-    let mut states: Vec<State> = group.principals.iter().map(|(_, state, _)| *state).collect();
-    states.sort_by_key(|state| rank(*state));
+    let states: Vec<State> = ordered(group.principals.iter().map(|(_, state, _)| *state), |state| rank(*state));
     let corner = crate::Point::new(rect.x, rect.y);
     marks.extend(states.into_iter().enumerate().map(|(index, state)| Mark::Principal {
         center: spot.grid.center(index, corner),

@@ -1,6 +1,7 @@
 //! A link of a causal chain as a sentence.
 //! Which rule stands behind it is shown beside it, from `facts`.
 
+use sts_atlas_facts::Place;
 use sts_atlas_player::Scenario;
 use sts_atlas_sim::{CauseKind, Failure};
 
@@ -9,49 +10,51 @@ use crate::{Lang, api_error_code, credentials, failed, place, provenance, region
 
 messages! {
     /// Link.
-    cause_state(target, state) { en: "For use in {target} its state is: {state}.", ja: "{target}での利用は、現在「{state}」の状態です。" }
+    cause_state(target, state) { en: "For calls to {target} its state is “{state}”.", ja: "{target}リージョンを使う処理の状態は「{state}」です。" }
     /// Link.
-    cause_no_sts(credentials) { en: "It calls no STS endpoint of its own: {credentials}.", ja: "自分では STS エンドポイントを呼び出しません（{credentials}）。" }
+    cause_no_sts(credentials) { en: "It makes no STS calls of its own: {credentials}.", ja: "認証情報は「{credentials}」なので、自分では STS を呼び出しません。" }
     /// Link.
-    cause_never_sent() { en: "No Region is configured, so the SDK refuses before it sends anything.", ja: "リージョンが設定されていないため、SDK は送信前にエラーを返します。" }
+    cause_never_sent() { en: "No Region is configured, so the SDK refuses before it sends anything.", ja: "リージョンが設定されていないため、SDK はリクエストを送る前にエラーを返します。" }
     /// Link.
     cause_decided(host) { en: "The client calls {host}.", ja: "クライアントは {host} を呼び出します。" }
     /// Link.
-    cause_looked_up(host, region) { en: "{host} leads to {region}.", ja: "{host} の処理リージョンは{region}です。" }
+    cause_looked_up(host, region) { en: "{host} is served in {region}.", ja: "{host} の処理リージョンは{region}です。" }
     /// Link.
     cause_travelled(from, to, rtt, provenance) { en: "{from} to {to} and back takes {rtt} ({provenance}).", ja: "{from}と{to}の往復時間は {rtt} です（{provenance}）。" }
     /// Link.
-    cause_took_cold(span) { en: "Over a new connection the call took {span}.", ja: "新しい接続での呼び出しに {span} かかりました。" }
+    cause_travelled_within(region, rtt, provenance) { en: "A round trip within {region} takes {rtt} ({provenance}).", ja: "{region}リージョン内の往復時間は {rtt} です（{provenance}）。" }
     /// Link.
-    cause_took_warm(span) { en: "Over an open connection the call took {span}.", ja: "確立済みの接続での呼び出しに {span} かかりました。" }
+    cause_took_cold(span) { en: "Over a new connection the call took {span}.", ja: "新しい接続で呼び出しました（{span}）。" }
     /// Link.
-    cause_path(fault, from, to) { en: "“{fault}”: nothing gets from {from} to {to}.", ja: "「{fault}」により、{from}から{to}へ疎通できません。" }
+    cause_took_warm(span) { en: "Over an open connection the call took {span}.", ja: "確立済みの接続で呼び出しました（{span}）。" }
     /// Link.
-    cause_region_down(fault) { en: "“{fault}”: the Region does not answer.", ja: "「{fault}」により、リージョンが応答しません。" }
+    cause_path(fault, from, to) { en: "“{fault}”: nothing gets through from {from} to {to}.", ja: "「{fault}」により、{from}から{to}へ疎通できません。" }
     /// Link.
-    cause_sts_down(fault, region) { en: "“{fault}”: STS in {region} does not answer.", ja: "「{fault}」により、{region}の STS が応答しません。" }
+    cause_region_down(fault) { en: "“{fault}”: the Region does not answer.", ja: "「{fault}」により、リージョンが応答していません。" }
     /// Link.
-    cause_not_documented() { en: "Nobody documents what happens here: unknown.", ja: "ここで何が起きるかは文書化されていません（不明）。" }
+    cause_sts_down(fault, region) { en: "“{fault}” affects STS in {region}.", ja: "「{fault}」により、{region}の STS が影響を受けています。" }
     /// Link.
-    cause_waited(what) { en: "The request ended: {what}.", ja: "リクエストの結果: {what}。" }
+    cause_not_documented() { en: "What happens here is not documented: unknown.", ja: "ここで何が起きるかは公式文書に記載がなく、不明です。" }
     /// Link.
-    cause_waited_system(what) { en: "The request ended: {what}; the SDK sets no limit, the operating system’s applies.", ja: "リクエストの結果: {what}。SDK に上限がないため、OS の上限が適用されます。" }
+    cause_waited(what) { en: "The request ended: {what}.", ja: "リクエストの結果は「{what}」です。" }
     /// Link.
-    cause_tried(attempt, of) { en: "It was try {attempt} of {of}.", ja: "{of} 回の試行のうち {attempt} 回目でした。" }
+    cause_waited_system(what) { en: "The request ended: {what}. The SDK sets no limit, so the operating system’s applies.", ja: "リクエストの結果は「{what}」です。SDK に上限の設定がないため、OS の上限に従います。" }
     /// Link.
-    cause_refused(code) { en: "The server refused: {code}.", ja: "サーバーが拒否しました（{code}）。" }
+    cause_tried(attempt, of) { en: "It was try {attempt} of {of}.", ja: "最大 {of} 回の試行のうち、{attempt} 回目でした。" }
     /// Link.
-    cause_issued(scope) { en: "STS issued a session, valid in {scope}.", ja: "STS がセッションを発行しました。有効な範囲は{scope}です。" }
+    cause_refused(code) { en: "The answer was an error: {code}.", ja: "サーバーがエラーを返しました（{code}）。" }
     /// Link.
-    cause_judged(region, verdict) { en: "{region} says to its token: {verdict}.", ja: "{region}でのトークンの判定は「{verdict}」です。" }
+    cause_issued(scope) { en: "STS issued a session, valid in {scope}.", ja: "STS がセッションを発行しました。使える範囲は、{scope}です。" }
     /// Link.
-    cause_session(cutoff, expiry) { en: "Its session expires at {expiry}; the client wants a new one before any call from {cutoff} on.", ja: "セッションの有効期限は {expiry} です。クライアントは {cutoff} 以降、呼び出しの前に新しいセッションを求めます。" }
+    cause_judged(region, verdict) { en: "Its token in {region}: {verdict}.", ja: "{region}でのトークンの判定は「{verdict}」です。" }
     /// Link.
-    cause_renewal_failed(what) { en: "The last try to renew failed: {what}.", ja: "直近の更新は失敗しました（{what}）。" }
+    cause_session(cutoff, expiry) { en: "Its session expires at {expiry}. From {cutoff} on, the client waits for a new one before it calls.", ja: "セッションの有効期限は {expiry} です。{cutoff} 以降、クライアントは新しいセッションを待ってから呼び出します。" }
     /// Link.
-    cause_run_failed(what) { en: "The last run met: {what}.", ja: "直近の実行の結果: {what}。" }
+    cause_renewal_failed(what) { en: "The last renewal failed: {what}.", ja: "直近の更新は「{what}」で失敗しました。" }
+    /// Link.
+    cause_run_failed(what) { en: "The last run failed: {what}.", ja: "直近の実行は「{what}」で失敗しました。" }
     /// A span nobody measured here.
-    its_limit() { en: "its limit", ja: "上限時間" }
+    its_limit() { en: "its limit", ja: "上限に到達" }
 }
 
 /// A link of the chain.
@@ -65,6 +68,9 @@ pub fn cause(lang: Lang, kind: &CauseKind, scenario: &Scenario) -> String {
         CauseKind::NeverSent { .. } => cause_never_sent(lang),
         CauseKind::Decided { endpoint } => cause_decided(lang, endpoint.host()),
         CauseKind::LookedUp { endpoint, serving } => cause_looked_up(lang, endpoint.host(), region(lang, *serving)),
+        CauseKind::Travelled { from, to, round_trip, provenance: known } if *from == Place::Region(*to) => {
+            cause_travelled_within(lang, region(lang, *to), span(lang, *round_trip), provenance(lang, *known))
+        }
         CauseKind::Travelled { from, to, round_trip, provenance: known } => cause_travelled(
             lang,
             place(lang, *from),

@@ -25,7 +25,7 @@ messages! {
     /// A moment in UTC.
     utc(time) { en: "{time} UTC", ja: "{time} UTC" }
     /// A moment in the reader's own zone.
-    local(time) { en: "{time} your time", ja: "現地時刻 {time}" }
+    local(time) { en: "{time} your time", ja: "手元の時刻 {time}" }
     /// A whole day.
     day(year, month, month_name, day) { en: "{day} {month_name} {year}", ja: "{year} 年 {month} 月 {day} 日" }
 }
@@ -103,6 +103,14 @@ pub fn grouped(number: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// Several things in a row.
+pub fn list(lang: Lang, items: &[String]) -> String {
+    items.join(match lang {
+        Lang::Ja => "、",
+        Lang::En | Lang::Pseudo => ", ",
+    })
 }
 
 /// Minutes with one decimal, from microseconds.

@@ -27,33 +27,33 @@ messages! {
     /// What the setting reaches.
     endpoint_mode_hint() {
         en: "sts_regional_endpoints, for every client whose SDK reads it",
-        ja: "sts_regional_endpoints を、対応する SDK のクライアントすべてに設定します",
+        ja: "sts_regional_endpoints の値です。この設定に対応する SDK のクライアントに適用されます。",
     }
     /// As-of dial.
-    rules_as_of() { en: "Rules as of", ja: "いつの仕様で" }
+    rules_as_of() { en: "Rules as of", ja: "仕様の時点" }
     /// Newest stop of the dial.
-    as_known_on(date) { en: "as known on {date}", ja: "{date} 時点の情報" }
+    as_known_on(date) { en: "as known on {date}", ja: "{date}時点の情報" }
     /// Short form of it.
-    as_known_now() { en: "as known now", ja: "現在わかる範囲" }
+    as_known_now() { en: "as known now", ja: "現時点の情報" }
     /// Heading.
     account() { en: "Account", ja: "アカウント" }
     /// Column of switches.
     opt_in_regions() { en: "Opt-in Regions", ja: "オプトインリージョン" }
     /// Switch of one Region in one world.
-    opt_in_switch(region, world) { en: "{region} enabled in world {world}", ja: "世界 {world} で {region} を有効化" }
+    opt_in_switch(region, world) { en: "{region} enabled in world {world}", ja: "世界 {world} で{region}を有効化" }
     /// Token setting.
-    global_token() { en: "Global tokens valid in all Regions", ja: "グローバルのトークンを全リージョンで有効に" }
+    global_token() { en: "Global tokens valid in all Regions", ja: "グローバルのトークンを全リージョンで有効にする" }
     /// Switch of the token setting in one world.
     global_token_switch(world) {
         en: "Global endpoint issues version 2 tokens in world {world}",
-        ja: "世界 {world} のグローバルエンドポイントがバージョン 2 のトークンを発行",
+        ja: "世界 {world} で、グローバルエンドポイントがバージョン 2 のトークンを発行",
     }
     /// Settings hold from the start.
     from_the_start() { en: "Settings hold from the start of the scenario.", ja: "設定は、シナリオの最初から反映されます。" }
     /// Heading.
     break_something() { en: "Break something", ja: "壊してみる" }
     /// Breaks at the playhead.
-    break_hint() { en: "Breaks or mends both worlds from the moment shown.", ja: "表示中の時刻から、2 つの世界で同時に壊れたり直ったりします。" }
+    break_hint() { en: "Breaks or mends both worlds from the moment shown.", ja: "表示中の時刻から、2 つの世界で同時に障害が起きたり、直ったりします。" }
     /// A fault's windows.
     window(start, end) { en: "{start}–{end}", ja: "{start}〜{end}" }
     /// A fault without end.
@@ -71,7 +71,7 @@ messages! {
     /// Redo.
     redo() { en: "Redo", ja: "やり直す" }
     /// Reset.
-    reset() { en: "Back to the scenario as written", ja: "シナリオを最初の状態に戻す" }
+    reset() { en: "Back to the scenario as written", ja: "最初の状態に戻す" }
     /// Heading of the player.
     timeline() { en: "Timeline", ja: "タイムライン" }
     /// Play.
@@ -83,17 +83,17 @@ messages! {
     /// Step.
     step_back() { en: "Previous step", ja: "前に戻る" }
     /// Back to the start.
-    restart() { en: "Back to the start", ja: "最初から" }
+    restart() { en: "Back to the start", ja: "最初に戻る" }
     /// Tempo control.
-    tempo_label() { en: "Tempo", ja: "速さ" }
+    tempo_label() { en: "Tempo", ja: "再生の速さ" }
     /// Playhead slider.
     playhead() { en: "Moment shown", ja: "表示する時刻" }
     /// Engine on its way.
-    catching_up() { en: "Simulating up to this moment …", ja: "この時刻まで計算しています…" }
+    catching_up() { en: "Simulating up to this moment…", ja: "この時刻まで計算しています…" }
     /// How far into the fault.
     into_fault(span) { en: "{span} into the fault", ja: "障害発生から {span}" }
     /// Before the fault.
-    before_fault(span) { en: "{span} before the fault", ja: "障害発生の {span} 前" }
+    before_fault(span) { en: "{span} before the fault", ja: "障害発生まで {span}" }
     /// After the fault.
     after_fault(span) { en: "{span} after the fault ended", ja: "障害の終了から {span}" }
     /// Two short notes side by side.
@@ -103,7 +103,7 @@ messages! {
     /// A flag on the timeline.
     flag(time, text) { en: "{time} {text}", ja: "{time} {text}" }
     /// Ribbon.
-    ribbon(succeeded, failed) { en: "So far {succeeded} requests succeeded and {failed} failed", ja: "ここまでに {succeeded} 件のリクエストが成功し、{failed} 件が失敗" }
+    ribbon(succeeded, failed) { en: "So far {succeeded} requests succeeded and {failed} failed", ja: "ここまでのリクエスト: 成功 {succeeded} 件、失敗 {failed} 件" }
     /// A world.
     world(id) { en: "World {id}", ja: "世界 {id}" }
     /// A world's badge.
@@ -113,21 +113,21 @@ messages! {
     /// Heading.
     blast_radius() { en: "Blast radius", ja: "影響範囲" }
     /// Headline count.
-    of_cannot_work(total) { en: "of {total} cannot work", ja: "/ {total} が停止" }
+    of_cannot_work(total) { en: "of {total} cannot work", ja: "/ {total} 個が停止" }
     /// Second line.
-    more_cannot_renew(count) { en: "{count} more cannot renew", ja: "ほかに {count} が更新できない状態" }
+    more_cannot_renew(count) { en: "{count} more cannot renew", ja: "ほかに更新不可 {count} 個" }
     /// Comparison.
-    other_world(impaired, renew) { en: "other world: {impaired} and {renew}", ja: "もう一方の世界: {impaired} と {renew}" }
+    other_world(impaired, renew) { en: "other world: {impaired} cannot work, {renew} cannot renew", ja: "もう一方の世界: 停止 {impaired} 個、更新不可 {renew} 個" }
     /// What kept working.
-    kept_working(count, total) { en: "{count} of {total} keep working", ja: "{total} のうち {count} は動き続けています" }
+    kept_working(count, total) { en: "{count} of {total} keep working", ja: "{total} 個中 {count} 個は動き続けています" }
     /// Lost time.
-    minutes_lost(minutes) { en: "{minutes} principal-minutes lost", ja: "停止時間の合計 {minutes} 分（プリンシパル × 分）" }
+    minutes_lost(minutes) { en: "{minutes} principal-minutes lost", ja: "プリンシパルの停止時間は、のべ {minutes} 分" }
     /// Harm without a fault.
-    without_fault(count) { en: "{count} cannot work even without a fault", ja: "{count} は障害がなくても停止" }
+    without_fault(count) { en: "{count} cannot work even without a fault", ja: "{count} 個は、障害がなくても停止" }
     /// Heading.
     latency() { en: "Latency", ja: "レイテンシー" }
     /// What is measured.
-    latency_hint() { en: "calls to STS since the start, to the answer; p95 rests on assumed jitter", ja: "開始から現在までの STS 呼び出しの応答時間（p95 は仮定したゆらぎによります）" }
+    latency_hint() { en: "Time from call to answer at STS, since the start; p95 rests on assumed jitter", ja: "開始からの STS 呼び出しの応答時間です。p95 は、仮定した揺らぎに基づきます。" }
     /// Column.
     column_from() { en: "From", ja: "呼び出し元" }
     /// Column.
@@ -151,7 +151,7 @@ messages! {
     /// Column of the 17 Regions.
     default_regions() { en: "Enabled by default", ja: "デフォルトで有効" }
     /// Column.
-    held_by() { en: "Held by", ja: "利用数" }
+    held_by() { en: "Held by", ja: "保持数" }
     /// Heading.
     requests() { en: "Requests", ja: "リクエスト" }
     /// Column.
@@ -165,7 +165,7 @@ messages! {
     /// Heading.
     principals() { en: "Principals", ja: "プリンシパル" }
     /// Explanation at first mention.
-    principals_hint() { en: "who calls, from where, and how long the session lasts", ja: "リクエストの実行主体と、その場所、セッションの残り時間" }
+    principals_hint() { en: "who calls, from where, and how long the session lasts", ja: "プリンシパルは、リクエストの実行主体です。それぞれの場所と、セッションの残り時間を示します。" }
     /// Column.
     column_name() { en: "Name", ja: "名前" }
     /// Column.
@@ -181,9 +181,9 @@ messages! {
     /// Opens an explanation.
     why() { en: "Why?", ja: "なぜ？" }
     /// The same, named for what it explains.
-    why_of(name) { en: "Why? {name}", ja: "なぜ？ {name}" }
+    why_of(name) { en: "Why? {name}", ja: "なぜ？（{name}）" }
     /// Heading of the panel.
-    why_heading(name) { en: "Why? {name}", ja: "なぜ？ {name}" }
+    why_heading(name) { en: "Why? {name}", ja: "{name}: なぜ？" }
     /// A try of many.
     try_of(attempt, of) { en: "try {attempt} of {of}", ja: "{of} 回中 {attempt} 回目" }
     /// Heading.
@@ -191,15 +191,15 @@ messages! {
     /// Fairness.
     difference_changed(changed, total) {
         en: "{changed} of {total} principals use another endpoint in B. Faults and luck are the same.",
-        ja: "{total} のうち {changed} のプリンシパルが、B では別のエンドポイントを使います。障害と乱数は同じです。",
+        ja: "{total} 個のプリンシパルのうち、{changed} 個が B では別のエンドポイントを使います。障害と乱数は同じです。",
     }
     /// Fairness.
     difference_rest(regional, none, stays) {
-        en: "Unchanged: {regional} already Regional, {none} without STS calls of their own, {stays} that the setting cannot change.",
-        ja: "変わらないもの: もともとリージョナル {regional}、自分では STS を呼び出さない {none}、設定では変えられない {stays}。",
+        en: "Unchanged: {regional} Regional in both worlds, {none} without STS calls of their own, {stays} on the global endpoint in both.",
+        ja: "残りは同じです。どちらの世界でもリージョナル {regional} 個、自分では STS を呼び出さないもの {none} 個、どちらの世界でもグローバル {stays} 個です。",
     }
     /// Who could not be changed.
-    difference_stays(names) { en: "Stays on the global name: {names}. Without a Region this SDK uses it whatever the setting.", ja: "グローバルエンドポイントのまま: {names}。リージョンが未設定のため、この SDK は設定にかかわらずグローバルエンドポイントを使います。" }
+    difference_stays(names) { en: "On the global endpoint in both worlds: {names}. A client without a configured Region can stay there whatever the setting.", ja: "どちらの世界でもグローバルエンドポイントを使うもの: {names}。リージョンが設定されていないクライアントは、sts_regional_endpoints の値によらず、グローバルエンドポイントを使うことがあります。" }
     /// Heading.
     assumptions() { en: "What is assumed here", ja: "ここで仮定していること" }
     /// Legend heading.
@@ -213,33 +213,33 @@ messages! {
     /// Legend.
     legend_works() { en: "works", ja: "稼働" }
     /// Legend.
-    legend_renew() { en: "cannot renew", ja: "更新できない" }
+    legend_renew() { en: "cannot renew", ja: "更新不可" }
     /// Legend.
     legend_impaired() { en: "cannot work", ja: "停止" }
     /// Legend.
     legend_unknown() { en: "unknown", ja: "不明" }
     /// What lines are.
-    legend_lines() { en: "Lines show request rates at this tempo; routes are schematic.", ja: "この速さでは、線がリクエストの量を表します。経路は模式図です。" }
+    legend_lines() { en: "The weight of a line shows the request rate at this tempo; routes are schematic.", ja: "この速さでは、線の太さがリクエストの頻度を表します。経路は模式図です。" }
     /// What dots are.
     legend_dots() { en: "A dot is one request under way; routes are schematic.", ja: "点は処理中のリクエスト 1 件です。経路は模式図です。" }
     /// Count under a map.
-    caption_counts(impaired, renew) { en: "{impaired} cannot work, {renew} cannot renew", ja: "停止 {impaired}、更新できない {renew}" }
+    caption_counts(impaired, renew) { en: "{impaired} cannot work, {renew} cannot renew", ja: "停止 {impaired}、更新不可 {renew}" }
     /// Short label.
     cannot_work() { en: "cannot work", ja: "停止" }
     /// Short label.
-    cannot_renew() { en: "cannot renew", ja: "更新できない" }
+    cannot_renew() { en: "cannot renew", ja: "更新不可" }
     /// Before a count.
     of_total(total) { en: "of {total}", ja: "/ {total}" }
     /// Before a count.
-    more() { en: "more", ja: "さらに" }
+    more() { en: "more", ja: "ほかに" }
     /// Fingerprint.
-    fingerprint() { en: "Fingerprint", ja: "指紋（ダイジェスト）" }
+    fingerprint() { en: "fingerprint", ja: "ダイジェスト" }
     /// Events so far.
     events() { en: "events", ja: "イベント" }
     /// A place on the map.
     place_button(place, principals, impaired) {
         en: "{place}: {principals} principals, {impaired} cannot work",
-        ja: "{place}: プリンシパル {principals}、停止 {impaired}",
+        ja: "{place}: プリンシパル {principals} 個、停止 {impaired} 個",
     }
     /// What the map shows, for those who do not see it.
     map_description(world, summary) { en: "Map of world {world}. {summary}", ja: "世界 {world} の地図。{summary}" }
@@ -254,11 +254,11 @@ messages! {
     /// Sources of a rule.
     sources(list) { en: "Sources: {list}", ja: "出典: {list}" }
     /// Validity of a rule.
-    valid_from(date) { en: "since {date}", ja: "{date} から" }
+    valid_from(date) { en: "since {date}", ja: "{date}から" }
     /// Validity of a rule.
-    valid_to(date) { en: "until {date}", ja: "{date} まで" }
+    valid_to(date) { en: "until {date}", ja: "{date}まで" }
     /// Quoted words of AWS.
     aws_wording() { en: "AWS’s own words", ja: "AWS の表現" }
     /// Nothing to explain.
-    nothing_to_explain() { en: "Nothing has happened yet that could be explained.", ja: "まだ説明できる出来事はありません。" }
+    nothing_to_explain() { en: "Nothing has happened yet that could be explained.", ja: "説明できる出来事は、まだありません。" }
 }

@@ -30,15 +30,15 @@ messages! {
     /// No STS.
     endpoint_none() { en: "no STS calls", ja: "STS の呼び出しなし" }
     /// Failure.
-    failure_connect(span) { en: "no connection within {span}", ja: "{span} 以内に接続できず" }
+    failure_connect(span) { en: "no connection within {span}", ja: "接続できずタイムアウト（{span}）" }
     /// Failure.
-    failure_read(span) { en: "no answer within {span}", ja: "{span} 以内に応答なし" }
+    failure_read(span) { en: "no answer within {span}", ja: "応答がなくタイムアウト（{span}）" }
     /// Failure.
-    failure_load(span) { en: "renewal given up after {span}", ja: "{span} で更新を断念" }
+    failure_load(span) { en: "renewal given up after {span}", ja: "更新を断念（{span}）" }
     /// Outcome.
-    outcome_issued(span) { en: "issued in {span}", ja: "{span} で発行" }
+    outcome_issued(span) { en: "issued in {span}", ja: "発行（{span}）" }
     /// Outcome.
-    outcome_served(span) { en: "served in {span}", ja: "{span} で応答" }
+    outcome_served(span) { en: "served in {span}", ja: "応答（{span}）" }
     /// Verdict.
     verdict_valid() { en: "valid", ja: "有効" }
     /// Verdict.
@@ -50,11 +50,11 @@ messages! {
     /// Confidence.
     confidence_code() { en: "seen in code", ja: "コードで確認" }
     /// Confidence.
-    confidence_observed() { en: "observed by users", ja: "利用者の報告" }
+    confidence_observed() { en: "observed by others", ja: "第三者の観測" }
     /// Confidence.
     confidence_inferred() { en: "inferred", ja: "推論" }
     /// Confidence.
-    confidence_recalled() { en: "recalled, not re-read", ja: "未再確認" }
+    confidence_recalled() { en: "recalled, to be checked", ja: "要再確認" }
     /// Confidence.
     confidence_assumed() { en: "assumed", ja: "仮定" }
     /// Provenance.
@@ -72,7 +72,7 @@ messages! {
     /// Credentials.
     credentials_web_identity() { en: "web identity", ja: "ウェブ ID" }
     /// Credentials.
-    credentials_imds() { en: "instance role, delivered by AWS", ja: "インスタンスロール（AWS が配布）" }
+    credentials_imds() { en: "instance role, delivered by AWS", ja: "AWS が配布するインスタンスロール" }
     /// Credentials.
     credentials_access_key() { en: "long-term access key", ja: "長期的なアクセスキー" }
     /// Kind.
@@ -82,17 +82,17 @@ messages! {
     /// Scope.
     scope_default() { en: "Regions enabled by default", ja: "デフォルトで有効なリージョン" }
     /// Scope.
-    scope_all() { en: "all enabled Regions", ja: "有効なすべてのリージョン" }
+    scope_all() { en: "all Regions enabled for the account", ja: "アカウントで有効なすべてのリージョン" }
     /// An office.
-    office(city) { en: "Office, {city}", ja: "{city}の拠点" }
+    office(city) { en: "{city} office", ja: "{city}の拠点" }
     /// Inactive principal.
-    inactive_region(region) { en: "inactive: {region} had not been launched", ja: "対象外: {region} は提供開始前" }
+    inactive_region(code) { en: "inactive: {code} had not been launched", ja: "対象外: {code} は提供開始前" }
     /// A name with the version.
     client(sdk, version) { en: "{sdk} {version}", ja: "{sdk} {version}" }
     /// Difference.
     difference_global() { en: "stays global", ja: "グローバルのまま" }
     /// Difference.
-    difference_regional() { en: "Regional in both", ja: "両方でリージョナル" }
+    difference_regional() { en: "Regional in both", ja: "どちらもリージョナル" }
     /// Difference.
     difference_none() { en: "no STS calls of its own", ja: "自分では STS を呼び出さない" }
     /// Difference.

@@ -5,22 +5,30 @@ use sts_atlas_player::{Scenario, Snapshot, WorldId, WorldSnapshot};
 use sts_atlas_sim::State;
 
 use crate::messages::messages;
-use crate::{Lang, place};
+use crate::{Lang, list, place};
 
 messages! {
     /// Sentence: nobody is hurt.
-    summary_calm(world, total) { en: "World {world}: all {total} principals work.", ja: "世界 {world}: {total} のプリンシパルがすべて動いています。" }
+    summary_calm(world, total) { en: "World {world}: all {total} principals are unaffected.", ja: "世界 {world}: {total} 個のプリンシパルはどれも影響を受けていません。" }
+    /// Sentence: nobody is hurt, as far as is known.
+    summary_calm_but_unknown(world, unknown, total) {
+        en: "World {world}: for {unknown} of {total} principals it is unknown, the others are unaffected.",
+        ja: "世界 {world}: {total} 個のプリンシパルのうち {unknown} 個は状態が不明で、ほかは影響を受けていません。",
+    }
     /// Sentence: some cannot renew.
-    summary_renew(world, renew, total) { en: "World {world}: all {total} work, but {renew} could not renew now.", ja: "世界 {world}: {total} とも動いていますが、{renew} は今は更新できません。" }
+    summary_renew(world, renew, total) {
+        en: "World {world}: no fault has stopped a principal, but {renew} of {total} cannot renew now.",
+        ja: "世界 {world}: 障害で停止したプリンシパルはありませんが、{total} 個のうち {renew} 個が更新不可です。",
+    }
     /// Sentence: some cannot work.
     summary_harm(world, impaired, total, renew, places) {
-        en: "World {world}: {impaired} of {total} cannot work ({places}), {renew} more cannot renew.",
-        ja: "世界 {world}: {total} のうち {impaired} が停止しています（{places}）。ほかに {renew} が更新できません。",
+        en: "World {world}: {impaired} of {total} principals cannot work ({places}), {renew} more cannot renew.",
+        ja: "世界 {world}: {total} 個のプリンシパルのうち、停止 {impaired} 個（{places}）、更新不可 {renew} 個です。",
     }
-    /// Sentence: unknown.
-    summary_unknown(count) { en: " For {count} it is unknown.", ja: " {count} については不明です。" }
+    /// Sentence after one of the others: unknown. The space before it is the language's.
+    summary_unknown(unknown) { en: " For {unknown} it is unknown.", ja: "ほかに {unknown} 個は状態が不明です。" }
     /// Sentence: faults that hold.
-    summary_fault(list) { en: "Now: {list}.", ja: "発生中: {list}。" }
+    summary_fault(list) { en: "Now: {list}.", ja: "発生中の障害: {list}。" }
     /// Sentence: nothing is broken.
     summary_no_fault() { en: "Nothing is broken.", ja: "障害は起きていません。" }
     /// A place with a count.
@@ -39,16 +47,18 @@ pub fn world_sentence(lang: Lang, world: &WorldSnapshot) -> String {
         WorldId::B => "B",
     };
     let (impaired, renew, total) = (world.blast.impaired(), cannot_renew(world), world.blast.states.total());
+    let unknown = world.blast.states.of(State::Unknown);
     let mut sentence = if impaired > 0 {
         let hurt = world.blast.by_place.iter().filter(|place| place.impaired > 0);
         let places: Vec<_> = hurt.map(|hurt| place_count(lang, place(lang, hurt.place), hurt.impaired)).collect();
-        summary_harm(lang, name, impaired, total, renew, places.join(if lang == Lang::Ja { "、" } else { ", " }))
+        summary_harm(lang, name, impaired, total, renew, list(lang, &places))
     } else if renew > 0 {
         summary_renew(lang, name, renew, total)
+    } else if unknown > 0 {
+        return summary_calm_but_unknown(lang, name, unknown, total);
     } else {
         summary_calm(lang, name, total)
     };
-    let unknown = world.blast.states.of(State::Unknown);
     if unknown > 0 {
         sentence.push_str(&summary_unknown(lang, unknown));
     }
@@ -62,11 +72,7 @@ pub fn live_summary(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Str
         .filter_map(|fault| scenario.faults.get(usize::from(fault.index)))
         .map(|fault| lang.text(&fault.title))
         .collect();
-    let faults = if titles.is_empty() {
-        summary_no_fault(lang)
-    } else {
-        summary_fault(lang, titles.join(if lang == Lang::Ja { "、" } else { ", " }))
-    };
+    let faults = if titles.is_empty() { summary_no_fault(lang) } else { summary_fault(lang, list(lang, &titles)) };
     let worlds: Vec<_> = snapshot.worlds.iter().map(|world| world_sentence(lang, world)).collect();
     let space = if lang == Lang::Ja { "" } else { " " };
     format!("{faults}{space}{}", worlds.join(space))

@@ -2,7 +2,7 @@
 //! Which endpoint they lead to is `sim`'s business.
 
 use sts_atlas_facts::{ClientPreset, EndpointMode, PRESETS, Place, Sdk, Version, preset_for};
-use sts_atlas_sim::{ClientSpec, Credentials, RegionChoice};
+use sts_atlas_sim::{ClientSpec, Credentials, RegionChoice, ordered};
 
 use super::reader::{Entry, Reader, Section};
 use crate::Expected;
@@ -92,10 +92,9 @@ fn version(reader: &mut Reader<'_>, entry: &Entry<'_>, sdk: Option<Sdk>) -> Opti
 }
 
 /// Neighboring ranges as one.
-fn joined(mut ranges: Vec<(Version, Option<Version>)>) -> Vec<(Version, Option<Version>)> {
-    ranges.sort();
+fn joined(ranges: Vec<(Version, Option<Version>)>) -> Vec<(Version, Option<Version>)> {
     let mut joined: Vec<(Version, Option<Version>)> = Vec::new();
-    for (from, below) in ranges {
+    for (from, below) in ordered(ranges, |range| *range) {
         match joined.last_mut() {
             Some(last) if last.1 == Some(from) => last.1 = below,
             _ => joined.push((from, below)),

@@ -3,6 +3,8 @@
 
 use sts_atlas_facts::{Micros, Place, RegionId, wire_rtt};
 
+use sts_atlas_sim::ordered;
+
 use crate::document::{DEEPEST, Field, LONGEST_BYTES, Node, Problem, SyntaxError, Value};
 use crate::nearest::nearest;
 use crate::quantity::parse_span;
@@ -71,9 +73,8 @@ impl<'s> Reader<'s> {
     }
 
     /// All issues in the order of the file.
-    pub fn into_issues(mut self) -> Vec<Issue> {
-        self.issues.sort_by_key(|issue| (issue.line, issue.column));
-        self.issues
+    pub fn into_issues(self) -> Vec<Issue> {
+        ordered(self.issues, |issue| (issue.line, issue.column))
     }
 
     pub fn has_errors(&self) -> bool {

@@ -3,7 +3,7 @@
 
 use sts_atlas_facts::{Date, Micros, RegionId, UtcInstant};
 use sts_atlas_player::{Flag, LocalizedText, Scenario, WorldSetup};
-use sts_atlas_sim::{Seed, SimTime};
+use sts_atlas_sim::{Seed, SimTime, ordered};
 
 use super::reader::{Entry, Reader, Section};
 use super::{account, fault, is_modelled, principal, twin};
@@ -180,7 +180,7 @@ pub(super) fn opt_in_regions(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Vec<
 fn flags(reader: &mut Reader<'_>, top: &Section<'_>, clock: Clock) -> Vec<Flag> {
     let Some(entry) = top.get("flag") else { return Vec::new() };
     let entries = reader.list(&entry, 0, MOST_FLAGS).unwrap_or_default();
-    let mut flags: Vec<Flag> = entries
+    let flags: Vec<Flag> = entries
         .iter()
         .filter_map(|entry| {
             let section = reader.section(entry, &["at", "text"])?;
@@ -193,6 +193,5 @@ fn flags(reader: &mut Reader<'_>, top: &Section<'_>, clock: Clock) -> Vec<Flag> 
             Some(Flag { at, text: text? })
         })
         .collect();
-    flags.sort_by_key(|flag| flag.at);
-    flags
+    ordered(flags, |flag| flag.at)
 }

@@ -1,0 +1,135 @@
+//! Japanese as readers get it: every message with typical values, and whole sentences from a scene being played.
+//! Typography and terms are checked here; whether a sentence is true is not.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../../facts/tests/japanese/mod.rs"]
+mod japanese;
+
+use japanese::{typography_error, unwanted_word};
+use sts_atlas_player::{Command, Player, Recording, WorldId};
+use sts_atlas_sim::SimTime;
+use sts_atlas_words::{Lang, cause, live_summary};
+
+/// What may stand for a value, by its name in the messages; a value of two kinds has one sample of each.
+const VALUES: [(&[&str], &[&str]); 11] = [
+    (
+        &["attempt", "changed", "count", "day", "failed", "found", "h", "impaired", "m", "minutes", "month", "most"],
+        &["1"],
+    ),
+    (&["n", "none", "number", "of", "principals", "regional", "renew", "s", "stays", "succeeded", "total"], &["1"]),
+    (&["unknown", "version", "year"], &["1"]),
+    (&["code", "host", "id", "name", "names", "sdk", "world"], &["STS"]),
+    (&["cutoff", "end", "expiry", "start", "time"], &["08:47"]),
+    (&["rtt"], &["147 ms"]),
+    (&["span"], &["460 ms", "60 秒"]),
+    (&["date"], &["2024 年 8 月 29 日"]),
+    (
+        &["city", "credentials", "from", "place", "provenance", "region", "scope", "state", "target", "to", "verdict"],
+        &["東京"],
+    ),
+    (&["fault", "first", "list", "places", "second", "text", "what"], &["東京 6", "STS の停止", "6 つの経路", "停止"]),
+    (&["reason", "summary"], &["途中で切れています。"]),
+];
+
+const SOURCES: [(&str, &str); 7] = [
+    ("cause", include_str!("../src/cause.rs")),
+    ("chrome", include_str!("../src/chrome.rs")),
+    ("format", include_str!("../src/format.rs")),
+    ("lab", include_str!("../src/lab.rs")),
+    ("link_error", include_str!("../src/link_error.rs")),
+    ("model", include_str!("../src/model.rs")),
+    ("summary", include_str!("../src/summary.rs")),
+];
+
+fn assert_well_written(place: &str, text: &str) {
+    assert_eq!(typography_error(text), None, "{place}: {text}");
+    assert_eq!(unwanted_word(text), None, "{place}: {text}");
+}
+
+/// Every literal after `key: ` in a source.
+fn literals<'a>(source: &'a str, key: &str) -> Vec<&'a str> {
+    let opening = format!("{key}: \"");
+    let after = source.split(opening.as_str()).skip(1);
+    after.map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+/// A message with each combination of samples; every value named alike gets the same.
+fn with_values(message: &str) -> Vec<String> {
+    let Some((before, rest)) = message.split_once('{') else { return vec![message.to_owned()] };
+    let (name, after) = rest.split_once('}').unwrap();
+    let known = VALUES.iter().find(|(names, _)| names.contains(&name));
+    let (_, samples) = known.unwrap_or_else(|| panic!("say in VALUES what `{name}` looks like: {message}"));
+    let ends = with_values(after);
+    samples.iter().flat_map(|sample| ends.iter().map(move |end| format!("{before}{sample}{end}"))).collect()
+}
+
+#[test]
+fn every_message_reads_well_with_any_value() {
+    for (place, source) in SOURCES {
+        let messages = literals(source, "ja");
+        assert_eq!(messages.len(), literals(source, "en").len(), "{place}: a message in one language only");
+        for message in messages {
+            assert!(!message.contains('\\'), "{place}: an escape in {message}");
+            for text in with_values(message) {
+                assert_well_written(place, &text);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_source_of_messages_is_looked_at() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let says = std::fs::read_to_string(&path).unwrap().contains("\nmessages! {");
+        assert_eq!(says, SOURCES.iter().any(|(known, _)| *known == name), "{name}: SOURCES of this test");
+    }
+}
+
+#[test]
+fn english_has_typographic_quotation_marks() {
+    for (place, source) in SOURCES {
+        for message in literals(source, "en") {
+            assert!(!message.contains(['\'', '\\', '`']), "{place}: {message}");
+        }
+    }
+}
+
+/// The first storm at three moments: calm, in the cut, after it.
+fn storm(mut look: impl FnMut(&Player)) {
+    let mut player = Player::new(Recording::new(sts_atlas_lessons::find("2024-08-29").unwrap()));
+    for minute in [20, 75, 125] {
+        player.apply(Command::Seek(SimTime(minute * 60_000_000)));
+        player.settle();
+        look(&player);
+    }
+}
+
+#[test]
+fn summaries_of_the_storm_read_well() {
+    storm(|player| {
+        let scenario = &player.recording().scenario;
+        let text = live_summary(Lang::Ja, &player.snapshot(), scenario);
+        assert_well_written("summary", &text);
+        assert!(text.ends_with('。') && text.contains("世界 A") && text.contains("世界 B"), "{text}");
+    });
+}
+
+#[test]
+fn every_why_of_the_storm_reads_well() {
+    storm(|player| {
+        let scenario = &player.recording().scenario;
+        for id in WorldId::BOTH {
+            let world = player.world(id);
+            let of_principals = (0..world.principals()).flat_map(|index| world.why_principal(index));
+            let of_requests = player.recent(id).flat_map(|record| world.why_request(record));
+            for link in of_principals.chain(of_requests) {
+                let text = cause(Lang::Ja, &link.kind, scenario);
+                assert_well_written("cause", &text);
+                assert!(text.ends_with('。'), "{text}");
+            }
+        }
+    });
+}
