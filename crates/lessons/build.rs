@@ -1,10 +1,11 @@
-//! Packs the scenes of the web app: TOML is read and judged here, and only compact JSON goes into the program.
+//! Packs the scenes of the web app: TOML is read and judged here, and only their packed bytes go into the program.
 //! No lesson is judged here beyond its form; what a scene promises is tested in `tests/`.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use sts_atlas_intake::scenario::read_toml;
+use sts_atlas_intake::{pack, unpack};
 
 /// The scenes of the web app, in their order; other files of `content/scenes/` are for the command line.
 const PACKED: [&str; 1] = ["2024-08-29"];
@@ -13,7 +14,7 @@ const PACKED: [&str; 1] = ["2024-08-29"];
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=content/scenes");
-    match pack() {
+    match pack_all() {
         Ok(()) => ExitCode::SUCCESS,
         Err(messages) => {
             for message in messages {
@@ -24,22 +25,34 @@ fn main() -> ExitCode {
     }
 }
 
-fn pack() -> Result<(), Vec<String>> {
+fn pack_all() -> Result<(), Vec<String>> {
     let out_dir = std::env::var("OUT_DIR").map_err(|error| vec![format!("OUT_DIR: {error}")])?;
+    let out_dir = Path::new(&out_dir);
     let mut table = String::from("&[\n");
     for id in PACKED {
         let name = format!("content/scenes/{id}.toml");
         let text = std::fs::read_to_string(&name).map_err(|error| vec![format!("{name}: {error}")])?;
         let reading = read_toml(&name, &text);
-        let (Some(scenario), Some(json)) = (&reading.scenario, reading.to_json()) else {
+        let Some(scenario) = reading.scenario else {
             return Err(reading.issues.iter().map(|issue| format!("crates/lessons/{issue}")).collect());
         };
         if scenario.id != id {
             return Err(vec![format!("{name}: its id is `{}`, expected `{id}`", scenario.id)]);
         }
-        table.push_str(&format!("    PackedScene {{ id: {id:?}, json: {json:?} }},\n"));
+        let bytes = pack(&scenario);
+        match unpack(&bytes) {
+            Ok(unpacked) if unpacked == scenario => {}
+            Ok(_) => return Err(vec![format!("{name}: another scenario comes out of its packed bytes")]),
+            Err(error) => return Err(vec![format!("{name}: packed, then: {error}")]),
+        }
+        write(&out_dir.join(format!("{id}.scene")), &bytes)?;
+        let file = format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{id}.scene\"))");
+        table.push_str(&format!("    PackedScene {{ id: {id:?}, bytes: {file} }},\n"));
     }
     table.push(']');
-    let path = Path::new(&out_dir).join("scenes.rs");
-    std::fs::write(&path, table).map_err(|error| vec![format!("{}: {error}", path.display())])
+    write(&out_dir.join("scenes.rs"), table.as_bytes())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Vec<String>> {
+    std::fs::write(path, bytes).map_err(|error| vec![format!("{}: {error}", path.display())])
 }

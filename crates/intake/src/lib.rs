@@ -1,19 +1,34 @@
-//! Every format in and out: scenario files, share links, snapshots as JSON. Every byte that comes in is untrusted.
+//! Every format in and out: scenario files, packed scenarios, share links, snapshots as JSON. Every byte that comes in is untrusted.
 //! File formats have their own shapes and are converted here; no sentence in another language than English.
 
 mod address;
+#[cfg(feature = "json")]
 mod document;
+#[cfg(feature = "json")]
 mod issue;
+mod limits;
 mod link;
+mod modelled;
+#[cfg(feature = "json")]
 mod nearest;
+mod packed;
+#[cfg(feature = "json")]
 mod quantity;
+#[cfg(feature = "json")]
 mod ruleset_line;
+#[cfg(feature = "json")]
 pub mod scenario;
+#[cfg(feature = "json")]
 mod snapshot_json;
 
 pub use address::{Page, Route, UnknownRoute};
+#[cfg(feature = "json")]
 pub use issue::{Condition, Expected, Found, Issue, IssueCode};
 pub use link::{LONGEST_LINK, LinkError, decode, encode};
+pub use packed::{PackedError, pack, unpack};
+#[cfg(feature = "json")]
 pub use quantity::{QuantityError, parse_span, parse_utc};
+#[cfg(feature = "json")]
 pub use ruleset_line::{parse_ruleset_line, ruleset_json};
+#[cfg(feature = "json")]
 pub use snapshot_json::snapshot_json;

@@ -12,7 +12,7 @@ use sts_atlas_facts::{Date, EndpointMode, RegionId};
 use sts_atlas_player::{Edits, EndpointModeChoice, FaultSwitch, Recording, Scenario, WorldEdits};
 use sts_atlas_sim::{Seed, SimTime, TokenVersion};
 
-use crate::scenario::is_modelled;
+use crate::modelled::modelled_day;
 
 /// The most characters a link may have; a fault switched by hand takes about ten.
 pub const LONGEST_LINK: usize = 8_192;
@@ -228,11 +228,7 @@ fn faults(switched: &[SwitchedFault], scenario: &Scenario) -> Result<BTreeMap<(S
 }
 
 fn day(days_since_epoch: i32) -> Result<Date, LinkError> {
-    let micros = i64::from(days_since_epoch) * 86_400_000_000;
-    let day = sts_atlas_facts::UtcInstant(micros).date();
-    let (year, month, number) = day.ymd();
-    let found = Date::from_ymd(year, month, number);
-    found.filter(|&day| is_modelled(day)).ok_or(LinkError::DayNotModelled { found })
+    modelled_day(days_since_epoch).map_err(|found| LinkError::DayNotModelled { found })
 }
 
 fn world_edits(payload: WorldPayload) -> Result<WorldEdits, LinkError> {

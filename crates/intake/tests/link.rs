@@ -99,20 +99,31 @@ fn each_way_to_be_wrong_has_its_own_error() {
     }
 }
 
+/// A body under a right head.
+fn sealed(body: Vec<u8>) -> String {
+    let sum = body.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    URL_SAFE_NO_PAD.encode([&[1], sum.to_le_bytes().as_slice(), &body].concat())
+}
+
 #[test]
 fn a_region_of_the_future_and_a_seed_too_large_are_named() {
     // Written by hand, as a newer program might: the seed of 2^53, and a Region nobody knows yet.
     let body = |seed: &[u8], worlds: &[u8]| [b"\x05storm\x00\x00".as_slice(), seed, worlds].concat();
-    let sealed = |body: Vec<u8>| {
-        let sum = body.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-        URL_SAFE_NO_PAD.encode([&[1], sum.to_le_bytes().as_slice(), &body].concat())
-    };
     let too_large = body(b"\x01\x80\x80\x80\x80\x80\x80\x80\x10", b"\x00\x00\x00\x00\x00\x00");
     assert_eq!(open(&sealed(too_large)), Err(LinkError::SeedTooLarge { found: 1 << 53 }));
     let unknown = body(b"\x00", b"\x00\x01\x09mars-ea-1\x01\x00\x00\x00\x00");
     assert_eq!(open(&sealed(unknown)), Err(LinkError::UnknownRegion { code: "mars-ea-1".into() }));
     let left_over = body(b"\x00", b"\x00\x00\x00\x00\x00\x00\x00");
     assert_eq!(open(&sealed(left_over)), Err(LinkError::Corrupt));
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_said_so() {
+    // Written by hand: days since 1970 in zigzag, the last and the first that fit the number.
+    for days in [b"\xfe\xff\xff\xff\x0f", b"\xff\xff\xff\xff\x0f"] {
+        let body = [b"\x05storm\x00\x01".as_slice(), days, b"\x00\x00\x00\x00\x00\x00\x00"].concat();
+        assert_eq!(open(&sealed(body)), Err(LinkError::DayNotModelled { found: None }));
+    }
 }
 
 fn any_world() -> impl Strategy<Value = WorldEdits> {
@@ -177,7 +188,6 @@ proptest! {
         prop_assert!(open(&text).is_err());
         let _ = open(&URL_SAFE_NO_PAD.encode(&bytes));
         // With a right head, so that the body is looked at.
-        let sum = bytes.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-        let _ = open(&URL_SAFE_NO_PAD.encode([&[1], sum.to_le_bytes().as_slice(), &bytes].concat()));
+        let _ = open(&sealed(bytes));
     }
 }

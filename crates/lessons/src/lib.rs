@@ -1,11 +1,10 @@
 //! What we teach: scenes, written as scenario files in `content/` and packed into the program when it is built.
-//! No format is read here beyond handing the packed text to `intake`; no sentence of the UI lives here.
+//! No format is read here beyond handing the packed bytes to `intake`; no sentence of the UI lives here.
 
 use std::fmt;
 use std::sync::Arc;
 
-use sts_atlas_intake::Issue;
-use sts_atlas_intake::scenario::read_json;
+use sts_atlas_intake::{PackedError, unpack};
 use sts_atlas_player::Scenario;
 
 /// A scene as it lies in the program.
@@ -13,8 +12,8 @@ use sts_atlas_player::Scenario;
 pub struct PackedScene {
     /// Its id, for links.
     pub id: &'static str,
-    /// The scenario file as JSON.
-    pub json: &'static str,
+    /// The scenario, packed.
+    pub bytes: &'static [u8],
 }
 
 /// Why a scene cannot be had.
@@ -28,7 +27,7 @@ pub enum SceneError {
     /// What was packed cannot be read; the build checks that this does not happen.
     Unreadable {
         /// What is wrong with it.
-        issues: Vec<Issue>,
+        error: PackedError,
     },
 }
 
@@ -39,10 +38,7 @@ impl fmt::Display for SceneError {
                 let ids: Vec<&str> = scenes().iter().map(|scene| scene.id).collect();
                 write!(f, "there is no scene `{}`; there is `{}`", id.escape_debug(), ids.join("`, `"))
             }
-            Self::Unreadable { issues } => {
-                let lines: Vec<String> = issues.iter().map(Issue::to_string).collect();
-                f.write_str(&lines.join("\n"))
-            }
+            Self::Unreadable { error } => error.fmt(f),
         }
     }
 }
@@ -61,8 +57,7 @@ pub fn scenes() -> &'static [PackedScene] {
 pub fn load(id: &str) -> Result<Scenario, SceneError> {
     let scene =
         scenes().iter().find(|scene| scene.id == id).ok_or_else(|| SceneError::Unknown { id: id.to_owned() })?;
-    let reading = read_json(scene.id, scene.json);
-    reading.scenario.ok_or(SceneError::Unreadable { issues: reading.issues })
+    unpack(scene.bytes).map_err(|error| SceneError::Unreadable { error })
 }
 
 /// Finds a scene for a link.

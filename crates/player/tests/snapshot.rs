@@ -10,7 +10,7 @@ use sts_atlas_facts::{EndpointMode, Micros, Place, RegionId};
 use sts_atlas_player::{
     Command, Difference, EndpointModeChoice, Flow, Player, Snapshot, TokenSource, WorldId, WorldSnapshot,
 };
-use sts_atlas_sim::{Endpoint, Kind, PrincipalView, ServiceKind, SimTime, State, TokenVerdict};
+use sts_atlas_sim::{Endpoint, Fault, Kind, PrincipalView, ServiceKind, SimTime, State, TokenVerdict};
 use support::{
     ABSENT, CUT, DAYS, END, GLOBAL_DOWN, IRELAND_STS, LOSS, REFUSED, VIRGINIA, go, minutes, place, player, region,
     switch,
@@ -300,6 +300,19 @@ fn the_regional_name_of_us_east_1_outlives_the_global_one() {
     let both = |global, regional| vec![(ServiceKind::StsGlobal, global), (ServiceKind::StsRegional, regional)];
     assert_eq!(blocked(GLOBAL_DOWN), both(Some(GLOBAL_DOWN), None));
     assert_eq!(blocked(VIRGINIA), both(Some(VIRGINIA), Some(VIRGINIA)), "nobody at home, and nobody to call");
+}
+
+#[test]
+fn from_a_region_that_is_down_nothing_flows() {
+    let mut scenario = support::storm();
+    scenario.faults[usize::from(VIRGINIA)].fault = Fault::Region { at: vec![region("eu-west-1")] };
+    let mut player = support::player_of(scenario);
+    switch(&mut player, minutes(1), VIRGINIA, true);
+    player.settle();
+    let flows = player.snapshot().worlds[0].flows.clone();
+    let blocked: Vec<_> =
+        flows.iter().filter(|flow| flow.blocked_by.is_some()).map(|flow| (flow.from, flow.to)).collect();
+    assert_eq!(blocked, [(place("eu-west-1"), RegionId::US_EAST_1)]);
 }
 
 #[test]

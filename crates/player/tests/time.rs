@@ -10,7 +10,8 @@ use sts_atlas_facts::Micros;
 use sts_atlas_player::{Command, Player, Tempo, WorldId};
 use sts_atlas_sim::{SimTime, World};
 use support::{
-    CUT, DAYS, END, IRELAND_STS, advance, assert_straight, fresh, go, minutes, player, shown, straight, switch,
+    CUT, DAYS, END, IRELAND_STS, advance, assert_straight, fresh, go, minutes, player, player_of, shown, straight,
+    switch, twins,
 };
 
 const SECOND: Micros = Micros::from_secs(1);
@@ -79,8 +80,9 @@ fn crowded_moment(mut world: World, after: SimTime) -> SimTime {
 #[test]
 fn all_that_happens_at_one_moment_has_happened_when_the_playhead_is_there() {
     // Given jobs that waited for an answer nobody documents, and that all begin anew at the moment of the repair.
-    let mut player = player();
+    let mut player = player_of(twins());
     player.apply(Command::SetAsOf(DAYS[1]));
+    go(&mut player, END);
     switch(&mut player, SimTime::START, IRELAND_STS, true);
     switch(&mut player, minutes(28), IRELAND_STS, false);
     let schedule = Arc::new(player.recording().fault_schedule());
@@ -92,8 +94,15 @@ fn all_that_happens_at_one_moment_has_happened_when_the_playhead_is_there() {
         finish(&mut player, 1);
         // Then nobody is left out.
         assert_eq!(shown(&player), straight(player.recording(), moment));
-        assert!(!player.is_pending());
     }
+    // Nor after an edit at that very moment.
+    go(&mut player, END);
+    go(&mut player, moment);
+    player.apply(Command::SwitchFault { fault: CUT, holds: true });
+    while player.work(1) {
+        assert!(player.is_pending() && player.frontier() < moment, "simulated up to {:?}", player.frontier());
+    }
+    assert_straight(&player);
 }
 
 #[test]

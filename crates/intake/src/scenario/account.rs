@@ -6,11 +6,11 @@ use sts_atlas_sim::{Account, TokenVersion};
 
 use super::reader::{Entry, Reader, Section};
 use super::top::opt_in_regions;
+use crate::limits::{LONGEST_ID, MOST_ACCOUNTS};
 use crate::{Expected, IssueCode};
 
 const KEYS: &[&str] = &["id", "opt_in", "sts_deactivated", "global_token"];
 const TWIN_KEYS: &[&str] = &["opt_in", "sts_deactivated", "global_token"];
-const MOST_ACCOUNTS: usize = 16;
 /// The id of the one account a file without accounts has.
 const DEFAULT_ID: &str = "main";
 
@@ -41,7 +41,7 @@ pub(super) fn accounts(reader: &mut Reader<'_>, top: &Section<'_>, twin: Option<
 
 fn account(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<Account> {
     let section = reader.section(entry, KEYS)?;
-    let id = reader.required(&section, "id").and_then(|entry| reader.text(&entry, 64));
+    let id = reader.required(&section, "id").and_then(|entry| reader.text(&entry, LONGEST_ID));
     let mut account = Account::new(id.unwrap_or_default());
     apply(reader, &section, &mut account);
     id.map(|_| account)

@@ -9,11 +9,10 @@ use super::reader::{Entry, Reader, Section};
 use super::top::{Clock, moment, note, title};
 use crate::document::Value;
 use crate::issue::Condition;
+use crate::limits::{MOST_FAULTS, MOST_PLACES};
 use crate::quantity::{parse_factor, parse_share};
 use crate::{Expected, IssueCode};
 
-const MOST_FAULTS: usize = 64;
-const MOST_PLACES: usize = 100;
 const PATH_KEYS: &[&str] = &["kind", "from", "to", "direction", "effect", "start", "end", "title", "note", "assumed"];
 const REGION_KEYS: &[&str] = &["kind", "at", "start", "end", "title", "note", "assumed"];
 const STS_KEYS: &[&str] = &["kind", "at", "names", "effect", "start", "end", "title", "note", "assumed"];

@@ -9,12 +9,13 @@ mod reader;
 mod top;
 mod twin;
 
-use sts_atlas_facts::{CHECK_DATE, Date};
 use sts_atlas_player::Scenario;
 
 use crate::Issue;
 use crate::document::{self, Node, SyntaxError};
 use reader::Reader;
+
+pub use crate::modelled::is_modelled;
 
 /// What came of reading a file.
 #[derive(Clone, Debug)]
@@ -63,12 +64,4 @@ fn read(file: &str, text: &str, document: Result<Node, SyntaxError>) -> Reading 
             Reading { scenario, issues: reader.into_issues(), document: Some(node) }
         }
     }
-}
-
-/// Whether the rules of a day are modelled: not before August 2024, and not while AWS rolled out a change whose day
-/// per Region it does not name.
-pub fn is_modelled(day: Date) -> bool {
-    let before_the_change = Date::literal(2024, 8, 29)..=Date::literal(2025, 1, 26);
-    let after_it = Date::literal(2025, 4, 18)..=CHECK_DATE;
-    before_the_change.contains(&day) || after_it.contains(&day)
 }

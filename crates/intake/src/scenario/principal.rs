@@ -7,9 +7,11 @@ use sts_atlas_sim::{
 };
 
 use super::client::client;
-use super::reader::{Entry, Reader, Section, is_measured};
+use super::reader::{Entry, Reader, Section};
 use super::twin::Twin;
 use crate::issue::Condition;
+use crate::limits::{LONGEST_ID, LONGEST_NAME, MOST_PRINCIPALS, MOST_SPECS};
+use crate::modelled::is_measured;
 use crate::nearest::nearest;
 use crate::{Expected, IssueCode};
 
@@ -17,10 +19,6 @@ const KEYS: &[&str] =
     &["name", "count", "at", "kind", "every", "credentials", "client", "resolver", "session", "uses", "account"];
 /// What may differ in the twin; who they are, where and what they do stays.
 pub(super) const TWIN_KEYS: &[&str] = &["name", "credentials", "client", "resolver", "session", "uses", "account"];
-const MOST_SPECS: usize = 1_000;
-/// What one world holds at most, all counts together.
-pub(super) const MOST_PRINCIPALS: u32 = 10_000;
-const LONGEST_NAME: usize = 48;
 
 /// Reads all principals of a world.
 pub(super) fn world(
@@ -163,7 +161,7 @@ fn uses(
 fn account(reader: &mut Reader<'_>, section: &Section<'_>, accounts: &[Account]) -> Option<usize> {
     // Where no account could be read, that has been said already.
     let Some(entry) = section.get("account") else { return (!accounts.is_empty()).then_some(0) };
-    let id = reader.text(&entry, 64)?;
+    let id = reader.text(&entry, LONGEST_ID)?;
     accounts.iter().position(|account| account.id == id).or_else(|| {
         let ids: Vec<String> = accounts.iter().map(|account| account.id.clone()).collect();
         let near = nearest(id, ids.iter().map(String::as_str)).map(str::to_owned);

@@ -1,11 +1,12 @@
 //! Walks a document: sections, keys, typed values, and an issue with its place for everything that is not right.
 //! Which keys there are and what they mean stands in the modules beside this one.
 
-use sts_atlas_facts::{Micros, Place, RegionId, wire_rtt};
-
+use sts_atlas_facts::{Micros, Place, RegionId};
 use sts_atlas_sim::ordered;
 
 use crate::document::{DEEPEST, Field, LONGEST_BYTES, Node, Problem, SyntaxError, Value};
+use crate::limits::is_text;
+use crate::modelled::is_measured;
 use crate::nearest::nearest;
 use crate::quantity::parse_span;
 use crate::{Expected, Found, Issue, IssueCode};
@@ -196,11 +197,7 @@ impl<'s> Reader<'s> {
     /// A text of at most so many characters, not empty, without control characters.
     pub fn text<'n>(&mut self, entry: &Entry<'n>, most: usize) -> Option<&'n str> {
         match &entry.node.value {
-            Value::Text(text)
-                if !text.trim().is_empty() && text.chars().count() <= most && !text.chars().any(char::is_control) =>
-            {
-                Some(text)
-            }
+            Value::Text(text) if is_text(text, most) => Some(text),
             _ => self.unexpected(entry, Expected::Text { most }, None),
         }
     }
@@ -320,9 +317,4 @@ impl<'s> Reader<'s> {
 /// The likeliest place meant; none where the word is a place already, only not a fitting one.
 fn near_place<'c>(typed: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
     if Place::from_code(typed).is_some() { None } else { nearest(typed, candidates).map(str::to_owned) }
-}
-
-/// Whether round trips from a place are known.
-pub(super) fn is_measured(place: Place) -> bool {
-    wire_rtt(place, RegionId::US_EAST_1).is_some()
 }

@@ -6,8 +6,10 @@ use sts_atlas_player::{Flag, LocalizedText, Scenario, WorldSetup};
 use sts_atlas_sim::{Seed, SimTime, ordered};
 
 use super::reader::{Entry, Reader, Section};
-use super::{account, fault, is_modelled, principal, twin};
+use super::{account, fault, principal, twin};
 use crate::document::{Node, Value};
+use crate::limits::{LONGEST_ID, LONGEST_TEXT, LONGEST_TITLE, MOST_FLAGS, is_id};
+use crate::modelled::is_modelled;
 use crate::quantity::{parse_span, parse_utc};
 use crate::{Expected, IssueCode};
 
@@ -30,9 +32,6 @@ const KEYS: &[&str] = &[
 ];
 /// The one version of the format there is.
 const VERSION: u64 = 1;
-const MOST_FLAGS: usize = 100;
-const LONGEST_TITLE: usize = 120;
-const LONGEST_TEXT: usize = 600;
 
 /// The scenario's own span of time.
 #[derive(Clone, Copy)]
@@ -94,14 +93,13 @@ fn id_from(file: &str) -> String {
     let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let letter = |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' };
-    let id: String = stem.chars().take(64).map(letter).collect();
+    let id: String = stem.chars().take(LONGEST_ID).map(letter).collect();
     if id.is_empty() { "scenario".to_owned() } else { id }
 }
 
 fn id(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<String> {
-    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     match &entry.node.value {
-        Value::Text(text) if (1..=64).contains(&text.len()) && text.bytes().all(fits) => Some(text.clone()),
+        Value::Text(text) if is_id(text) => Some(text.clone()),
         _ => reader.unexpected(entry, Expected::Id, None),
     }
 }

@@ -8,11 +8,11 @@ use super::client;
 use super::reader::{Entry, Reader, Section};
 use super::top::{day, label};
 use crate::document::Value;
+use crate::limits::MOST_SPECS;
 use crate::nearest::nearest;
 use crate::{Expected, IssueCode};
 
 const KEYS: &[&str] = &["label", "as_of", "client", "account", "principal"];
-const MOST_PRINCIPALS: usize = 1_000;
 
 /// What the twin says.
 #[derive(Default)]
@@ -65,7 +65,7 @@ fn names(top: &Section<'_>) -> Vec<String> {
 fn principals<'n>(reader: &mut Reader<'_>, twin: &Section<'n>, known: &[String]) -> Vec<(String, Entry<'n>)> {
     let Some(list) = twin.get("principal") else { return Vec::new() };
     let mut found: Vec<(String, Entry<'n>)> = Vec::new();
-    for entry in reader.list(&list, 0, MOST_PRINCIPALS).unwrap_or_default() {
+    for entry in reader.list(&list, 0, MOST_SPECS).unwrap_or_default() {
         let Some(section) = reader.section(&entry, super::principal::TWIN_KEYS) else { continue };
         let Some(name_entry) = reader.required(&section, "name") else { continue };
         let Value::Text(name) = &name_entry.node.value else {

@@ -41,7 +41,7 @@ type Row = (&'static str, u32, &'static str, u64, Credentials, (Sdk, &'static st
 const BOTO: (Sdk, &str) = (Sdk::Boto3, "1.34.0");
 const CLI: (Sdk, &str) = (Sdk::AwsCliV1, "1.33.0");
 
-const CAST: [Row; 11] = [
+const CAST: [Row; 12] = [
     ("etl", 2, "ap-northeast-1", 0, AssumeRole, BOTO, 30, &["ap-northeast-1"]),
     ("ci", 1, "ap-northeast-1", 3, WebIdentity, CLI, 60, &["ap-northeast-1"]),
     // A version 1 token of the global name in an opt-in Region: refused on the best of days.
@@ -54,6 +54,7 @@ const CAST: [Row; 11] = [
     ("desk", 1, "Tokyo", 6, AccessKey, CLI, 60, &["ap-northeast-1"]),
     ("crab", 1, "eu-central-1", 0, AssumeRole, (Sdk::Rust, "1.13.0"), 15, &["eu-central-1"]),
     (ABSENT, 1, "mx-central-1", 0, AssumeRole, BOTO, 60, &["mx-central-1"]),
+    ("settler", 1, "mx-central-1", 10, AssumeRole, BOTO, 60, &["us-west-2"]),
 ];
 
 /// Who is refused without any fault.

@@ -1,0 +1,45 @@
+//! A whole scenario as a few kilobytes and back, for what is built into the program. Every byte is untrusted.
+//! No text for authors is read here; the shape of the bytes is `form`'s business.
+
+mod error;
+mod form;
+mod names;
+mod read;
+mod world;
+mod write;
+
+use sts_atlas_player::Scenario;
+
+pub use error::PackedError;
+
+/// The first byte: which form follows.
+const VERSION: u8 = 1;
+/// More bytes than this are refused: a thousand groups of principals take about 100 kB.
+const LONGEST_BYTES: usize = 1 << 20;
+
+/// Packs a scenario. One that no scenario file could say is packed, too, and refused by [`unpack`]. Of a client, its
+/// SDK and version are kept: the row of facts about them is looked up again.
+pub fn pack(scenario: &Scenario) -> Vec<u8> {
+    let form = write::form(scenario);
+    // Serializing plain numbers and texts into memory has no way to fail.
+    postcard::to_extend(&form, vec![VERSION]).unwrap_or_default()
+}
+
+/// Unpacks a scenario, held to what a scenario file may say.
+///
+/// # Errors
+/// The first thing that is wrong with it; nothing is repaired or skipped.
+pub fn unpack(bytes: &[u8]) -> Result<Scenario, PackedError> {
+    if bytes.len() > LONGEST_BYTES {
+        return Err(PackedError::TooLong { found: bytes.len() });
+    }
+    match bytes.split_first() {
+        Some((&VERSION, body)) => {
+            let (form, left_over) =
+                postcard::take_from_bytes::<form::Scenario>(body).map_err(|_| PackedError::Corrupt)?;
+            if left_over.is_empty() { read::scenario(form) } else { Err(PackedError::Corrupt) }
+        }
+        Some((&found, _)) => Err(PackedError::UnknownVersion { found }),
+        None => Err(PackedError::Corrupt),
+    }
+}

@@ -1,0 +1,259 @@
+//! Whatever a scenario holds comes back from its packed bytes, and no bytes of any kind do harm.
+//! What is said about wrong ones is tested in `packed`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use sts_atlas_facts::{
+    CHECK_DATE, CITIES, ClientPreset, Date, EndpointMode, Micros, PRESETS, Place, RegionId, UtcInstant, Version,
+    preset_for, wire_rtt,
+};
+use sts_atlas_intake::{pack, unpack};
+use sts_atlas_player::{Flag, LocalizedText, OfferedFault, Recording, Scenario, WorldId, WorldSetup};
+use sts_atlas_sim::{
+    Account, Assumptions, CallerInRegionNotEnabled, ClientSpec, Credentials, Direction, Fault, FaultWindow, Kind,
+    PathEffect, PrincipalSpec, RegionChoice, Resolver, Seed, SimTime, StsEffect, StsNames, TokenVersion, Weather,
+    World, WorldSpec,
+};
+
+const DAYS: [Date; 3] = [Date::literal(2024, 8, 29), Date::literal(2025, 1, 26), CHECK_DATE];
+
+fn any_text() -> impl Strategy<Value = LocalizedText> {
+    ("[A-Za-z][ -~]{0,20}", "[ぁ-ん一-龠][ぁ-ん -~]{0,20}").prop_map(|(en, ja)| LocalizedText { en, ja })
+}
+
+fn any_of(fits: impl Fn(RegionId) -> bool) -> impl Strategy<Value = RegionId> + Clone {
+    prop::sample::select(RegionId::all().filter(|&region| fits(region)).collect::<Vec<_>>())
+}
+
+fn any_measured() -> impl Strategy<Value = RegionId> + Clone {
+    any_of(|region| wire_rtt(Place::Region(region), RegionId::US_EAST_1).is_some())
+}
+
+fn any_city() -> impl Strategy<Value = Place> + Clone {
+    prop::sample::select(CITIES.iter().map(|city| Place::from_code(city.name_en).unwrap()).collect::<Vec<_>>())
+}
+
+fn some<T: std::fmt::Debug>(
+    each: impl Strategy<Value = T>,
+    least: usize,
+    same: fn(&T, &T) -> bool,
+) -> impl Strategy<Value = Vec<T>> {
+    prop::collection::vec(each, least..8).prop_map(move |list| {
+        let mut distinct: Vec<T> = Vec::new();
+        for item in list {
+            if !distinct.iter().any(|known| same(known, &item)) {
+                distinct.push(item);
+            }
+        }
+        distinct
+    })
+}
+
+fn any_client() -> impl Strategy<Value = ClientSpec> {
+    let modes = prop::option::of(prop::sample::select(vec![EndpointMode::Legacy, EndpointMode::Regional]));
+    let presets: Vec<&'static ClientPreset> = PRESETS.iter().collect();
+    (prop::sample::select(presets), 0_u16..3, prop::option::of(any_measured()), modes).prop_map(
+        |(preset, patch, region, endpoint_mode)| {
+            let version = Version { patch: preset.from.patch + patch, ..preset.from };
+            let version = if preset_for(preset.sdk, version) == Some(preset) { version } else { preset.from };
+            let region = region.map_or(RegionChoice::None, RegionChoice::Region);
+            ClientSpec { preset, version, region, endpoint_mode }
+        },
+    )
+}
+
+/// What the worlds have in common: how many, where, how often.
+type Role = (u32, Place, Kind);
+type Settings = (Credentials, ClientSpec, Resolver, u64, Vec<RegionId>);
+
+fn any_role() -> impl Strategy<Value = Role> {
+    let kind = prop_oneof![
+        Just(Kind::Workload),
+        (1_000_000..=86_400_000_000_u64).prop_map(|every| Kind::Job { every: Micros(every) })
+    ];
+    (1_u32..50, prop_oneof![any_measured().prop_map(Place::Region), any_city()], kind)
+}
+
+fn any_settings() -> impl Strategy<Value = Settings> {
+    let credentials =
+        vec![Credentials::AssumeRole, Credentials::WebIdentity, Credentials::AccessKey, Credentials::Imds];
+    (
+        prop::sample::select(credentials),
+        any_client(),
+        prop::sample::select(vec![Resolver::Amazon, Resolver::Other]),
+        15 * 60_000_000..=720 * 60_000_000_u64,
+        some(any_measured(), 1, RegionId::eq),
+    )
+}
+
+fn any_account() -> impl Strategy<Value = Account> {
+    let opt_in = prop::collection::btree_set(any_of(|region| region.fact().opt_in), 0..4);
+    let can = |region: RegionId| region.fact().sts_can_deactivate == Some(true);
+    let deactivated = prop::collection::btree_set(any_of(can), 0..4);
+    (opt_in, deactivated, any::<bool>()).prop_map(|(opt_in, sts_deactivated, v2)| Account {
+        opt_in,
+        sts_deactivated,
+        global_token: if v2 { TokenVersion::V2 } else { TokenVersion::V1 },
+        ..Account::new("main")
+    })
+}
+
+fn any_assumptions() -> impl Strategy<Value = Assumptions> {
+    let span = || (1_000..=60_000_000_u64).prop_map(Micros);
+    (span(), span(), span(), span(), 1_u32..=2, 1_u32..=1_000_000, any::<bool>(), any::<bool>()).prop_map(
+        |(dns, issue_server_time, service_server_time, next_call, tls_round_trips, quota_burst, still, accepted)| {
+            Assumptions {
+                dns,
+                issue_server_time,
+                service_server_time,
+                tls_round_trips,
+                weather: if still { Weather::Still } else { Weather::Varying },
+                next_call,
+                quota_burst,
+                caller_in_region_not_enabled: if accepted {
+                    CallerInRegionNotEnabled::Accepted
+                } else {
+                    CallerInRegionNotEnabled::Refused
+                },
+            }
+        },
+    )
+}
+
+fn any_setup(roles: Vec<Role>) -> impl Strategy<Value = WorldSetup> {
+    let settings = prop::collection::vec(any_settings(), roles.len());
+    let days = prop::sample::select(DAYS.to_vec());
+    (any_text(), days, any_account(), settings, any_assumptions()).prop_map(
+        move |(label, as_of, account, settings, assumptions)| {
+            let members = roles.iter().zip(settings).enumerate();
+            let principals = members.map(|(index, (&(count, at, kind), settings))| {
+                let (credentials, client, resolver, session, uses) = settings;
+                let in_city = matches!(at, Place::City(_));
+                PrincipalSpec {
+                    name: format!("p{index}"),
+                    count,
+                    at,
+                    kind,
+                    credentials: if in_city && credentials == Credentials::Imds {
+                        Credentials::AccessKey
+                    } else {
+                        credentials
+                    },
+                    client,
+                    resolver,
+                    session: Micros(session),
+                    uses,
+                    account: 0,
+                }
+            });
+            let principals = principals.collect();
+            WorldSetup { label, spec: WorldSpec { as_of, accounts: vec![account], principals, assumptions } }
+        },
+    )
+}
+
+fn any_fault() -> impl Strategy<Value = Fault> {
+    let places = || some(prop_oneof![any_of(|_| true).prop_map(Place::Region), any_city()], 1, Place::eq);
+    let regions = || some(any_of(|_| true), 1, RegionId::eq);
+    let path_effect = prop_oneof![
+        Just(PathEffect::Drop),
+        (1..=1_000_000_u32).prop_map(|parts_per_million| PathEffect::Loss { parts_per_million }),
+        (1_001..=1_000_000_u32).prop_map(|permille| PathEffect::Slow { permille }),
+    ];
+    let sts_effect = prop_oneof![
+        Just(StsEffect::Down),
+        (1..=1_000_000_u32).prop_map(|parts_per_million| StsEffect::Errors { parts_per_million }),
+        (1_001..=1_000_000_u32).prop_map(|permille| StsEffect::Slow { permille }),
+    ];
+    let directions = prop::sample::select(vec![Direction::BothWays, Direction::OneWay]);
+    let names = prop::sample::select(vec![StsNames::Both, StsNames::RegionalOnly, StsNames::GlobalOnly]);
+    prop_oneof![
+        (places(), regions(), directions, path_effect).prop_map(|(from, to, direction, effect)| Fault::Path {
+            from,
+            to,
+            direction,
+            effect
+        }),
+        regions().prop_map(|at| Fault::Region { at }),
+        (regions(), names, sts_effect).prop_map(|(at, names, effect)| Fault::Sts { at, names, effect }),
+    ]
+}
+
+fn any_offered() -> impl Strategy<Value = OfferedFault> {
+    let end = prop_oneof![Just(SimTime::NEVER), (3_600_000_000..=u64::MAX).prop_map(SimTime)];
+    let window = (0..3_600_000_000_u64, end).prop_map(|(start, end)| FaultWindow { start: SimTime(start), end });
+    let windows = prop::collection::vec(window, 0..3);
+    (any_fault(), windows, any_text(), prop::option::of(any_text()), any::<bool>())
+        .prop_map(|(fault, windows, title, note, assumed)| OfferedFault { fault, windows, title, note, assumed })
+}
+
+fn any_scenario() -> impl Strategy<Value = Scenario> {
+    let worlds =
+        prop::collection::vec(any_role(), 1..6).prop_flat_map(|roles| [any_setup(roles.clone()), any_setup(roles)]);
+    let flags = prop::collection::btree_map(0..=3_600_000_000_u64, any_text(), 0..4);
+    let summary = prop_oneof![Just(LocalizedText::default()), any_text()];
+    (
+        "[a-z0-9-]{1,64}",
+        any_text(),
+        summary,
+        // From 1970 to 2286, and from an hour to a week.
+        (0..10_000_000_000_000_000_i64, 3_600_000_000..=604_800_000_000_u64, 0..=Seed::MAX),
+        worlds,
+        prop::collection::vec(any_offered(), 0..4),
+        some(any_of(|region| region.fact().opt_in), 0, RegionId::eq),
+        flags,
+    )
+        .prop_map(|(id, title, summary, (start, length, seed), worlds, faults, offered_opt_in, flags)| Scenario {
+            id,
+            title,
+            summary,
+            start: UtcInstant(start),
+            length: Micros(length),
+            seed: Seed::new(seed).unwrap(),
+            worlds,
+            faults,
+            offered_opt_in,
+            flags: flags.into_iter().map(|(at, text)| Flag { at: SimTime(at), text }).collect(),
+        })
+}
+
+/// Given whatever was unpacked, then it can be packed again and played.
+fn assert_usable(scenario: Scenario) {
+    assert_eq!(unpack(&pack(&scenario)).as_ref(), Ok(&scenario));
+    let recording = Recording::new(Arc::new(scenario));
+    let schedule = Arc::new(recording.fault_schedule());
+    for id in WorldId::BOTH {
+        let mut world = World::new(&recording.world_spec(id), recording.seed(), Arc::clone(&schedule));
+        world.advance(SimTime::from_minutes(30), 500);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_a_scenario_holds_comes_back(scenario in any_scenario()) {
+        prop_assert_eq!(unpack(&pack(&scenario)), Ok(scenario));
+    }
+
+    #[test]
+    fn altered_bytes_are_refused_or_usable(
+        scenario in any_scenario(), at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<prop::sample::Index>()
+    ) {
+        let mut packed = pack(&scenario);
+        prop_assert!(unpack(&packed[..cut.index(packed.len())]).is_err(), "cut off");
+        let at = at.index(packed.len());
+        packed[at] = byte;
+        if let Ok(scenario) = unpack(&packed) {
+            assert_usable(scenario);
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_unpacking_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = unpack(&bytes);
+        prop_assert!(unpack(&[&[1], bytes.as_slice()].concat()).is_err());
+    }
+}
