@@ -1,7 +1,7 @@
 // The page in a real browser, against the release build in dist/, served statically from a sub-path.
 import { defineConfig } from "@playwright/test";
 
-const PORT = 4173;
+const PORT = Number(process.env.E2E_PORT ?? 4173);
 
 export default defineConfig({
   testDir: "tests",

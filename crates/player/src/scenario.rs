@@ -1,8 +1,6 @@
 //! A scenario: two worlds, what can break, when it breaks, and what was said about it.
 //! Its file format is `intake`'s business; nothing here changes while it plays.
 
-use std::collections::BTreeSet;
-
 use sts_atlas_facts::{Micros, Place, RegionId, UtcInstant};
 use sts_atlas_sim::{Fault, FaultWindow, Seed, SimTime, WorldSpec};
 
@@ -75,7 +73,7 @@ pub struct Scenario {
 
 impl Scenario {
     /// Opt-in Regions that matter here: enabled by an account, home or target of a principal, or offered.
-    pub fn opt_in_regions(&self) -> BTreeSet<RegionId> {
+    pub fn opt_in_regions(&self) -> Vec<RegionId> {
         let specs = self.worlds.iter().map(|world| &world.spec);
         let enabled =
             specs.clone().flat_map(|spec| spec.accounts.iter().flat_map(|account| account.opt_in.iter().copied()));
@@ -88,7 +86,7 @@ impl Scenario {
                 principal.uses.iter().copied().chain(home)
             })
         });
-        let all = enabled.chain(used).chain(self.offered_opt_in.iter().copied());
-        all.filter(|region| region.fact().opt_in).collect()
+        let mentioned: Vec<RegionId> = enabled.chain(used).chain(self.offered_opt_in.iter().copied()).collect();
+        RegionId::all().filter(|region| region.fact().opt_in && mentioned.contains(region)).collect()
     }
 }

@@ -243,7 +243,7 @@ impl Player {
 
     fn matrix(&self, id: WorldId, principals: &[PrincipalSnapshot]) -> TokenMatrix {
         let spec = self.recording().world_spec(id);
-        let opt_in: Vec<RegionId> = self.recording().scenario.opt_in_regions().into_iter().collect();
+        let opt_in: Vec<RegionId> = self.recording().scenario.opt_in_regions();
         let sources = [
             (TokenSource::GlobalV1, TokenScope::DefaultRegions),
             (TokenSource::GlobalV2, TokenScope::AllEnabledRegions),
@@ -318,8 +318,10 @@ fn flows(world: &World, principals: &[PrincipalSnapshot]) -> Vec<Flow> {
         flow.0 += 1;
         flow.1 += 3_600_000_000 / period.0.max(1_000_000);
     }
-    let dropped: BTreeMap<(Place, RegionId), Option<u16>> =
-        world.routes().map(|(_, from, to, dropped_by)| ((from, to), dropped_by)).collect();
+    let dropped = |from, to| {
+        let mut routes = world.routes();
+        routes.find(|&(_, near, far, _)| (near, far) == (from, to)).and_then(|(_, _, _, dropped_by)| dropped_by)
+    };
     let home_down = |from| match from {
         Place::Region(region) => world.region_down(region),
         Place::City(_) => None,
@@ -333,7 +335,7 @@ fn flows(world: &World, principals: &[PrincipalSnapshot]) -> Vec<Flow> {
             principals,
             per_hour: u32::try_from(per_hour).unwrap_or(u32::MAX),
             blocked_by: home_down(from)
-                .or(dropped.get(&(from, to)).copied().flatten())
+                .or(dropped(from, to))
                 .or_else(|| world.region_down(to))
                 .or_else(|| world.sts_down(to, kind)),
         })

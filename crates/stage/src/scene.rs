@@ -114,7 +114,7 @@ fn route(marks: &mut Vec<Mark>, layout: &Layout, flow: &Flow, projection: &Proje
         if !projection.shows(flow.from) {
             return;
         }
-        let stroke = if flow.blocked_by.is_some() { (Ink::Harm, 1.2) } else { (ink, (width * 0.7).clamp(1.0, 1.8)) };
+        let stroke = if flow.blocked_by.is_some() { (Ink::Harm, 1.2) } else { (ink, (width * 0.7).max(1.0).min(1.8)) };
         let dash = flow.blocked_by.map(|_| [3.0, 3.0]);
         let inner = layout.loop_radius(flow.to);
         // Around a diamond both kinds may loop: the Regional one further out.

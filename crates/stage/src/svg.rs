@@ -44,11 +44,8 @@ pub fn style_sheet() -> String {
 }
 
 fn push_base(text: &mut String, base: &BaseLayer, viewport: Viewport) {
-    text.push_str("<path class=\"stroke-graticule\" stroke-width=\".7\" d=\"");
-    for line in base.graticule.iter().filter(|line| is_near(line, viewport)) {
-        push_path(text, line);
-    }
-    text.push_str("\"/><path class=\"fill-land stroke-land-line\" stroke-width=\".6\" fill-rule=\"evenodd\" d=\"");
+    // Without the graticule: it says nothing, and the first picture is fetched before everything else.
+    text.push_str("<path class=\"fill-land stroke-land-line\" stroke-width=\".6\" fill-rule=\"evenodd\" d=\"");
     for ring in base.land.iter().filter(|ring| is_near(ring, viewport)) {
         push_path(text, ring);
         text.push('z');

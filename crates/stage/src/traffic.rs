@@ -78,5 +78,5 @@ fn progress(request: &InFlight, now: SimTime) -> (f32, bool) {
     }
     // The reply travels as long as the request did; before that the server works.
     let left = replies.since(now).0 as f32 / (arrives.since(connected_at).0.max(1)) as f32;
-    (left.clamp(0.0, 1.0), true)
+    (left.max(0.0).min(1.0), true)
 }
