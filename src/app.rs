@@ -60,8 +60,8 @@ fn Frame() -> impl IntoView {
             {part(move || unknown.get().then(|| view! {
                 <p class="notice" role="status">{words::route_unknown(lang())}</p>
             }))}
-            {part(move || bench.link_error.get().map(|reason| view! {
-                <p class="notice" role="status">{words::link_broken(lang(), &reason)}</p>
+            {part(move || bench.link_error.get().map(|error| view! {
+                <p class="notice" role="status">{words::link_broken(lang(), words::link_error(lang(), &error))}</p>
             }))}
             {part(move || match page.get() {
                 Page::Door => view! { <Door /> }.into_any(),

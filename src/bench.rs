@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use sts_atlas_facts::{Micros, Place};
-use sts_atlas_intake::{Page, Route, decode, encode};
+use sts_atlas_intake::{LinkError, Page, Route, decode, encode};
 use sts_atlas_player::{Command, Player, Recording, Scenario, Snapshot, WorldId};
 use sts_atlas_sim::{Cause, RequestRecord, SimTime};
 
@@ -55,7 +55,7 @@ pub struct Bench {
     /// What is being explained.
     pub explained: RwSignal<Option<Explained>>,
     /// What went wrong with the address, if anything.
-    pub link_error: RwSignal<Option<String>>,
+    pub link_error: RwSignal<Option<LinkError>>,
 }
 
 impl Bench {
@@ -124,7 +124,7 @@ impl Bench {
         if let Some(payload) = &route.recording {
             match decode(payload, &scene) {
                 Ok(recording) => self.load(recording),
-                Err(error) => self.link_error.set(Some(error.to_string())),
+                Err(error) => self.link_error.set(Some(error)),
             }
         }
         if let Some(at) = route.at {

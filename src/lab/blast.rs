@@ -89,7 +89,7 @@ fn place_row(lang: Lang, place: &PlaceBlast) -> impl IntoView + use<> {
             <th scope="row">{words::place(lang, place.place)}</th>
             <td>
                 <span class="squares" aria-hidden="true">{squares}</span>
-                <span class="visually-hidden">{summary.join(", ")}</span>
+                <span class="visually-hidden">{words::list(lang, &summary)}</span>
             </td>
             <td class="number" class:harm={place.impaired > 0}>{place.impaired}</td>
         </tr>

@@ -24,7 +24,7 @@ pub fn Differences() -> impl IntoView {
             let stays = snapshot.differences.iter().filter(|entry| entry.difference == Difference::StaysGlobal);
             let principals = &snapshot.worlds[0].principals;
             let names = stays.filter_map(|entry| principals.get(entry.principal as usize).map(display_name));
-            names.collect::<Vec<_>>().join(", ")
+            words::list(lang(), &names.collect::<Vec<_>>())
         })
     };
     view! {

@@ -49,7 +49,7 @@ fn FaultButton(fault: u16) -> impl IntoView {
         let windows =
             bench.snapshot.with(|snapshot| snapshot.faults.get(usize::from(fault)).map(|fault| fault.windows.clone()));
         let texts: Vec<_> = windows.unwrap_or_default().into_iter().map(|window| window_text(bench, window)).collect();
-        texts.join(", ")
+        words::list(lang(), &texts)
     };
     let (title, note, assumed) = (offered.title, offered.note, offered.assumed);
     view! {

@@ -105,5 +105,5 @@ fn link(lang: Lang, scenario: &Scenario, cause: &Cause) -> impl IntoView + use<>
 fn validity(lang: Lang, rule: &RuleFact) -> String {
     let from = rule.valid_from.map(|date| words::valid_from(lang, words::date(lang, date)));
     let to = rule.valid_to.map(|date| words::valid_to(lang, words::date(lang, date)));
-    [from, to].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    words::list(lang, &[from, to].into_iter().flatten().collect::<Vec<_>>())
 }
