@@ -6,6 +6,7 @@ mod measured;
 
 use std::sync::Arc;
 
+use measured::{Run, run};
 use sts_atlas_intake::unpack;
 use sts_atlas_player::Recording;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -14,29 +15,41 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub struct WholeScene {
     recording: Recording,
-    events: u64,
+    last: Run,
 }
 
 #[wasm_bindgen]
 impl WholeScene {
-    /// Unpacks a scene.
+    /// Unpacks a scene and runs it once.
     #[wasm_bindgen(constructor)]
     pub fn new(packed: &[u8]) -> Result<WholeScene, String> {
         let scenario = unpack(packed).map_err(|error| error.to_string())?;
-        Ok(Self { recording: Recording::new(Arc::new(scenario)), events: 0 })
+        let recording = Recording::new(Arc::new(scenario));
+        Ok(Self { last: run(&recording), recording })
     }
 
-    /// Runs both worlds; gives their fingerprints, one after the other.
-    pub fn run(&mut self) -> String {
-        let run = measured::run(&self.recording);
-        self.events = run.events;
-        format!("{:016x}{:016x}", run.digests[0], run.digests[1])
+    /// Runs both worlds.
+    pub fn run(&mut self) {
+        self.last = run(&self.recording);
     }
 
-    /// Events of the last run.
+    /// Events in both worlds.
     #[wasm_bindgen(getter)]
-    pub fn events(&self) -> f64 {
-        self.events as f64
+    pub fn events(&self) -> u64 {
+        self.last.events
+    }
+
+    /// Fingerprints of both worlds, one after the other.
+    #[wasm_bindgen(getter)]
+    pub fn digest(&self) -> String {
+        let [a, b] = self.last.digests;
+        format!("{a:016x}{b:016x}")
+    }
+
+    /// Bytes of one checkpoint after an hour, and at the end.
+    #[wasm_bindgen(getter)]
+    pub fn checkpoint_bytes(&self) -> Vec<usize> {
+        self.last.checkpoint_bytes.into()
     }
 }
 
@@ -58,7 +71,7 @@ impl Jumps {
         self.0.jump()
     }
 
-    /// Bytes of one checkpoint where pointers have 32 bits.
+    /// Bytes of one checkpoint, at the moment shown.
     #[wasm_bindgen(getter)]
     pub fn checkpoint_bytes(&self) -> usize {
         self.0.checkpoint_bytes()

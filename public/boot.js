@@ -1,4 +1,5 @@
-// Before the first paint: language and theme. Afterwards: a readable message if WebAssembly cannot start.
+// Before the first paint: language and theme. Afterwards: a readable message if WebAssembly cannot start, and the way
+// back after a panic.
 // Nothing else belongs here; the app itself is compiled from src/.
 (function () {
   "use strict";
@@ -27,6 +28,14 @@
   window.addEventListener("TrunkApplicationStarted", function () { started = true; });
   window.addEventListener("unhandledrejection", function (event) { failed(event.reason); });
   window.addEventListener("error", function (event) { failed(event.message); });
+  // After a panic the link leads to the address that is already open: only a reload starts the app again.
+  document.addEventListener("click", function (event) {
+    var link = event.target instanceof Element && event.target.closest("#panic-link");
+    if (!link) return;
+    event.preventDefault();
+    history.replaceState(null, "", link.getAttribute("href"));
+    location.reload();
+  });
   document.addEventListener("DOMContentLoaded", function () {
     if (typeof WebAssembly !== "object") failed("WebAssembly is not available");
   });

@@ -76,18 +76,18 @@ fn Frame() -> impl IntoView {
 fn Header(page: Signal<Page>) -> impl IntoView {
     let current = move |here: Page| if page.get() == here { Some("page") } else { None };
     view! {
-        <a
-            class="skip"
-            href="#content"
-            on:click=move |event| {
-                // The fragment is the route: focus moves by script.
-                event.prevent_default();
-                document::focus("content");
-            }
-        >
-            {say(words::skip_to_content)}
-        </a>
         <header class="top">
+            <a
+                class="skip"
+                href="#content"
+                on:click=move |event| {
+                    // The fragment is the route: focus moves by script.
+                    event.prevent_default();
+                    document::focus("content");
+                }
+            >
+                {say(words::skip_to_content)}
+            </a>
             <a class="brand" href="#/">
                 <img src="icon.svg" alt="" width="24" height="24" />
                 <span>{say(words::product_name)}</span>

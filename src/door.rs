@@ -39,12 +39,12 @@ pub fn Door() -> impl IntoView {
                 <LiveSummary />
             </section>
             <p class="quote">{say(words::door_quote)}</p>
-            <nav class="ways" aria-label=say(words::navigation)>
+            <div class="ways">
                 <a href="#/lab">
                     <strong>{say(words::door_open_lab)}" →"</strong>
                     <span>{say(words::door_open_lab_hint)}</span>
                 </a>
-            </nav>
+            </div>
             <p class="source-line">{say(words::door_sources)}</p>
         </div>
     }

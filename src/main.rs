@@ -9,6 +9,7 @@ mod painter;
 mod parts;
 mod platform;
 mod preferences;
+mod targets;
 mod world_map;
 
 fn main() {

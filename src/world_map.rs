@@ -21,6 +21,7 @@ use crate::painter::{Painter, Palette};
 use crate::platform::media;
 use crate::platform::sizes::SizeObserver;
 use crate::preferences::{lang, part, preferences, text};
+use crate::targets::moved_apart;
 
 /// Size of names on the map, in pixels.
 const LABEL_SIZE: f32 = 11.5;
@@ -38,6 +39,8 @@ struct Surface {
     palette: Palette,
     marks: Painter,
     layout: Option<(LayoutKey, Layout)>,
+    width: f32,
+    height: f32,
 }
 
 fn label_text(lang: Lang, text: &LabelText) -> String {
@@ -112,8 +115,7 @@ pub fn WorldMap(world: WorldId) -> impl IntoView {
             <canvas node_ref=land aria-hidden="true"></canvas>
             <canvas node_ref=marks role="img" aria-label=description></canvas>
             <ul class="places">
-                {part(move || boxes.get().into_iter().filter(|place| place.principals.is_some())
-                    .map(|place| view! { <PlaceButton world place /> }).collect_view())}
+                {part(move || boxes.get().into_iter().map(|place| view! { <PlaceButton world place /> }).collect_view())}
             </ul>
         </div>
     }
@@ -131,7 +133,8 @@ fn prepare(
     let projection = Projection::new(Viewport { width: width as f32, height: height as f32, frame }, &places);
     let palette = Palette::from_page();
     Painter::new(land, width, height)?.base(&base(&projection), &palette);
-    Some(Surface { projection, palette, marks: Painter::new(marks, width, height)?, layout: None })
+    let marks = Painter::new(marks, width, height)?;
+    Some(Surface { projection, palette, marks, layout: None, width: width as f32, height: height as f32 })
 }
 
 /// Paints one snapshot; gives the places back when they have moved.
@@ -156,7 +159,10 @@ fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang)
     let (_, layout) = surface.layout.as_ref()?;
     let scene = scene_on(layout, shown, &surface.projection, &options);
     surface.marks.scene(&scene, &surface.palette, &|text| label_text(lang, text));
-    stale.then(|| layout.places())
+    stale.then(|| {
+        let shown = layout.places().into_iter().filter(|place| place.principals.is_some()).collect();
+        moved_apart(shown, surface.width, surface.height)
+    })
 }
 
 #[component]

@@ -25,7 +25,7 @@ pub fn Latency() -> impl IntoView {
     view! {
         <section class="latency">
             <h2>{say(words::latency)}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-label=say(words::latency)>
+            <div class="scroll" tabindex="0" role="region" aria-label=say(words::latency)>
                 <table>
                     <thead>
                         <tr>
@@ -60,11 +60,11 @@ fn latency_row(lang: Lang, row: &LatencyRow, longest: Micros) -> impl IntoView +
                 {estimated.map(|word| view! { <small class="assumed">{word}</small> })}
             </th>
             <td class="number" data-cell="count">{words::grouped(row.count)}</td>
-            <td class="number" data-cell="p50_ms" data-value=row.p50.map_or(0, |span| span.0)>
+            <td class="number" data-cell="p50_ms" data-value=row.p50.map(|span| span.0)>
                 {span(row.p50)}
                 <meter class="bar" min="0" max="100" value=width.to_string() aria-hidden="true"></meter>
             </td>
-            <td class="number" data-cell="p95_ms" data-value=row.p95.map_or(0, |span| span.0)>{span(row.p95)}</td>
+            <td class="number" data-cell="p95_ms" data-value=row.p95.map(|span| span.0)>{span(row.p95)}</td>
             <td class="number" data-cell="no_answer" class:harm={row.no_answer > 0}>{words::grouped(row.no_answer)}</td>
         </tr>
     }

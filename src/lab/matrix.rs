@@ -32,7 +32,7 @@ pub fn TokenValidity() -> impl IntoView {
     view! {
         <section class="matrix">
             <h2>{say(words::token_validity)}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-label=say(words::token_validity)>
+            <div class="scroll" tabindex="0" role="region" aria-label=say(words::token_validity)>
             <table>
                 <thead>
                     <tr>

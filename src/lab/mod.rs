@@ -109,7 +109,7 @@ fn Scenario() -> impl IntoView {
     view! {
         <section>
             <h2>{say(words::scenario)}</h2>
-            <p class="scenario-title">{text(move || content(|scenario| &scenario.title))}</p>
+            <h3 class="scenario-title">{text(move || content(|scenario| &scenario.title))}</h3>
             <p class="hint">{text(move || content(|scenario| &scenario.summary))}</p>
         </section>
     }

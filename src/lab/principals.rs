@@ -62,7 +62,7 @@ fn Table(#[prop(into)] world: Signal<WorldId>, principals: Signal<Vec<PrincipalS
         principals.map(|principal| principal_row(lang(), bench(), world, &principal)).collect_view()
     };
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=say(words::principals)>
+        <div class="scroll" tabindex="0" role="region" aria-label=say(words::principals)>
             <table>
                 <thead>
                     <tr>

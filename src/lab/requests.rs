@@ -32,7 +32,7 @@ pub fn Requests() -> impl IntoView {
     view! {
         <section class="requests">
             <h2>{say(words::requests)}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-label=say(words::requests)>
+            <div class="scroll" tabindex="0" role="region" aria-label=say(words::requests)>
             <table>
                 <thead>
                     <tr>

@@ -54,8 +54,9 @@ fn whole_scene(scenario: Scenario) {
     println!("events {}", last.events);
     println!("events_per_second {:.0}", last.events as f64 / fastest.as_secs_f64());
     println!("digest {:016x}{:016x}", last.digests[0], last.digests[1]);
-    println!("checkpoint_bytes_of_1000_after_1_h {}", last.checkpoint_bytes[0]);
-    println!("checkpoint_bytes_of_1000_after_24_h {}", last.checkpoint_bytes[1]);
+    let [after_an_hour, at_the_end] = last.checkpoint_bytes;
+    println!("checkpoint_bytes_of_1000_after_1_h {after_an_hour}");
+    println!("checkpoint_bytes_of_1000_after_24_h {at_the_end}");
 }
 
 fn jumps(scenario: Scenario) {
