@@ -63,9 +63,13 @@ fn Frame() -> impl IntoView {
             {part(move || bench.link_error.get().map(|error| view! {
                 <p class="notice" role="status">{words::link_broken(lang(), words::link_error(lang(), &error))}</p>
             }))}
-            {part(move || match page.get() {
-                Page::Door => view! { <Door /> }.into_any(),
-                Page::Lab => view! { <Lab /> }.into_any(),
+            {part(move || {
+                // Another scene is another page.
+                bench.scene.track();
+                match page.get() {
+                    Page::Door => view! { <Door /> }.into_any(),
+                    Page::Lab => view! { <Lab /> }.into_any(),
+                }
             })}
         </main>
         <WhyPanel />

@@ -54,6 +54,8 @@ pub struct Bench {
     pub shown_world: RwSignal<WorldId>,
     /// What is being explained.
     pub explained: RwSignal<Option<Explained>>,
+    /// The id of the scene being played.
+    pub scene: RwSignal<String>,
     /// What went wrong with the address, if anything.
     pub link_error: RwSignal<Option<LinkError>>,
 }
@@ -79,6 +81,7 @@ impl Bench {
             moment: RwSignal::new(SimTime::START),
             shown_world: RwSignal::new(WorldId::A),
             explained: RwSignal::new(None),
+            scene: RwSignal::new(FIRST_SCENE.to_owned()),
             link_error: RwSignal::new(None),
         };
         bench.frames.set_value(Some(FrameLoop::new(move |elapsed_ms| bench.frame(elapsed_ms))));
@@ -108,9 +111,11 @@ impl Bench {
             let player = &inner.player;
             (!player.is_playing()).then(|| {
                 let edited = !player.recording().edits.is_empty();
+                let id = &player.recording().scenario.id;
+                let scene = (!edited && id != FIRST_SCENE).then(|| id.clone());
                 let recording = edited.then(|| encode(player.recording()));
                 let at = (player.goal() > SimTime::START).then_some(player.goal().0);
-                Route { page: Page::Lab, recording, at }
+                Route { page: Page::Lab, scene, recording, at }
             })
         });
         if let (true, Some(Some(route))) = (on_lab, state) {
@@ -121,11 +126,22 @@ impl Bench {
     /// Takes over what an address carries.
     pub fn follow(self, route: &Route) {
         self.link_error.set(None);
-        if let Some(payload) = &route.recording {
-            match decode(payload, &scene) {
-                Ok(recording) => self.load(recording),
-                Err(error) => self.link_error.set(Some(error)),
+        let opened = match (&route.recording, &route.scene) {
+            (Some(payload), _) => Some(decode(payload, &scene)),
+            (None, Some(id)) => {
+                let found = scene(id).map(Recording::new);
+                Some(found.ok_or_else(|| LinkError::UnknownScene { id: id.clone() }))
             }
+            // The door shows its own scene whatever the Lab played.
+            (None, None) if route.page == Page::Door && self.scene.with_untracked(|id| id != FIRST_SCENE) => {
+                scene(FIRST_SCENE).map(|scenario| Ok(Recording::new(scenario)))
+            }
+            (None, None) => None,
+        };
+        match opened {
+            Some(Ok(recording)) => self.load(recording),
+            Some(Err(error)) => self.link_error.set(Some(error)),
+            None => {}
         }
         if let Some(at) = route.at {
             self.dispatch(Command::Seek(SimTime(at)));
@@ -133,6 +149,7 @@ impl Bench {
     }
 
     fn load(self, recording: Recording) {
+        let id = recording.scenario.id.clone();
         let changed = self.inner.try_update_value(|inner| {
             let changed = *inner.player.recording() != recording;
             if changed {
@@ -142,6 +159,10 @@ impl Bench {
         });
         if changed == Some(true) {
             self.publish(true);
+        }
+        if self.scene.with_untracked(|known| *known != id) {
+            self.explained.set(None);
+            self.scene.set(id);
         }
     }
 
@@ -206,6 +227,9 @@ impl Bench {
 
     /// One snapshot for everyone: painters now, numbers if they are due.
     fn publish(self, all: bool) {
+        if self.with_player(Player::is_pending) == Some(true) {
+            return self.announce_pending();
+        }
         let taken = self.inner.try_update_value(|inner| {
             let due = all || inner.since_readout_ms >= READOUT_INTERVAL_MS;
             if due {
@@ -221,6 +245,18 @@ impl Bench {
         let _ = self.moment.try_set(snapshot.now);
         if due {
             let _ = self.snapshot.try_set(snapshot);
+        }
+    }
+
+    /// On the way to a moment the worlds stand at different times: what was shown stays, marked as not yet there.
+    fn announce_pending(self) {
+        let playing = self.with_player(Player::is_playing).unwrap_or_default();
+        let shown = self.snapshot.try_with_untracked(|shown| (shown.pending, shown.playing));
+        if shown.is_some_and(|shown| shown != (true, playing)) {
+            let _ = self.snapshot.try_update(|shown| {
+                let shown = Arc::make_mut(shown);
+                (shown.pending, shown.playing) = (true, playing);
+            });
         }
     }
 }

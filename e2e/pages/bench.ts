@@ -1,31 +1,80 @@
 // The page as its users see it: acts and readings under the names they have on screen. No assertion lives here.
 import { type Locator, type Page } from "@playwright/test";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 
 export type World = "A" | "B";
+export const WORLDS: World[] = ["A", "B"];
+export type Route = "#/" | "#/lab";
+export type Language = "en" | "ja" | "en-x-pseudo";
+export type Theme = "light" | "dark";
+
+/** How a reader arrives. Reduced motion unless told otherwise: nothing plays by itself. */
+export interface Arrival {
+  reducedMotion?: boolean;
+  lang?: Language;
+  theme?: Theme;
+  /** Minutes since the scenario's start. */
+  minutes?: number;
+}
 
 /** What the terminal says of the same recording; its shape is described in docs/cli.md. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Report = any;
 
 const ROOT = resolve(__dirname, "../..");
+/** The first storm begins at 08:00 UTC. */
+const START_MINUTES = 8 * 60;
+
+/** `09:20:00`, the time of day so many minutes after the start. */
+export function clock(minutes: number): string {
+  const two = (number: number) => String(Math.floor(number)).padStart(2, "0");
+  const total = START_MINUTES + minutes;
+  return `${two(total / 60)}:${two(total % 60)}:${two((total * 60) % 60)}`;
+}
 
 export class Bench {
   constructor(readonly page: Page) {}
 
-  /** Opens a route and waits until the app stands. Reduced motion: nothing plays by itself. */
-  async open(route = "#/lab", { reducedMotion = true } = {}) {
+  /** Opens a route and waits until the app stands, at the moment asked for. */
+  async open(route: Route = "#/lab", { reducedMotion = true, lang, theme, minutes }: Arrival = {}) {
     await this.page.emulateMedia({ reducedMotion: reducedMotion ? "reduce" : "no-preference" });
-    await this.page.goto(`index.html${route}`);
-    await this.page.locator(".map canvas").first().waitFor();
+    const query = new URLSearchParams();
+    if (lang) query.set("lang", lang);
+    if (theme) query.set("theme", theme);
+    if (minutes) query.set("t", String(minutes * 60_000_000));
+    await this.page.goto(`index.html${route}${query.size ? `?${query}` : ""}`);
+    await this.standing();
+    if (minutes) await this.clock().filter({ hasText: clock(minutes) }).waitFor();
+  }
+
+  /** Waits until the app has taken the place of the first picture. */
+  async standing() {
+    await this.page.locator(".map .places button").first().waitFor({ state: "attached" });
+  }
+
+  clock(): Locator {
+    return this.page.locator('[data-metric="utc"]');
+  }
+
+  playButton(): Locator {
+    return this.page.locator("button.play");
+  }
+
+  slider(): Locator {
+    return this.page.getByRole("slider", { name: "Moment shown" });
   }
 
   async seekMinutes(minutes: number) {
-    const slider = this.page.getByRole("slider", { name: "Moment shown" });
-    await slider.fill(String(minutes * 60));
+    await this.slider().fill(String(minutes * 60));
     await this.atRest();
+  }
+
+  /** The moment shown, in seconds since the start. */
+  async playhead(): Promise<number> {
+    return Number(await this.page.locator(".playhead input").inputValue());
   }
 
   /** Waits until the engine has reached the moment asked for. */
@@ -37,8 +86,56 @@ export class Bench {
     return this.page.locator(".faults").getByRole("button", { name });
   }
 
+  switch(name: RegExp): Locator {
+    return this.page.getByRole("switch", { name });
+  }
+
+  /** Flips an account switch and waits for what it leads to. */
+  async flip(name: RegExp) {
+    await this.switch(name).click();
+    await this.atRest();
+  }
+
+  async undo() {
+    await this.page.getByRole("button", { name: "Undo" }).click();
+    await this.atRest();
+  }
+
+  /** Sets what the clients of a world have configured. */
+  async setClients(world: World, mode: "SDK default" | "legacy" | "regional") {
+    const group = this.page.locator(".lab-controls").getByRole("group", { name: `World ${world}` });
+    await group.getByRole("radio", { name: mode }).check({ force: true });
+    await this.atRest();
+  }
+
   async showWorld(world: World) {
     await this.page.getByRole("radio", { name: `World ${world}` }).check({ force: true });
+  }
+
+  /** Opens who stands at the first place of the first map, and waits for the panel. */
+  async explainPlace(): Promise<Locator> {
+    await this.page.locator(".map .places button").first().click();
+    return this.panel();
+  }
+
+  /** Shows every principal of the world shown. */
+  async unfoldPrincipals() {
+    const fold = this.page.locator(".lab-readouts .fold");
+    if (await fold.getAttribute("aria-expanded") !== "true") await fold.click();
+  }
+
+  /** Asks why the principal at this row is as it is. */
+  async explainPrincipal(row = 0): Promise<Locator> {
+    await this.unfoldPrincipals();
+    await this.page.locator(`.lab-readouts [data-row="principals.${row}"] button.why`).click();
+    return this.panel();
+  }
+
+  /** The Why panel, once it is open. */
+  async panel(): Promise<Locator> {
+    const panel = this.page.locator("dialog[open]");
+    await panel.waitFor();
+    return panel;
   }
 
   number(metric: string): Promise<string> {
@@ -54,6 +151,18 @@ export class Bench {
           cell.dataset.cell, cell.dataset.value ?? cell.innerText.trim(),
         ])),
       ])));
+  }
+
+  /** What the token matrix says in one row, a word per column. */
+  verdicts(source: "global-v1" | "global-v2" | "regional"): Promise<string[]> {
+    return this.page.locator(`[data-row="matrix.${source}"] .verdict-word`).allInnerTexts();
+  }
+
+  /** Fingerprints of what the two maps show now, pixel by pixel. */
+  async pictures(): Promise<string[]> {
+    const pictures = await this.page.locator(".map canvas[role=img]").evaluateAll((canvases) =>
+      canvases.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
+    return pictures.map((picture) => createHash("sha256").update(picture).digest("hex"));
   }
 
   /** The recording and the moment, as the address has them. */

@@ -2,6 +2,7 @@
 //! Who is hurt is decided elsewhere.
 
 use leptos::prelude::*;
+use sts_atlas_facts::Micros;
 use sts_atlas_player::{Blast, PlaceBlast};
 use sts_atlas_sim::State;
 use sts_atlas_words as words;
@@ -63,18 +64,21 @@ pub fn BlastRadius() -> impl IntoView {
                 <tbody>{part(move || blast().by_place.iter().map(|place| place_row(lang(), place)).collect_view())}</tbody>
             </table>
             <StateCounts />
-            <p class="hint">{text(move || words::kept_working(lang(), blast().kept_working(), blast().states.total()))}</p>
-            <p class="hint">
-                <span data-metric="blast.minutes_lost">
-                    {text(move || words::minutes_lost(lang(), words::minutes_tenths(blast().lost)))}
-                </span>
+            <p class="hint" data-metric="blast.kept_working">{text(move || words::kept_working(lang(), blast().kept_working(), blast().states.total()))}</p>
+            <p class="hint" data-metric="blast.minutes_lost">
+                {text(move || words::minutes_lost(lang(), words::minutes_tenths(nearest_tenth(blast().lost))))}
             </p>
             {part(move || {
                 let refused = blast().without_fault.of(State::Impaired);
-                (refused > 0).then(|| view! { <p class="hint">{words::without_fault(lang(), refused)}</p> })
+                (refused > 0).then(|| view! { <p class="hint" data-metric="blast.impaired_without_fault">{words::without_fault(lang(), refused)}</p> })
             })}
         </section>
     }
+}
+
+/// The text drops what is below a tenth of a minute: half of one more makes it the nearest, as in the terminal.
+const fn nearest_tenth(span: Micros) -> Micros {
+    Micros(span.0 + 3_000_000)
 }
 
 fn place_row(lang: Lang, place: &PlaceBlast) -> impl IntoView + use<> {
@@ -85,13 +89,13 @@ fn place_row(lang: Lang, place: &PlaceBlast) -> impl IntoView + use<> {
     let squares: Vec<_> =
         place.principals.iter().map(|&(_, state, _)| view! { <i class=state_class(state)></i> }).collect();
     view! {
-        <tr>
+        <tr data-row=format!("places.{}", place.place.code())>
             <th scope="row">{words::place(lang, place.place)}</th>
             <td>
                 <span class="squares" aria-hidden="true">{squares}</span>
                 <span class="visually-hidden">{words::list(lang, &summary)}</span>
             </td>
-            <td class="number" class:harm={place.impaired > 0}>{place.impaired}</td>
+            <td class="number" data-cell="impaired" class:harm={place.impaired > 0}>{place.impaired}</td>
         </tr>
     }
 }

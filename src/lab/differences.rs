@@ -30,8 +30,8 @@ pub fn Differences() -> impl IntoView {
     view! {
         <section class="differences">
             <h2>{say(words::what_differs)}</h2>
-            <p>{text(move || words::difference_changed(lang(), changed(), total()))}</p>
-            <p class="hint">
+            <p data-metric="differences.changed">{text(move || words::difference_changed(lang(), changed(), total()))}</p>
+            <p class="hint" data-metric="differences.rest">
                 {text(move || words::difference_rest(
                     lang(),
                     count(|difference| difference == Difference::RegionalInBoth),

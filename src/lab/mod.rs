@@ -95,7 +95,7 @@ fn LabWorld(world: WorldId) -> impl IntoView {
             <WorldMap world />
             <div class="lab-caption">
                 <WorldCaption world />
-                <span class="caption-counts">{text(counts)}</span>
+                <span class="caption-counts" data-metric=format!("caption.{}", world_letter(world))>{text(counts)}</span>
             </div>
         </figure>
     }

@@ -16,7 +16,8 @@ impl SizeObserver {
         let observed = element.clone();
         let closure = Closure::<dyn FnMut()>::new(move || {
             let rect = observed.get_bounding_client_rect();
-            callback(rect.width(), rect.height());
+            // Whole pixels: two elements of one size never differ by a rounding of the layout.
+            callback(rect.width().floor(), rect.height().floor());
         });
         let observer = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
         observer.observe(element);

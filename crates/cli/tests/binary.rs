@@ -146,7 +146,7 @@ fn other_input_that_is_not_right_gives_one_line_and_code_1() {
     std::fs::write(&bytes, b"title = \"\xe9\"").unwrap();
     let rows: [(&[&str], &str); 4] = [
         (&["run", "nowhere.toml"], "nowhere.toml: No such file or directory (os error 2)\n"),
-        (&["run", "--scene", "nowhere"], "there is no scene `nowhere`; there is `2024-08-29`\n"),
+        (&["run", "--scene", "nowhere"], "there is no scene `nowhere`; there is `2024-08-29`, `five-hundred`\n"),
         (&["run", "--link", "x y"], "the link is cut off or mistyped\n"),
         (&["run", bytes.to_str().unwrap()], "latin1.toml: not UTF-8 from byte 9 on\n"),
     ];

@@ -6,6 +6,8 @@
 pub struct Route {
     /// Where.
     pub page: Page,
+    /// A scene's id. A recording names its own.
+    pub scene: Option<String>,
     /// A recording, as `intake`'s link payload.
     pub recording: Option<String>,
     /// The moment shown, in microseconds.
@@ -29,7 +31,7 @@ pub struct UnknownRoute;
 impl Route {
     /// A page without anything else.
     pub const fn to(page: Page) -> Self {
-        Self { page, recording: None, at: None }
+        Self { page, scene: None, recording: None, at: None }
     }
 
     /// Reads the part of an address after `#`. Unknown keys are ignored, so that old links keep working.
@@ -47,6 +49,7 @@ impl Route {
         let mut route = Self::to(page);
         for pair in query.split('&') {
             match pair.split_once('=') {
+                Some(("scene", scene)) if !scene.is_empty() => route.scene = Some(scene.to_owned()),
                 Some(("r", recording)) if !recording.is_empty() => route.recording = Some(recording.to_owned()),
                 Some(("t", at)) => route.at = at.parse().ok(),
                 _ => {}
@@ -63,15 +66,15 @@ impl Route {
         };
         let mut hash = format!("#{path}");
         let mut separator = '?';
-        if let Some(recording) = &self.recording {
-            hash.push(separator);
-            hash.push_str("r=");
-            hash.push_str(recording);
-            separator = '&';
-        }
-        if let Some(at) = self.at {
-            hash.push(separator);
-            hash.push_str(&format!("t={at}"));
+        let at = self.at.map(|at| at.to_string());
+        for (key, value) in [("scene", &self.scene), ("r", &self.recording), ("t", &at)] {
+            if let Some(value) = value {
+                hash.push(separator);
+                hash.push_str(key);
+                hash.push('=');
+                hash.push_str(value);
+                separator = '&';
+            }
         }
         hash
     }
@@ -86,8 +89,9 @@ mod tests {
         let routes = [
             Route::to(Page::Door),
             Route::to(Page::Lab),
-            Route { page: Page::Lab, recording: Some("AQxyz-_9".to_owned()), at: Some(2_820_000_000) },
-            Route { page: Page::Lab, recording: None, at: Some(0) },
+            Route { recording: Some("AQxyz-_9".to_owned()), at: Some(2_820_000_000), ..Route::to(Page::Lab) },
+            Route { scene: Some("five-hundred".to_owned()), at: Some(1), ..Route::to(Page::Lab) },
+            Route { at: Some(0), ..Route::to(Page::Lab) },
         ];
         for route in routes {
             assert_eq!(Route::parse(&route.hash()), Ok(route));

@@ -10,6 +10,8 @@ use std::path::Path;
 use japanese::{typography_error, unwanted_word};
 use sts_atlas_intake::scenario::read_toml;
 use sts_atlas_lessons::{SceneError, find, load, scenes};
+use sts_atlas_player::{Command, Player, Recording, WorldId};
+use sts_atlas_sim::SimTime;
 
 fn files() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/scenes");
@@ -52,6 +54,19 @@ fn the_bench_runs_a_thousand_for_a_day() {
     let scenario = read_toml(&name, &text).scenario.unwrap();
     let count: u32 = scenario.worlds[0].spec.principals.iter().map(|principal| principal.count).sum();
     assert_eq!((count, scenario.length.0), (1_000, 86_400_000_000));
+}
+
+#[test]
+fn the_bench_of_frames_keeps_five_hundred_requests_under_way() {
+    let mut player = Player::new(Recording::new(find("five-hundred").unwrap()));
+    for second in (600..=660).step_by(12) {
+        player.apply(Command::Seek(SimTime(second * 1_000_000)));
+        player.settle();
+        for id in WorldId::BOTH {
+            let under_way = player.world(id).in_flight().count();
+            assert!(under_way >= 500, "{under_way} in {id:?} at {second} s");
+        }
+    }
 }
 
 #[test]
