@@ -46,6 +46,7 @@ fn Frame() -> impl IntoView {
     go(address::hash());
     address::on_change(move |hash| {
         go(hash);
+        document::scroll_to_top();
         document::focus("content");
     });
     Effect::new(move || {

@@ -140,7 +140,13 @@ impl Bench {
         };
         match opened {
             Some(Ok(recording)) => self.load(recording),
-            Some(Err(error)) => self.link_error.set(Some(error)),
+            Some(Err(error)) => {
+                // The notice says that the scenario is shown as written: so it is.
+                let written = self.scenario().map(Recording::new);
+                written.into_iter().for_each(|recording| self.load(recording));
+                self.link_error.set(Some(error));
+                return;
+            }
             None => {}
         }
         if let Some(at) = route.at {

@@ -62,6 +62,8 @@ impl Painter {
         canvas.set_height((height * ratio) as u32);
         let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
         context.scale(ratio, ratio).ok()?;
+        // Set once: what is set between marks would make a picture depend on the one before.
+        context.set_line_join("round");
         Some(Self { context, width, height })
     }
 
@@ -249,7 +251,6 @@ impl Painter {
         });
         self.context.set_text_baseline("middle");
         // A halo of the background keeps text readable over land and lines.
-        self.context.set_line_join("round");
         self.context.set_stroke_style_str(palette.color(Ink::Background));
         self.context.set_line_width(3.5);
         let _ = self.context.set_line_dash(&js_sys::Array::new());

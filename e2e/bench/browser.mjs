@@ -38,7 +38,7 @@ export async function openPage(browser, route, { prepare, ...options } = {}) {
   page.on("pageerror", (error) => { throw error; });
   if (prepare) await page.addInitScript(prepare);
   await page.goto(`${asked().address}index.html${route}`);
-  await page.locator(".map canvas").first().waitFor();
+  await page.locator(".map .places button").first().waitFor({ state: "attached" });
   await page.evaluate(() => document.fonts.ready);
   return page;
 }

@@ -9,6 +9,8 @@ const TOGGLES_PER_FAULT = 6;
 const SCRUBS = 60;
 const FRAMES = 300;
 const SLOWDOWN = 4;
+/** Looks through a timer: Playwright's own way is by frames, which would be counted. */
+const SLOW_POLL = { polling: 250, timeout: 120_000 };
 
 /** In the page: when what an act led to has been painted and the engine has caught up. */
 function watchPaints() {
@@ -110,10 +112,10 @@ async function frames(browser) {
     cells.map((cell) => Number(cell.textContent.replaceAll(",", ""))).reduce((sum, count) => sum + count, 0));
   await page.locator(".lab-timeline .play").click();
   // Not counted: code is compiled a second time while it goes.
-  await page.waitForFunction(() => globalThis.frameTimes.length >= 60);
+  await page.waitForFunction(() => globalThis.frameTimes.length >= 60, null, SLOW_POLL);
   await page.evaluate(() => { globalThis.frameTimes = []; });
   const before = await underWay();
-  await page.waitForFunction((count) => globalThis.frameTimes.length >= count, FRAMES, { timeout: 120_000 });
+  await page.waitForFunction((count) => globalThis.frameTimes.length >= count, FRAMES, SLOW_POLL);
   const times = await page.evaluate(() => globalThis.frameTimes);
   print("requests_under_way", Math.min(before, await underWay()));
   print("frames", times.length);

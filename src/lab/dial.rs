@@ -17,7 +17,10 @@ pub fn AsOfDial(name: &'static str, #[prop(optional)] hide_legend: bool) -> impl
     let written = bench.scenario().map_or(CHECK_DATE, |scenario| scenario.worlds[0].spec.as_of);
     let choices = vec![
         Choice { value: written, label: Signal::derive(move || words::date(lang(), written)) },
-        Choice { value: CHECK_DATE, label: Signal::derive(move || words::as_known_on(lang(), CHECK_DATE)) },
+        Choice {
+            value: CHECK_DATE,
+            label: Signal::derive(move || words::as_known_on(lang(), CHECK_DATE, words::date(lang(), CHECK_DATE))),
+        },
     ];
     view! {
         <Segmented

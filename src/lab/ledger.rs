@@ -24,6 +24,7 @@ struct Entry {
 
 fn entries(world: &WorldSnapshot, snapshot: &Snapshot) -> Vec<Entry> {
     let start = snapshot.utc.plus_micros(0).0 - i64::try_from(snapshot.now.0).unwrap_or_default();
+    let clock = if snapshot.tempo.is_coarse() { words::clock } else { words::clock_millis };
     let entry = |record: &RequestRecord| {
         let principal = world.principals.get(record.principal as usize)?;
         let target = match (record.leg, principal.view.endpoint) {
@@ -36,7 +37,7 @@ fn entries(world: &WorldSnapshot, snapshot: &Snapshot) -> Vec<Entry> {
             name: super::principals::display_name(principal),
             place: principal.view.at,
             target,
-            at: words::clock(sts_atlas_facts::UtcInstant(start).plus_micros(record.ended.0)),
+            at: clock(sts_atlas_facts::UtcInstant(start).plus_micros(record.ended.0)),
         })
     };
     world.recent.iter().take(SHOWN).filter_map(entry).collect()

@@ -3,9 +3,10 @@
 
 use leptos::prelude::*;
 use sts_atlas_facts::UtcInstant;
-use sts_atlas_player::{Command, Tempo};
+use sts_atlas_player::{Command, FaultView, Tempo};
 use sts_atlas_sim::SimTime;
 use sts_atlas_words as words;
+use sts_atlas_words::Lang;
 
 use crate::bench::{Bench, bench};
 use crate::lab::shown;
@@ -81,37 +82,36 @@ pub fn Playhead() -> impl IntoView {
     }
 }
 
+/// A lane per fault that holds at some time, so that bars never cover each other.
 #[component]
 fn FaultBars() -> impl IntoView {
     let bench = bench();
-    let bars = move || {
-        let windows: Vec<_> = bench.snapshot.with(|snapshot| {
-            snapshot
-                .faults
-                .iter()
-                .flat_map(|fault| fault.windows.iter().map(move |window| (fault.index, *window)))
-                .collect()
-        });
-        let scenario = bench.scenario();
-        windows
-            .into_iter()
-            .map(|(index, window)| {
-                let offered = scenario.as_ref().and_then(|scenario| scenario.faults.get(usize::from(index)).cloned());
-                let title = offered.map(|offered| lang().text(&offered.title)).unwrap_or_default();
-                let right = SimTime(length(bench).saturating_sub(window.end.0.min(length(bench))));
-                view! {
-                    <span
-                        class="fault-bar"
-                        style:left=percent(bench, window.start)
-                        style:right=percent(bench, right)
-                    >
-                        <span class="fault-bar-title">{title}</span>
-                    </span>
-                }
-            })
-            .collect_view()
+    let lanes = move || {
+        let faults = bench.snapshot.with(|snapshot| snapshot.faults.clone());
+        let held = faults.into_iter().filter(|fault| !fault.windows.is_empty());
+        held.map(|fault| lane(bench, lang(), &fault)).collect_view()
     };
-    view! { <div class="fault-bars" aria-hidden="true">{part(bars)}</div> }
+    view! { <div class="fault-bars" aria-hidden="true">{part(lanes)}</div> }
+}
+
+fn lane(bench: Bench, lang: Lang, fault: &FaultView) -> impl IntoView + use<> {
+    let scenario = bench.scenario();
+    let offered = scenario.as_ref().and_then(|scenario| scenario.faults.get(usize::from(fault.index)));
+    let title = offered.map(|offered| lang.text(&offered.title)).unwrap_or_default();
+    let bars: Vec<_> = fault
+        .windows
+        .iter()
+        .map(|window| {
+            let right = SimTime(length(bench).saturating_sub(window.end.0.min(length(bench))));
+            let (left, right) = (percent(bench, window.start), percent(bench, right));
+            view! {
+                <span class="fault-bar" style:left=left style:right=right>
+                    <span class="fault-bar-title">{title.clone()}</span>
+                </span>
+            }
+        })
+        .collect();
+    view! { <div class="fault-lane">{bars}</div> }
 }
 
 /// Where the moment lies in relation to the first fault.

@@ -85,10 +85,10 @@ fn link(lang: Lang, scenario: &Scenario, cause: &Cause) -> impl IntoView + use<>
     let rule = cause.rule.fact();
     view! {
         <li>
-            <p class="cause">
+            <h3 class="cause">
                 {time.map(|time| view! { <time class="mono">{time}</time>" " })}
                 {words::cause(lang, &cause.kind, scenario)}
-            </p>
+            </h3>
             <p class="rule">
                 <span class="confidence" data-confidence=format!("{:?}", rule.confidence).to_lowercase()>
                     {words::confidence(lang, rule.confidence)}

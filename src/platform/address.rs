@@ -1,5 +1,5 @@
 //! The part of the address after `#`: reading it, writing it, hearing of changes.
-//! What an address means is `route`'s business.
+//! What an address means is `intake`'s business.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;

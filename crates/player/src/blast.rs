@@ -88,8 +88,8 @@ impl Blast {
         self.harm.of(State::Impaired)
     }
 
-    /// Principals whose next call works.
+    /// Principals whose next call is known to work.
     pub fn kept_working(&self) -> u32 {
-        self.states.total() - self.states.of(State::Impaired)
+        self.states.total() - self.states.of(State::Impaired) - self.states.of(State::Unknown)
     }
 }

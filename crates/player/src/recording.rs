@@ -71,7 +71,8 @@ impl Recording {
     /// What the clients of a world have set where their SDK reads it; `None` where they differ.
     pub fn endpoint_mode(&self, world: WorldId) -> Option<EndpointModeChoice> {
         let spec = self.world_spec(world);
-        let readers = spec.principals.iter().filter(|principal| principal.client.preset.reads_endpoint_mode.value);
+        let callers = spec.principals.iter().filter(|principal| principal.credentials.operation().is_some());
+        let readers = callers.filter(|principal| principal.client.preset.reads_endpoint_mode.value);
         let mut choices = readers.map(|principal| {
             principal.client.endpoint_mode.map_or(EndpointModeChoice::SdkDefault, EndpointModeChoice::Set)
         });

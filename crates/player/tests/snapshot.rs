@@ -91,7 +91,8 @@ fn the_blast_radius_counts_every_active_principal_once() {
                 let count = active(world).filter(|view| view.state == state).count();
                 assert_eq!(blast.states.of(state) as usize, count);
             }
-            assert_eq!(blast.kept_working() + blast.states.of(State::Impaired), blast.states.total());
+            let not_known_to_work = blast.states.of(State::Impaired) + blast.states.of(State::Unknown);
+            assert_eq!(blast.kept_working() + not_known_to_work, blast.states.total());
             let listed: Vec<u32> =
                 blast.by_place.iter().flat_map(|place| place.principals.iter().map(|&(index, ..)| index)).collect();
             assert_eq!(listed.len(), all);

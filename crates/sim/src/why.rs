@@ -1,14 +1,14 @@
 //! Why: the causal chain behind a request or a principal's state, each link naming a rule.
 //! Sentences are `words`' business; nothing is simulated again here.
 
-use sts_atlas_facts::{Micros, Place, Provenance, RegionId, RuleId};
+use sts_atlas_facts::{EndpointMode, Micros, Place, Provenance, RegionId, RuleId};
 
 use crate::condition::FaultIndex;
 use crate::plan::{Plan, StsCall, StsPlan};
 use crate::state::{home_down, probe_sts, route_blocked};
 use crate::{
-    ApiError, Credentials, DecideError, Endpoint, EndpointKind, Failure, Fault, Kind, Leg, Outcome, Probe,
-    RequestRecord, ServiceKind, SimTime, State, TokenScope, TokenVerdict, World,
+    ApiError, Credentials, DecideError, Endpoint, EndpointKind, Failure, Fault, Kind, Leg, Outcome, PathEffect, Probe,
+    RequestRecord, ServiceKind, SimTime, State, StsEffect, TokenScope, TokenVerdict, World,
 };
 
 /// One link of a chain.
@@ -34,6 +34,8 @@ pub enum CauseKind {
     NeverSent { error: DecideError },
     /// A step of the client's choice led to this endpoint.
     Decided { endpoint: Endpoint },
+    /// The client's endpoint mode, and where it comes from.
+    ModeInForce { mode: EndpointMode },
     /// The name leads to this Region.
     LookedUp { endpoint: Endpoint, serving: RegionId },
     /// The way there and back.
@@ -44,8 +46,10 @@ pub enum CauseKind {
     PathDropped { fault: FaultIndex, from: Place, to: RegionId },
     /// A Region is down.
     RegionDown { fault: FaultIndex },
-    /// An STS endpoint is down.
-    StsDown { fault: FaultIndex, serving: RegionId },
+    /// A path fault loses some packets, or slows them.
+    PathDisturbed { fault: FaultIndex, from: Place, to: RegionId },
+    /// An STS endpoint is down, answers with errors, or is slow.
+    StsDisturbed { fault: FaultIndex, serving: RegionId },
     /// Nobody documents what happens here.
     NotDocumented,
     /// The client waited so long for a connection or an answer.
@@ -94,7 +98,13 @@ impl World {
             push(&mut chain, None, CauseKind::Took { span: record.took(), warm: record.warm }, rule);
         }
         if let Some(fault) = record.fault {
-            self.explain_fault(&mut chain, fault, record.route, record.service);
+            self.explain_fault(
+                &mut chain,
+                fault,
+                record.route,
+                record.service,
+                record.began.max(record.ended.minus(Micros(1))),
+            );
         }
         self.explain_route(&mut chain, record.route);
         match (record.leg, &plan.sts) {
@@ -121,12 +131,19 @@ impl World {
             let ends = CauseKind::SessionEnds { expires: session.expires, cutoff: session.cutoff };
             push(&mut chain, Some(session.cutoff), ends, RuleId::RefreshMandatory);
         }
-        if let (State::Draining | State::Impaired, Some((at, failure, _))) = (state, entity.provenance.last_failure) {
+        if let (State::Draining | State::Impaired, Some((at, failure, fault))) = (state, entity.provenance.last_failure)
+        {
             let (kind, rule) = match plan.kind {
                 Kind::Workload => (CauseKind::RenewalFailed { failure }, RuleId::RefreshAdvisory),
                 Kind::Job { .. } => (CauseKind::RunFailed { failure }, RuleId::JobOneRunAtATime),
             };
             push(&mut chain, Some(at), kind, rule);
+            // A fault that has ended since is still the root of what it left behind.
+            if let (Some(fault), Some(route)) = (fault, plan.route_of(entity.leg))
+                && !self.schedule.holds(fault, self.now())
+            {
+                self.explain_fault(&mut chain, fault, route, ServiceKind::StsGlobal, at.minus(Micros(1)));
+            }
         }
         if let Some(fault) = home_down(&self.conditions, plan) {
             push(&mut chain, self.began(fault), CauseKind::RegionDown { fault }, RuleId::ReachRegionDown);
@@ -141,7 +158,7 @@ impl World {
             }
             StsPlan::Call(call) => self.explain_renewal(&mut chain, plan, call),
         }
-        if state == State::Impaired {
+        if matches!(state, State::Impaired | State::Exposed) {
             self.explain_use(&mut chain, plan, target);
         }
         chain
@@ -151,12 +168,13 @@ impl World {
         let kind = call.decision.endpoint.kind();
         match probe_sts(&self.surroundings(), plan, call, self.now()) {
             Probe::Blocked(fault) | Probe::MayFail(fault) => {
-                self.explain_fault(chain, fault, call.route, kind.into());
+                self.explain_fault(chain, fault, call.route, kind.into(), self.now());
             }
-            Probe::Unknown(_) => {
-                let isolated = self.conditions.regions[call.look_up.serving.index()].promise_over(self.now());
-                let rule = if isolated { RuleId::ResilienceTwentyFourHours } else { call.look_up.rule };
-                push(chain, None, CauseKind::NotDocumented, rule);
+            Probe::Unknown(fault) => {
+                push(chain, None, CauseKind::NotDocumented, self.unknown_rule(call));
+                if let Some(fault) = fault {
+                    self.explain_fault(chain, fault, call.route, kind.into(), self.now());
+                }
             }
             Probe::Refused => {
                 if let Err(error) = call.answer {
@@ -181,24 +199,46 @@ impl World {
         }
         let down = self.conditions.regions[target.region.index()].down_by;
         if let Some(fault) = route_blocked(&self.conditions, target.route).or(down) {
-            self.explain_fault(chain, fault, target.route, ServiceKind::Service);
+            self.explain_fault(chain, fault, target.route, ServiceKind::Service, self.now());
         }
     }
 
-    fn explain_fault(&self, chain: &mut Vec<Cause>, fault: FaultIndex, route: u16, service: ServiceKind) {
+    /// The fault, as it held at a time.
+    fn explain_fault(&self, chain: &mut Vec<Cause>, fault: FaultIndex, route: u16, service: ServiceKind, at: SimTime) {
         let Some((from, to, _)) = self.route(route) else { return };
         let (kind, rule) = match self.schedule.fault(fault) {
-            Some(Fault::Path { .. }) if service == ServiceKind::Service => {
-                (CauseKind::PathDropped { fault, from, to }, RuleId::UseTargetUnreachable)
+            Some(Fault::Path { effect: PathEffect::Drop, .. }) => {
+                let rule = if service == ServiceKind::Service {
+                    RuleId::UseTargetUnreachable
+                } else {
+                    RuleId::TravelPathDroppedConnecting
+                };
+                (CauseKind::PathDropped { fault, from, to }, rule)
             }
-            Some(Fault::Path { .. }) => {
-                (CauseKind::PathDropped { fault, from, to }, RuleId::TravelPathDroppedConnecting)
+            Some(Fault::Path { effect: PathEffect::Loss { .. }, .. }) => {
+                (CauseKind::PathDisturbed { fault, from, to }, RuleId::TravelConnectRetransmission)
+            }
+            Some(Fault::Path { effect: PathEffect::Slow { .. }, .. }) => {
+                (CauseKind::PathDisturbed { fault, from, to }, RuleId::TravelColdCall)
             }
             Some(Fault::Region { .. }) => (CauseKind::RegionDown { fault }, RuleId::ReachRegionDown),
-            Some(Fault::Sts { .. }) => (CauseKind::StsDown { fault, serving: to }, RuleId::ReachStsDown),
+            Some(Fault::Sts { effect, .. }) => {
+                let rule = match effect {
+                    StsEffect::Down => RuleId::ReachStsDown,
+                    StsEffect::Errors { .. } => RuleId::ReachStsErrors,
+                    StsEffect::Slow { .. } => RuleId::ReachStsSlow,
+                };
+                (CauseKind::StsDisturbed { fault, serving: to }, rule)
+            }
             None => return,
         };
-        push(chain, self.began(fault), kind, rule);
+        push(chain, self.schedule.holds_since(fault, at), kind, rule);
+    }
+
+    /// Why nobody knows: AWS's promise has run out, or the rule of the look-up leaves it open.
+    fn unknown_rule(&self, call: &StsCall) -> RuleId {
+        let isolated = self.conditions.regions[call.look_up.serving.index()].promise_over(self.now());
+        if isolated { RuleId::ResilienceTwentyFourHours } else { call.look_up.rule }
     }
 
     fn explain_route(&self, chain: &mut Vec<Cause>, route: u16) {
@@ -219,7 +259,7 @@ impl World {
         let plan = &self.compiled.plans[index as usize];
         match (state, plan.kind, &plan.sts) {
             (_, _, StsPlan::None) => no_sts_rule(plan.credentials),
-            (State::Unknown, _, _) => RuleId::ResilienceTwentyFourHours,
+            (State::Unknown, _, StsPlan::Call(call)) => self.unknown_rule(call),
             (_, Kind::Job { .. }, _) => RuleId::JobOneRunAtATime,
             (State::Impaired, _, _) => RuleId::RefreshMandatory,
             _ => RuleId::RefreshAdvisory,
@@ -235,8 +275,11 @@ fn push(chain: &mut Vec<Cause>, at: Option<SimTime>, kind: CauseKind, rule: Rule
 fn explain_choice(chain: &mut Vec<Cause>, call: &StsCall) {
     let endpoint = call.decision.endpoint;
     push(chain, None, CauseKind::LookedUp { endpoint, serving: call.look_up.serving }, call.look_up.rule);
-    for &step in call.decision.steps.iter().rev() {
-        push(chain, None, CauseKind::Decided { endpoint }, step);
+    if let Some((&mode_rule, steps)) = call.decision.steps.split_first() {
+        for &step in steps.iter().rev() {
+            push(chain, None, CauseKind::Decided { endpoint }, step);
+        }
+        push(chain, None, CauseKind::ModeInForce { mode: call.decision.mode }, mode_rule);
     }
 }
 

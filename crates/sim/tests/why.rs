@@ -147,7 +147,7 @@ fn what_an_endpoint_that_is_down_does_names_the_endpoint() {
         .world();
     run(&mut world, SimTime::from_minutes(2));
     let chain = world.why_principal(0);
-    let down = CauseKind::StsDown { fault: 0, serving: region("eu-west-3") };
+    let down = CauseKind::StsDisturbed { fault: 0, serving: region("eu-west-3") };
     assert!(has(&chain, |kind| *kind == down), "{chain:?}");
     assert!(rules(&chain).contains(&RuleId::ReachStsDown));
     assert_eq!(world.sts_down(region("eu-west-3"), EndpointKind::Regional), Some(0));

@@ -1,12 +1,16 @@
 //! A link of a causal chain as a sentence.
 //! Which rule stands behind it is shown beside it, from `facts`.
 
+use sts_atlas_facts::EndpointMode;
 use sts_atlas_facts::Place;
 use sts_atlas_player::Scenario;
 use sts_atlas_sim::{CauseKind, Failure};
 
 use crate::messages::messages;
-use crate::{Lang, api_error_code, credentials, failed, place, provenance, region, scope, span, state, verdict};
+use crate::{
+    Lang, api_error_code, credentials, failed, mode_legacy, mode_regional, place, provenance, region, scope, span,
+    state, verdict,
+};
 
 messages! {
     /// Link.
@@ -17,6 +21,8 @@ messages! {
     cause_never_sent() { en: "No Region is configured, so the SDK refuses before it sends anything.", ja: "リージョンが設定されていないため、SDK はリクエストを送る前にエラーを返します。" }
     /// Link.
     cause_decided(host) { en: "The client calls {host}.", ja: "クライアントは {host} を呼び出します。" }
+    /// Link.
+    cause_mode(mode) { en: "Its endpoint setting is {mode}.", ja: "エンドポイントの設定は {mode} です。" }
     /// Link.
     cause_looked_up(host, region) { en: "{host} is served in {region}.", ja: "{host} の処理リージョンは{region}です。" }
     /// Link.
@@ -29,6 +35,8 @@ messages! {
     cause_took_warm(span) { en: "Over an open connection the call took {span}.", ja: "確立済みの接続で呼び出しました（{span}）。" }
     /// Link.
     cause_path(fault, from, to) { en: "“{fault}”: nothing gets through from {from} to {to}.", ja: "「{fault}」により、{from}から{to}へ疎通できません。" }
+    /// Link.
+    cause_path_disturbed(fault, from, to) { en: "“{fault}” disturbs the path from {from} to {to}.", ja: "「{fault}」により、{from}から{to}への通信が乱れています。" }
     /// Link.
     cause_region_down(fault) { en: "“{fault}”: the Region does not answer.", ja: "「{fault}」により、リージョンが応答していません。" }
     /// Link.
@@ -67,6 +75,8 @@ pub fn cause(lang: Lang, kind: &CauseKind, scenario: &Scenario) -> String {
         CauseKind::NoStsOfItsOwn { credentials: by } => cause_no_sts(lang, credentials(lang, *by)),
         CauseKind::NeverSent { .. } => cause_never_sent(lang),
         CauseKind::Decided { endpoint } => cause_decided(lang, endpoint.host()),
+        CauseKind::ModeInForce { mode: EndpointMode::Legacy } => cause_mode(lang, mode_legacy(lang)),
+        CauseKind::ModeInForce { mode: EndpointMode::Regional } => cause_mode(lang, mode_regional(lang)),
         CauseKind::LookedUp { endpoint, serving } => cause_looked_up(lang, endpoint.host(), region(lang, *serving)),
         CauseKind::Travelled { from, to, round_trip, provenance: known } if *from == Place::Region(*to) => {
             cause_travelled_within(lang, region(lang, *to), span(lang, *round_trip), provenance(lang, *known))
@@ -84,7 +94,12 @@ pub fn cause(lang: Lang, kind: &CauseKind, scenario: &Scenario) -> String {
             cause_path(lang, fault(*index), place(lang, *from), region(lang, *to))
         }
         CauseKind::RegionDown { fault: index } => cause_region_down(lang, fault(*index)),
-        CauseKind::StsDown { fault: index, serving } => cause_sts_down(lang, fault(*index), region(lang, *serving)),
+        CauseKind::PathDisturbed { fault: index, from, to } => {
+            cause_path_disturbed(lang, fault(*index), place(lang, *from), region(lang, *to))
+        }
+        CauseKind::StsDisturbed { fault: index, serving } => {
+            cause_sts_down(lang, fault(*index), region(lang, *serving))
+        }
         CauseKind::NotDocumented => cause_not_documented(lang),
         CauseKind::Waited { failure, span: waited, system_default } => {
             let what = failed(lang, *failure, &span(lang, *waited));

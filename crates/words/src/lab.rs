@@ -32,7 +32,7 @@ messages! {
     /// As-of dial.
     rules_as_of() { en: "Rules as of", ja: "仕様の時点" }
     /// Newest stop of the dial.
-    as_known_on(date) { en: "as known on {date}", ja: "{date}時点の情報" }
+    as_known_on(iso, date) { en: "as known on {iso}", ja: "{date}時点" }
     /// Short form of it.
     as_known_now() { en: "as known now", ja: "現時点の情報" }
     /// Heading.
@@ -238,8 +238,8 @@ messages! {
     events() { en: "events", ja: "イベント" }
     /// A place on the map.
     place_button(place, principals, impaired) {
-        en: "{place}: {principals} principals, {impaired} cannot work",
-        ja: "{place}: プリンシパル {principals} 個、停止 {impaired} 個",
+        en: "{place}. Principals: {principals}, cannot work: {impaired}",
+        ja: "{place}。プリンシパル {principals}、停止 {impaired}",
     }
     /// What the map shows, for those who do not see it.
     map_description(world, summary) { en: "Map of world {world}. {summary}", ja: "世界 {world} の地図。{summary}" }

@@ -9,7 +9,7 @@ use crate::{Lang, list, place};
 
 messages! {
     /// Sentence: nobody is hurt.
-    summary_calm(world, total) { en: "World {world}: all {total} principals are unaffected.", ja: "世界 {world}: {total} 個のプリンシパルはどれも影響を受けていません。" }
+    summary_calm(world, total) { en: "World {world}: all {total} principals are working.", ja: "世界 {world}: {total} 個のプリンシパルはどれも影響を受けていません。" }
     /// Sentence: nobody is hurt, as far as is known.
     summary_calm_but_unknown(world, unknown, total) {
         en: "World {world}: for {unknown} of {total} principals it is unknown, the others are unaffected.",

@@ -20,7 +20,8 @@ cargo xtask <command>
   test [--fast]      every check CI runs (--fast: without the browser)
   ci                 the same as test
   budget             what the first load weighs, against its limit (needs dist/)
-  bench              measurements that are worth following over time (needs dist/)
+  bench              build, then measure what has a budget: engine, page, first load
+  pictures           build, then make the first pictures in public/ and README's screenshots again
   tidy               rules of the house: rooms, lengths, names, banned functions
 
   --root DIR         work on another checkout (for any command)
@@ -44,6 +45,7 @@ pub enum Command {
     Test(TestScope),
     Budget,
     Bench,
+    Pictures,
     Tidy,
 }
 
@@ -91,6 +93,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Outcome<Invocation>
         "test" | "ci" => Command::Test(TestScope::Everything),
         "budget" => Command::Budget,
         "bench" => Command::Bench,
+        "pictures" => Command::Pictures,
         "tidy" => Command::Tidy,
         unknown => return Err(Failure::new(format!("there is no command `{unknown}`")).mend(USAGE)),
     };
@@ -145,6 +148,8 @@ mod tests {
             ("test", Command::Test(TestScope::Everything)),
             ("test --fast", Command::Test(TestScope::WithoutBrowser)),
             ("ci", Command::Test(TestScope::Everything)),
+            ("bench", Command::Bench),
+            ("pictures", Command::Pictures),
             ("tidy", Command::Tidy),
         ];
         for (line, expected) in rows {

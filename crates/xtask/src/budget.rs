@@ -25,8 +25,19 @@ struct Weighed {
     brotli_bytes: u64,
 }
 
+/// The files of the first load, the largest first.
+#[derive(Debug)]
+pub struct FirstLoad(Vec<Weighed>);
+
 /// Prints the table; fails above the limit. Gives the closing line.
 pub fn run(workspace: &Workspace) -> Outcome<String> {
+    let first_load = weigh(workspace)?;
+    println!("{}", first_load.table());
+    judge(&workspace.pins.budget, first_load.brotli_bytes())
+}
+
+/// Weighs what `dist/` makes a browser fetch first.
+pub fn weigh(workspace: &Workspace) -> Outcome<FirstLoad> {
     let dist = workspace.dist();
     if !dist.join("index.html").is_file() {
         return Err(Failure::new("there is no dist/ to weigh").mend("run `cargo xtask build` first"));
@@ -41,8 +52,7 @@ pub fn run(workspace: &Workspace) -> Outcome<String> {
         weighed.push(Weighed { path, why, raw_bytes: length(&bytes), brotli_bytes });
     }
     weighed.sort_by_key(|file| std::cmp::Reverse(file.brotli_bytes));
-    println!("{}", render(&weighed));
-    judge(budget, weighed.iter().map(|file| file.brotli_bytes).sum())
+    Ok(FirstLoad(weighed))
 }
 
 fn length(bytes: &[u8]) -> u64 {
@@ -98,19 +108,27 @@ fn fetched_by(index: &str) -> Vec<String> {
     .collect()
 }
 
-fn render(files: &[Weighed]) -> String {
-    let mut table = Table::new(&[
-        ("file", Align::Left),
-        ("bytes", Align::Right),
-        ("brotli 11", Align::Right),
-        ("why", Align::Left),
-    ]);
-    for file in files {
-        table.row([file.path.clone(), grouped(file.raw_bytes), grouped(file.brotli_bytes), file.why.clone()]);
+impl FirstLoad {
+    /// All of it, as it is sent.
+    pub fn brotli_bytes(&self) -> u64 {
+        self.0.iter().map(|file| file.brotli_bytes).sum()
     }
-    let total = |bytes: fn(&Weighed) -> u64| grouped(files.iter().map(bytes).sum());
-    table.row(["total".into(), total(|file| file.raw_bytes), total(|file| file.brotli_bytes)]);
-    table.render()
+
+    /// File by file, with the sum.
+    pub fn table(&self) -> String {
+        let mut table = Table::new(&[
+            ("file", Align::Left),
+            ("bytes", Align::Right),
+            ("brotli 11", Align::Right),
+            ("why", Align::Left),
+        ]);
+        for file in &self.0 {
+            table.row([file.path.clone(), grouped(file.raw_bytes), grouped(file.brotli_bytes), file.why.clone()]);
+        }
+        let raw_bytes = self.0.iter().map(|file| file.raw_bytes).sum();
+        table.row(["total".into(), grouped(raw_bytes), grouped(self.brotli_bytes())]);
+        table.render()
+    }
 }
 
 fn judge(budget: &BudgetPin, total_bytes: u64) -> Outcome<String> {

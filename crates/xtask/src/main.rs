@@ -1,4 +1,4 @@
-//! Chores of this repository: setup, serve, build, test, ci, bench, budget, tidy.
+//! Chores of this repository: setup, serve, build, test, ci, bench, pictures, budget, tidy.
 //! Nothing of the product lives here, and nothing of the product may need it at run time.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
@@ -10,6 +10,8 @@ mod compression;
 mod failure;
 mod files;
 mod glob;
+mod page_script;
+mod pictures;
 mod pins;
 mod process;
 mod progress;
@@ -54,6 +56,7 @@ fn chore() -> Outcome<ExitCode> {
         Command::Test(scope) => checks::run(&workspace, scope)?,
         Command::Budget => drop(budget::run(&workspace)?),
         Command::Bench => bench::run(&workspace)?,
+        Command::Pictures => pictures::run(&workspace)?,
         Command::Tidy => drop(tidy::run(&workspace.root)?),
     }
     Ok(ExitCode::SUCCESS)

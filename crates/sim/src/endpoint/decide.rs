@@ -50,7 +50,9 @@ pub struct Decision {
     pub endpoint: Endpoint,
     /// The Region the request is signed for.
     pub signing_region: RegionId,
-    /// The rules applied, in order.
+    /// The endpoint mode in force.
+    pub mode: EndpointMode,
+    /// The rules applied, in order: first the one that set the mode.
     pub steps: Vec<RuleId>,
 }
 
@@ -76,7 +78,7 @@ pub fn decide(client: &ClientSpec) -> Result<Decision, DecideError> {
             return Err(DecideError::MissingRegion);
         }
         steps.push(RuleId::DecideNoRegionGlobal);
-        return Ok(Decision { endpoint: Endpoint::Global, signing_region: RegionId::US_EAST_1, steps });
+        return Ok(Decision { endpoint: Endpoint::Global, signing_region: RegionId::US_EAST_1, mode, steps });
     };
     let (endpoint, rule) = match (mode, preset.legacy_reach.value) {
         (EndpointMode::Regional, _) => (Endpoint::Regional(region), RuleId::DecideRegionalHost),
@@ -93,7 +95,7 @@ pub fn decide(client: &ClientSpec) -> Result<Decision, DecideError> {
         Endpoint::Global => RegionId::US_EAST_1,
         Endpoint::Regional(region) => region,
     };
-    Ok(Decision { endpoint, signing_region, steps })
+    Ok(Decision { endpoint, signing_region, mode, steps })
 }
 
 fn mode_rule(client: &ClientSpec, mode: EndpointMode) -> RuleId {

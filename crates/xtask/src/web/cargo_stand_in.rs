@@ -65,9 +65,13 @@ pub fn install(target: &Path) -> Outcome<PathBuf> {
 pub fn configure(trunk: Run, workspace: &Workspace, flavor: Flavor) -> Outcome<Run> {
     let cargo = env::var_os("CARGO").map(PathBuf::from).or_else(|| find_on_path("cargo"));
     let cargo = cargo.ok_or_else(|| Failure::new("cargo is not on PATH").mend("install it from https://rustup.rs"))?;
+    Ok(trunk.variable(REAL_CARGO, cargo).variable(EXTRA_ARGUMENTS, added_words(workspace, flavor).join("\n")))
+}
+
+/// What is added behind `cargo build`. Whoever else builds for the browser shares compiled crates by adding the same.
+pub fn added_words(workspace: &Workspace, flavor: Flavor) -> Vec<String> {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(default_cargo_home);
-    let arguments = build_arguments(&workspace.root, &crate_directories(cargo_home.as_deref()), flavor);
-    Ok(trunk.variable(REAL_CARGO, cargo).variable(EXTRA_ARGUMENTS, arguments.join("\n")))
+    build_arguments(&workspace.root, &crate_directories(cargo_home.as_deref()), flavor)
 }
 
 fn default_cargo_home() -> Option<PathBuf> {

@@ -1,0 +1,38 @@
+//! `pictures`: the first pictures of the page, drawn by `sts-atlas`, and README's screenshots, taken in a browser.
+//! Which moment and which screens is decided here and in `e2e/pictures/take.mjs`; nothing is drawn here.
+
+use std::fs;
+
+use crate::{
+    arguments::SetupScope,
+    failure::{Explain, Outcome},
+    page_script,
+    process::Run,
+    setup,
+    web::{self, Build},
+    workspace::Workspace,
+};
+
+/// Draws, builds, takes.
+pub fn run(workspace: &Workspace) -> Outcome {
+    let toolbox = setup::run(workspace, SetupScope::BuildAndBrowser)?;
+    draw_first_pictures(workspace)?;
+    // The build takes them in.
+    web::build(workspace, &toolbox, &Build::release(workspace))?;
+    print!("{}", page_script::run(workspace, &toolbox, "e2e/pictures/take.mjs")?);
+    Ok(())
+}
+
+/// What the page shows before the app has started; a test of `cli` compares them.
+fn draw_first_pictures(workspace: &Workspace) -> Outcome {
+    let cargo = ["run", "--locked", "--quiet", "--package", "sts-atlas-cli", "--", "picture"];
+    for (theme, lang) in [("light", "en"), ("light", "ja"), ("dark", "en"), ("dark", "ja")] {
+        let moment = ["--scene", "2024-08-29", "--until", "47m", "--theme", theme, "--lang", lang];
+        let picture = Run::new("cargo").arguments(cargo).arguments(moment).directory(&workspace.root).capture()?;
+        let name = format!("public/first-{theme}-{lang}.svg");
+        let path = workspace.root.join(&name);
+        fs::write(&path, picture).explain(|| format!("cannot write {}", path.display()))?;
+        println!("{name}");
+    }
+    Ok(())
+}

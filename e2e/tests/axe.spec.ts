@@ -1,0 +1,65 @@
+// Nothing to find for axe-core with every rule it has, best practices, experiments and AAA included: both pages, both
+// themes, both languages, on a phone and on a desk, at the start, in the middle of the failure, and with Why open.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import axe from "axe-core";
+import { Bench, type Route } from "../pages/bench";
+
+const ROUTES: Route[] = ["#/", "#/lab"];
+const EVERY_RULE = axe.getRules().map((rule) => rule.ruleId);
+/** 80 minutes after the start, in the failure. */
+const MIDST = 80;
+
+// axe puts its own script into the page, which the page's policy rightly forbids.
+test.use({ bypassCSP: true });
+
+async function expectNothing(page: Page, when: string) {
+  const { violations } = await new AxeBuilder({ page }).options({ runOnly: { type: "rule", values: EVERY_RULE } }).analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
+  expect(found, when).toEqual([]);
+}
+
+for (const route of ROUTES) {
+  for (const theme of ["light", "dark"] as const) {
+    for (const lang of ["en", "ja"] as const) {
+      for (const width of [320, 1440]) {
+        test(`${route} ${theme} ${lang} ${width}px`, async ({ page }) => {
+          const bench = new Bench(page);
+          await page.setViewportSize({ width, height: 900 });
+          await bench.open(route, { theme, lang });
+          await expectNothing(page, "at the start");
+
+          await page.locator(".playhead input").fill(String(MIDST * 60));
+          await bench.atRest();
+          if (route === "#/lab") await bench.unfoldPrincipals();
+          await expectNothing(page, "in the middle of the failure");
+
+          const panel = await bench.explainPlace();
+          await expectNothing(page, "with a place open");
+          await panel.locator("button.why").first().click();
+          await panel.locator(".chain").waitFor();
+          await expectNothing(page, "with a chain of causes open");
+        });
+      }
+    }
+  }
+}
+
+test("messages about a bad address pass as well", async ({ page }) => {
+  const bench = new Bench(page);
+  for (const hash of ["#/nowhere", "#/lab?r=broken"]) {
+    await page.goto("about:blank");
+    await page.goto(`index.html${hash}`);
+    await bench.standing();
+    await expect(page.locator(".notice")).toBeVisible();
+    await expectNothing(page, hash);
+  }
+});
+
+test("the message that WebAssembly cannot start passes as well", async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, "WebAssembly"));
+  await page.goto("index.html");
+  await expect(page.locator("#boot-failed")).toBeVisible();
+  await expectNothing(page, "without WebAssembly");
+});

@@ -1,0 +1,34 @@
+// A panic is never a blank page: it shows what happened in both languages, and a link that brings the state back.
+import { expect, test } from "@playwright/test";
+import { Bench } from "../pages/bench";
+
+test("a panic shows a readable screen whose link brings the same state back", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open();
+  await bench.seekMinutes(70);
+  await bench.flip(/version 2 tokens in world A/);
+  const [digest, { hash }] = [await bench.number("digest"), new URL(page.url())];
+  expect(hash).toMatch(/r=.+t=/);
+  const panic = page.locator("#panic");
+  await expect(panic).toBeHidden();
+
+  // A browser that refuses to make another element: the app cannot go on, and a Rust panic follows.
+  await page.evaluate(() => {
+    Document.prototype.createElement = () => { throw new Error("out of elements"); };
+    Node.prototype.cloneNode = () => { throw new Error("out of elements"); };
+  });
+  await page.locator(".lab-readouts .fold").click();
+  await expect(panic).toBeVisible();
+  await expect(panic.locator('p[lang="en"]')).toContainText("Something in the simulator broke.");
+  await expect(panic.locator('p[lang="ja"]')).toContainText("シミュレーターで問題が起きました。");
+  const link = panic.getByRole("link");
+  await expect(link).toHaveAttribute("href", hash);
+
+  await Promise.all([page.waitForEvent("load"), link.click()]);
+  await bench.standing();
+  await bench.atRest();
+  await expect(panic).toBeHidden();
+  expect(new URL(page.url()).hash).toBe(hash);
+  expect(await bench.number("digest")).toBe(digest);
+  await expect(bench.switch(/version 2 tokens in world A/)).toBeChecked();
+});
