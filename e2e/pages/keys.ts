@@ -41,8 +41,9 @@ export class Keys {
         return Boolean(style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
       };
       const box = element.getBoundingClientRect();
+      const [label] = (element as HTMLInputElement).labels ?? [];
       return {
-        name: element.getAttribute("aria-label") ?? element.textContent?.trim() ?? "",
+        name: (element.getAttribute("aria-label") ?? label?.textContent ?? element.textContent ?? "").trim(),
         // The radio buttons of a row show the focus on their label.
         visible: box.width > 0 && box.height > 0 && (outlined(element) || outlined(element.nextElementSibling)),
         inPanel: Boolean(element.closest("dialog[open]")),

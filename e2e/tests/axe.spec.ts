@@ -14,7 +14,8 @@ const MIDST = 80;
 test.use({ bypassCSP: true });
 
 async function expectNothing(page: Page, when: string) {
-  const { violations } = await new AxeBuilder({ page }).options({ runOnly: { type: "rule", values: EVERY_RULE } }).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .options({ runOnly: { type: "rule", values: EVERY_RULE }, resultTypes: ["violations"] }).analyze();
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
   expect(found, when).toEqual([]);

@@ -63,52 +63,27 @@ fn is_near(line: &[Point], viewport: Viewport) -> bool {
     least.x <= viewport.width && least.y <= viewport.height && most.x >= 0.0 && most.y >= 0.0
 }
 
-/// A polyline in steps of half a pixel.
+/// A polyline in steps of a whole pixel: the first picture is fetched before everything else.
 fn push_path(text: &mut String, line: &[Point]) {
-    let halves = |point: &Point| ((point.x * 2.0).round() as i32, (point.y * 2.0).round() as i32);
     let mut last: Option<(i32, i32)> = None;
     for point in line {
-        let (x, y) = halves(point);
+        let (x, y) = (point.x.round() as i32, point.y.round() as i32);
         match last {
             None => {
-                text.push('M');
-                push_half(text, x);
-                text.push(' ');
-                push_half(text, y);
-                text.push('l');
+                let _ = write!(text, "M{x} {y}l");
             }
+            Some(old) if old == (x, y) => continue,
             Some((old_x, old_y)) => {
                 let (step_x, step_y) = (x - old_x, y - old_y);
-                if (step_x, step_y) == (0, 0) {
-                    continue;
-                }
-                if !text.ends_with('l') && step_x >= 0 {
-                    text.push(' ');
-                }
-                push_half(text, step_x);
-                if step_y >= 0 {
-                    text.push(' ');
-                }
-                push_half(text, step_y);
+                let before_x = if text.ends_with('l') || step_x < 0 { "" } else { " " };
+                let before_y = if step_y < 0 { "" } else { " " };
+                let _ = write!(text, "{before_x}{step_x}{before_y}{step_y}");
             }
         }
         last = Some((x, y));
     }
     if text.ends_with('l') {
         text.push_str("0 0");
-    }
-}
-
-fn push_half(text: &mut String, halves: i32) {
-    if halves < 0 {
-        text.push('-');
-    }
-    let (whole, half) = (halves.abs() / 2, halves % 2 != 0);
-    if whole > 0 || !half {
-        let _ = write!(text, "{whole}");
-    }
-    if half {
-        text.push_str(".5");
     }
 }
 
