@@ -26,9 +26,9 @@ export class Texts {
     return new Texts(page);
   }
 
-  /** What can be read or heard now, and all that has been drawn so far. */
-  all(): Promise<Text[]> {
-    return this.page.evaluate((name) => {
+  /** What can be read or heard now within an element, the title, and all that has been drawn so far. */
+  all(within = "body"): Promise<Text[]> {
+    return this.page.evaluate(([name, within]) => {
       const texts: Text[] = [{ text: document.title, place: "title" }];
       const add = (text: string | null, place: string) => {
         if (text?.trim()) texts.push({ text: text.trim(), place });
@@ -38,7 +38,7 @@ export class Texts {
         const box = element.closest("select") ?? element;
         return box.checkVisibility({ visibilityProperty: true }) && !element.closest("script, style, noscript");
       };
-      for (const element of document.body.querySelectorAll("*")) {
+      for (const element of document.querySelectorAll(`${within}, ${within} *`)) {
         if (!isThere(element)) continue;
         const tag = `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`;
         for (const node of element.childNodes) {
@@ -54,7 +54,7 @@ export class Texts {
       }
       for (const text of (window as never)[name] as Set<string>) add(text, "map");
       return texts;
-    }, DRAWN);
+    }, [DRAWN, within] as const);
   }
 }
 

@@ -1,7 +1,8 @@
 // README's screenshots, taken from the release build: run by `cargo xtask pictures`.
 // Always the same moment, 08:47 of the first storm, at rest.
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { asked, atRest, openPage, withBrowser } from "../bench/browser.mjs";
+import { withPalette } from "./png.mjs";
 
 const FOLDER = "docs/pictures";
 const MOMENT_US = 47 * 60_000_000;
@@ -24,8 +25,9 @@ await withBrowser(async (browser) => {
     await page.locator('[data-metric="utc"]').filter({ hasText: "08:47:00" }).waitFor();
     await atRest(page);
     const file = `${FOLDER}/${name}.png`;
-    await page.screenshot({ path: file, animations: "disabled", caret: "hide" });
-    console.log(`${file} ${Math.ceil(statSync(file).size / 1000)} kB`);
+    const picture = withPalette(await page.screenshot({ animations: "disabled", caret: "hide" }));
+    writeFileSync(file, picture);
+    console.log(`${file} ${Math.ceil(picture.length / 1000)} kB`);
     await page.context().close();
   }
 });

@@ -89,7 +89,7 @@ test("no text outside the messages in any answer to Why?", async ({ page }) => {
     for (const opener of await page.locator(".lab-readouts button.why").all()) {
       await opener.click();
       const panel = await bench.panel();
-      const said = await texts.all();
+      const said = await texts.all("dialog[open]");
       expect(strays(said)).toEqual([]);
       for (const { text } of said.filter(({ place }) => place.startsWith("h3.cause"))) causes.add(text);
       await page.keyboard.press("Escape");

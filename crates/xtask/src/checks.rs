@@ -63,8 +63,10 @@ fn steps<'a>(workspace: &'a Workspace, toolbox: &'a Toolbox, scope: TestScope) -
     let format = cargo("fmt --all --check");
     let clippy = cargo("clippy --locked --all-targets -- -D warnings");
     // The profile of the release build: the macros are compiled once for both.
-    let clippy_app =
-        cargo("clippy --locked --package sts-atlas-web --target wasm32-unknown-unknown --profile web -- -D warnings");
+    let clippy_app = cargo(
+        "clippy --locked --package sts-atlas-web --bins --examples --target wasm32-unknown-unknown --profile web \
+         -- -D warnings",
+    );
     let tests = cargo("test --locked");
     let mut steps: Vec<Step<'a>> = vec![
         ("tidy", Box::new(|| tidy::run(&workspace.root))),

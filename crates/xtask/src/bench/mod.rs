@@ -3,6 +3,7 @@
 
 mod engine;
 mod figures;
+mod machine;
 mod verdict;
 
 use crate::{
@@ -23,6 +24,7 @@ pub fn run(workspace: &Workspace) -> Outcome {
     let toolbox = setup::run(workspace, SetupScope::BuildAndBrowser)?;
     web::build(workspace, &toolbox, &Build::release(workspace))?;
     let engine = engine::measure(workspace, &toolbox)?;
+    let busy = machine::busy_percent();
     println!("measuring the page in the browser");
     let page = Figures::parse(&page_script::run(workspace, &toolbox, "e2e/bench/page.mjs")?);
     let first_load = budget::weigh(workspace)?;
@@ -35,6 +37,9 @@ pub fn run(workspace: &Workspace) -> Outcome {
     let bytes = first_load.brotli_bytes();
     report.judged("first load, brotli 11", &format!("{} bytes", grouped(bytes)), bytes as f64, weighs);
     println!("\nfirst load by file\n{}\n\n{}", first_load.table(), report.render());
+    if let Some(percent) = busy.filter(|&percent| percent > machine::IDLE_PERCENT) {
+        println!("this machine was {percent} % busy with other things: times are longer than on an idle one");
+    }
     Ok(())
 }
 
