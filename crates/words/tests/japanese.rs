@@ -18,11 +18,11 @@ const VALUES: [(&[&str], &[&str]); 11] = [
     ),
     (&["n", "none", "number", "of", "principals", "regional", "renew", "s", "stays", "succeeded", "total"], &["1"]),
     (&["unknown", "version", "year"], &["1"]),
-    (&["code", "host", "id", "name", "names", "sdk", "world"], &["STS"]),
+    (&["code", "host", "id", "mode", "name", "names", "sdk", "world"], &["STS"]),
     (&["cutoff", "end", "expiry", "start", "time"], &["08:47"]),
     (&["rtt"], &["147 ms"]),
     (&["span"], &["460 ms", "60 秒"]),
-    (&["date"], &["2024 年 8 月 29 日"]),
+    (&["date", "iso"], &["2024 年 8 月 29 日"]),
     (
         &["city", "credentials", "from", "place", "provenance", "region", "scope", "state", "target", "to", "verdict"],
         &["東京"],
