@@ -7,10 +7,10 @@ use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
 use crate::bench::{Bench, bench};
-use crate::door::Door;
-use crate::lab::Lab;
-use crate::lab::why::WhyPanel;
-use crate::parts::{Icon, icons};
+use crate::door::door;
+use crate::lab::lab;
+use crate::lab::why::why_panel;
+use crate::parts::{icon, icons};
 use crate::platform::{address, document};
 use crate::preferences::{Preferences, Theme, flag, lang, part, preferences, say, text};
 
@@ -21,14 +21,13 @@ pub fn App() -> impl IntoView {
     match Bench::open() {
         Ok(bench) => {
             provide_context(bench);
-            view! { <Frame /> }.into_any()
+            frame()
         }
         Err(scene) => view! { <p class="boot-failed">{scene}</p> }.into_any(),
     }
 }
 
-#[component]
-fn Frame() -> impl IntoView {
+fn frame() -> AnyView {
     let bench = bench();
     let page = RwSignal::new(Page::Door);
     let unknown = RwSignal::new(false);
@@ -56,7 +55,7 @@ fn Frame() -> impl IntoView {
         });
     });
     view! {
-        <Header page=page.into() />
+        {header(page.into())}
         <main id="content" tabindex="-1" class:lab-page=flag(move || page.get() == Page::Lab)>
             {part(move || unknown.get().then(|| view! {
                 <p class="notice" role="status">{words::route_unknown(lang())}</p>
@@ -68,17 +67,17 @@ fn Frame() -> impl IntoView {
                 // Another scene is another page.
                 bench.scene.track();
                 match page.get() {
-                    Page::Door => view! { <Door /> }.into_any(),
-                    Page::Lab => view! { <Lab /> }.into_any(),
+                    Page::Door => door(),
+                    Page::Lab => lab(),
                 }
             })}
         </main>
-        <WhyPanel />
+        {why_panel()}
     }
+    .into_any()
 }
 
-#[component]
-fn Header(page: Signal<Page>) -> impl IntoView {
+fn header(page: Signal<Page>) -> AnyView {
     let current = move |here: Page| if page.get() == here { Some("page") } else { None };
     view! {
         <header class="top">
@@ -101,14 +100,14 @@ fn Header(page: Signal<Page>) -> impl IntoView {
                 <a href="#/" aria-current=move || current(Page::Door)>{say(words::nav_home)}</a>
                 <a href="#/lab" aria-current=move || current(Page::Lab)>{say(words::nav_lab)}</a>
             </nav>
-            <LanguageChoice />
-            <ThemeSwitch />
+            {language_choice()}
+            {theme_switch()}
         </header>
     }
+    .into_any()
 }
 
-#[component]
-fn LanguageChoice() -> impl IntoView {
+fn language_choice() -> AnyView {
     let buttons = Lang::CHOICES.map(|choice| {
         view! {
             <button
@@ -126,17 +125,18 @@ fn LanguageChoice() -> impl IntoView {
             {buttons.into_iter().collect_view()}
         </div>
     }
+    .into_any()
 }
 
-#[component]
-fn ThemeSwitch() -> impl IntoView {
+fn theme_switch() -> AnyView {
     let label = move || match preferences().theme() {
         Theme::Light => words::theme_to_dark(lang()),
         Theme::Dark => words::theme_to_light(lang()),
     };
     view! {
         <button type="button" class="ghost" aria-label=label title=label on:click=move |_| preferences().switch_theme()>
-            <Icon path=icons::THEME />
+            {icon(icons::THEME)}
         </button>
     }
+    .into_any()
 }

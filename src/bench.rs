@@ -98,14 +98,11 @@ impl Bench {
         if more == Some(true) {
             self.wake();
         }
-        let passing = matches!(command, Command::Seek(_) | Command::Play | Command::SetTempo(_));
-        if !passing {
-            self.remember();
-        }
+        self.remember();
     }
 
-    /// Writes the recording into the address of the Lab; never while time passes.
-    pub fn remember(self) {
+    /// Has the address of the Lab follow; never while time passes.
+    fn remember(self) {
         let on_lab = Route::parse(&address::hash()).is_ok_and(|route| route.page == Page::Lab);
         let state = self.inner.try_with_value(|inner| {
             let player = &inner.player;
@@ -119,7 +116,7 @@ impl Bench {
             })
         });
         if let (true, Some(Some(route))) = (on_lab, state) {
-            address::replace(&route.hash());
+            address::replace_soon(route.hash());
         }
     }
 

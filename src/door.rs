@@ -6,16 +6,15 @@ use sts_atlas_player::{Command, WorldId};
 use sts_atlas_words as words;
 
 use crate::bench::bench;
-use crate::lab::dial::AsOfDial;
-use crate::lab::summary::LiveSummary;
-use crate::lab::timeline::{Clock, PlayButton, Playhead};
+use crate::lab::dial::as_of_dial;
+use crate::lab::summary::live_summary;
+use crate::lab::timeline::{clock, play_button, playhead};
 use crate::platform::media;
 use crate::preferences::{lang, say, text};
-use crate::world_map::WorldMap;
+use crate::world_map::world_map;
 
 /// The door.
-#[component]
-pub fn Door() -> impl IntoView {
+pub fn door() -> AnyView {
     let bench = bench();
     // Reduced motion starts paused; everyone else sees it move, with a visible pause.
     if !media::prefers_reduced_motion() && bench.moment.get_untracked().0 == 0 {
@@ -28,15 +27,15 @@ pub fn Door() -> impl IntoView {
                 <p>{say(words::door_lead)}</p>
             </div>
             <section class="twin" aria-label=say(words::twin_label)>
-                <TwinWorld world=WorldId::A />
-                <TwinWorld world=WorldId::B />
+                {twin_world(WorldId::A)}
+                {twin_world(WorldId::B)}
                 <div class="twin-bar">
-                    <PlayButton />
-                    <Playhead />
-                    <Clock />
-                    <AsOfDial name="door-as-of" />
+                    {play_button()}
+                    {playhead()}
+                    {clock()}
+                    {as_of_dial("door-as-of", "")}
                 </div>
-                <LiveSummary />
+                {live_summary()}
             </section>
             <p class="quote">{say(words::door_quote)}</p>
             <div class="ways">
@@ -48,22 +47,22 @@ pub fn Door() -> impl IntoView {
             <p class="source-line">{say(words::door_sources)}</p>
         </div>
     }
+    .into_any()
 }
 
-#[component]
-fn TwinWorld(world: WorldId) -> impl IntoView {
+fn twin_world(world: WorldId) -> AnyView {
     view! {
         <figure class="twin-world">
-            <WorldCaption world />
-            <WorldMap world />
-            <HeadlineCounts world />
+            {world_caption(world)}
+            {world_map(world)}
+            {headline_counts(world)}
         </figure>
     }
+    .into_any()
 }
 
 /// A world's badge and what makes it special.
-#[component]
-pub fn WorldCaption(world: WorldId) -> impl IntoView {
+pub fn world_caption(world: WorldId) -> AnyView {
     let bench = bench();
     let label = move || {
         let scenario = bench.scenario();
@@ -75,11 +74,11 @@ pub fn WorldCaption(world: WorldId) -> impl IntoView {
             {text(label)}
         </figcaption>
     }
+    .into_any()
 }
 
 /// The two big numbers under a map.
-#[component]
-fn HeadlineCounts(world: WorldId) -> impl IntoView {
+fn headline_counts(world: WorldId) -> AnyView {
     let bench = bench();
     let blast = move || bench.snapshot.with(|snapshot| snapshot.worlds[world.index()].blast.clone());
     let renew = move || crate::lab::blast::cannot_renew(&blast());
@@ -97,4 +96,5 @@ fn HeadlineCounts(world: WorldId) -> impl IntoView {
             </span>
         </div>
     }
+    .into_any()
 }

@@ -4,7 +4,7 @@
 use std::f64::consts::{PI, TAU};
 
 use sts_atlas_sim::State;
-use sts_atlas_stage::{Anchor, BaseLayer, Ink, LabelText, Mark, Point, Scene};
+use sts_atlas_stage::{Anchor, BaseLayer, Ink, LabelText, Mark, Point};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -47,15 +47,26 @@ const fn token(ink: Ink) -> &'static str {
 const DIAMOND: [(f32, f32); 4] = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)];
 const HEXAGON: [(f32, f32); 6] = [(0.866, 0.5), (0.0, 1.0), (-0.866, 0.5), (-0.866, -0.5), (0.0, -1.0), (0.866, -0.5)];
 
+/// The ink of a mark that is nothing but a filled shape.
+const fn only_fill(mark: &Mark) -> Option<Ink> {
+    match mark {
+        Mark::Dot { ink, .. } | Mark::Diamond { fill: ink, .. } | Mark::Hexagon { fill: ink, .. } => Some(*ink),
+        Mark::Principal { state: State::Healthy, .. } => Some(Ink::Ink),
+        _ => None,
+    }
+}
+
 /// A canvas with its context, sized in device pixels, drawn on in CSS pixels.
 pub struct Painter {
     context: CanvasRenderingContext2d,
     width: f64,
     height: f64,
+    /// What is on it.
+    drawn: Vec<Mark>,
 }
 
 impl Painter {
-    /// Takes a canvas and gives it a size; `None` where the browser has no 2D context.
+    /// Takes a canvas and gives it a size, which wipes it; `None` where the browser has no 2D context.
     pub fn new(canvas: &HtmlCanvasElement, width: f64, height: f64) -> Option<Self> {
         let ratio = document::pixel_ratio();
         canvas.set_width((width * ratio) as u32);
@@ -64,17 +75,11 @@ impl Painter {
         context.scale(ratio, ratio).ok()?;
         // Set once: what is set between marks would make a picture depend on the one before.
         context.set_line_join("round");
-        Some(Self { context, width, height })
-    }
-
-    /// Wipes it.
-    pub fn clear(&self) {
-        self.context.clear_rect(0.0, 0.0, self.width, self.height);
+        Some(Self { context, width, height, drawn: Vec::new() })
     }
 
     /// Draws land and graticule.
     pub fn base(&self, base: &BaseLayer, palette: &Palette) {
-        self.clear();
         self.context.set_line_width(0.7);
         self.context.set_stroke_style_str(palette.color(Ink::Graticule));
         self.context.begin_path();
@@ -101,12 +106,25 @@ impl Painter {
         }
     }
 
-    /// Draws a scene's marks in order.
-    pub fn scene(&self, scene: &Scene, palette: &Palette, label: &dyn Fn(&LabelText) -> String) {
-        self.clear();
-        for mark in &scene.marks {
-            self.mark(mark, palette, label);
+    /// Shows these marks and nothing else, drawn in order; does nothing where they are what it shows already.
+    pub fn show(&mut self, marks: Vec<Mark>, palette: &Palette, label: &dyn Fn(&LabelText) -> String) {
+        if marks == self.drawn {
+            return;
         }
+        self.context.clear_rect(0.0, 0.0, self.width, self.height);
+        // Neighbors of one ink are filled at once: each fill of its own costs more than its shape.
+        let mut open: Option<Ink> = None;
+        for mark in &marks {
+            let ink = only_fill(mark);
+            if ink != open {
+                open.into_iter().for_each(|ink| self.fill(palette.color(ink)));
+                self.context.begin_path();
+                open = ink;
+            }
+            if ink.is_some() { self.trace(mark) } else { self.mark(mark, palette, label) }
+        }
+        open.into_iter().for_each(|ink| self.fill(palette.color(ink)));
+        self.drawn = marks;
     }
 
     fn mark(&self, mark: &Mark, palette: &Palette, label: &dyn Fn(&LabelText) -> String) {
@@ -126,6 +144,7 @@ impl Painter {
                 self.context.set_global_alpha(1.0);
             }
             Mark::Circle { center, radius, fill, stroke, dash } => {
+                self.context.begin_path();
                 self.circle(*center, *radius);
                 if let Some(ink) = fill {
                     self.fill(palette.color(*ink));
@@ -134,22 +153,10 @@ impl Painter {
                     self.stroke(palette.color(*ink), *width, *dash);
                 }
             }
-            Mark::Diamond { center, radius, fill } => {
-                self.polygon(*center, *radius, &DIAMOND);
-                self.fill(palette.color(*fill));
-            }
-            Mark::Hexagon { center, radius, fill } => {
-                self.polygon(*center, *radius, &HEXAGON);
-                self.fill(palette.color(*fill));
-            }
             Mark::Principal { center, size, state } => self.principal(*center, *size, *state, palette),
             Mark::Cross { center, radius, ink } => {
                 self.cross(*center, *radius);
                 self.stroke(palette.color(*ink), 1.8, None);
-            }
-            Mark::Dot { center, radius, ink } => {
-                self.circle(*center, *radius);
-                self.fill(palette.color(*ink));
             }
             Mark::Arc { center, radius, share, ink, width } => {
                 self.context.begin_path();
@@ -161,6 +168,22 @@ impl Painter {
             Mark::Label { at, anchor, text, ink, size, weight } => {
                 self.text(*at, *anchor, &label(text), palette, *ink, *size, *weight);
             }
+            Mark::Dot { .. } | Mark::Diamond { .. } | Mark::Hexagon { .. } => {}
+        }
+    }
+
+    /// Adds the shape of a mark that is only filled to the path.
+    fn trace(&self, mark: &Mark) {
+        match *mark {
+            Mark::Dot { center, radius, .. } => self.circle(center, radius),
+            Mark::Diamond { center, radius, .. } => self.polygon(center, radius, &DIAMOND),
+            Mark::Hexagon { center, radius, .. } => self.polygon(center, radius, &HEXAGON),
+            Mark::Principal { center, size, .. } => {
+                let (x, y, size) =
+                    (f64::from(center.x - size / 2.0), f64::from(center.y - size / 2.0), f64::from(size));
+                self.context.rect(x, y, size, size);
+            }
+            _ => {}
         }
     }
 
@@ -168,10 +191,7 @@ impl Painter {
         let (x, y, size) = (f64::from(center.x - size / 2.0), f64::from(center.y - size / 2.0), f64::from(size));
         let ink = palette.color(Ink::Ink);
         match state {
-            State::Healthy => {
-                self.context.set_fill_style_str(ink);
-                self.context.fill_rect(x, y, size, size);
-            }
+            State::Healthy => {}
             State::Exposed | State::Draining => {
                 self.context.set_fill_style_str(palette.color(Ink::Surface));
                 self.context.fill_rect(x, y, size, size);
@@ -201,7 +221,8 @@ impl Painter {
     }
 
     fn circle(&self, center: Point, radius: f32) {
-        self.context.begin_path();
+        // Without this the path would go on in a straight line to the circle.
+        self.context.move_to(f64::from(center.x + radius), f64::from(center.y));
         // Refused only for a negative radius, which no mark has.
         let _ = self.context.arc(f64::from(center.x), f64::from(center.y), f64::from(radius), 0.0, TAU);
     }
@@ -217,9 +238,8 @@ impl Painter {
 
     fn polygon(&self, center: Point, radius: f32, corners: &[(f32, f32)]) {
         let at = |(x, y): (f32, f32)| Point { x: center.x + radius * x, y: center.y + radius * y };
-        self.context.begin_path();
+        // Filling closes it: `closePath` takes longer the longer the path already is.
         self.polyline(corners.iter().map(|&corner| at(corner)));
-        self.context.close_path();
     }
 
     fn fill(&self, color: &str) {

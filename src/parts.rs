@@ -1,92 +1,69 @@
 //! Small controls used on both pages: one choice of several, a switch, a player's button row, a world's badge.
 //! They know neither scenario nor simulator.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::preferences::text;
 
-/// One option of a [`Segmented`] choice.
-#[derive(Clone)]
-pub struct Choice<T: Clone + 'static> {
-    /// What it stands for.
-    pub value: T,
+/// One option of a [`segmented`] choice.
+pub struct Choice {
     /// What it is called, in the language of the moment.
-    pub label: Signal<String>,
+    pub label: Box<dyn Fn() -> String + Send>,
+    /// Whether it is chosen.
+    pub chosen: Box<dyn Fn() -> bool + Send>,
+    /// Chooses it.
+    pub choose: Box<dyn Fn()>,
 }
 
-/// One choice of a few, as a row of radio buttons.
-#[component]
-pub fn Segmented<T>(
-    /// Name of the group; unique on the page.
-    #[prop(into)]
-    name: String,
-    /// What is chosen.
-    #[prop(into)]
-    legend: Signal<String>,
-    /// Whether the legend is for screen readers only.
-    #[prop(optional)]
-    hide_legend: bool,
-    choices: Vec<Choice<T>>,
-    #[prop(into)] selected: Signal<T>,
-    on_choose: impl Fn(T) + Clone + 'static,
-) -> impl IntoView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let options = choices.into_iter().map(|choice| {
-        let (value, on_choose) = (choice.value.clone(), on_choose.clone());
-        let is_selected = {
-            let value = value.clone();
-            move || selected.get() == value
-        };
+/// One choice of a few, as a row of radio buttons. `name` is the group's; unique on the page.
+pub fn segmented(name: &str, legend: impl IntoAny, legend_class: &'static str, choices: Vec<Choice>) -> AnyView {
+    let option = |Choice { label, chosen, choose }| {
         view! {
             <label class="segment">
-                <input
-                    type="radio"
-                    name=name.clone()
-                    prop:checked=is_selected
-                    on:change=move |_| on_choose(value.clone())
-                />
-                <span>{choice.label}</span>
+                <input type="radio" name=name.to_owned() prop:checked=chosen on:change=move |_| choose() />
+                <span>{label}</span>
             </label>
         }
-    });
+        .into_any()
+    };
+    let options: Vec<_> = choices.into_iter().map(option).collect();
     view! {
         <fieldset class="segmented">
-            <legend class:visually-hidden=hide_legend>{legend}</legend>
-            <div class="segments">{options.collect_view()}</div>
+            <legend class=legend_class>{legend.into_any()}</legend>
+            <div class="segments">{options}</div>
         </fieldset>
     }
+    .into_any()
 }
 
 /// On or off.
-#[component]
-pub fn Switch(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] on: Signal<bool>,
-    on_switch: impl Fn(bool) + 'static,
-) -> impl IntoView {
+pub fn switch(
+    label: Box<dyn Fn() -> String + Send>,
+    on: Arc<dyn Fn() -> bool + Send + Sync>,
+    on_switch: Box<dyn Fn(bool)>,
+) -> AnyView {
+    let shown = Arc::clone(&on);
     view! {
         <button
             type="button"
             class="switch"
             role="switch"
-            aria-checked=text(move || on.get().to_string())
+            aria-checked=text(move || shown().to_string())
             aria-label=label
-            on:click=move |_| on_switch(!on.get_untracked())
+            on:click=move |_| on_switch(!untrack(|| on()))
         >
             <span class="switch-knob" aria-hidden="true"></span>
         </button>
     }
+    .into_any()
 }
 
-/// A drawn symbol; the button around it has the words.
-#[component]
-pub fn Icon(
-    /// Outline on a 16 × 16 grid.
-    path: &'static str,
-) -> impl IntoView {
+/// A drawn symbol; the button around it has the words. `path` is its outline on a 16 × 16 grid.
+pub fn icon(path: &'static str) -> AnyView {
     view! { <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d=path></path></svg> }
+        .into_any()
 }
 
 /// Outlines of symbols.

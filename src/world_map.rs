@@ -14,6 +14,7 @@ use sts_atlas_stage::{
 };
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
+use web_sys::HtmlCanvasElement;
 
 use crate::bench::{Bench, Explained, bench};
 use crate::lab::world_letter;
@@ -34,10 +35,13 @@ struct LayoutKey {
     flows: Vec<(Place, RegionId, ServiceKind)>,
 }
 
+/// Canvases above the land: what changes with every frame lies between two that seldom change.
+const LAYERS: usize = 3;
+
 struct Surface {
     projection: Projection,
     palette: Palette,
-    marks: Painter,
+    layers: [Painter; LAYERS],
     layout: Option<(LayoutKey, Layout)>,
     width: f32,
     height: f32,
@@ -57,24 +61,15 @@ fn label_width(lang: Lang, text: &LabelText, size: f32) -> f32 {
 }
 
 /// The map of a world.
-#[component]
-pub fn WorldMap(world: WorldId) -> impl IntoView {
+pub fn world_map(world: WorldId) -> AnyView {
     let bench = bench();
     let preferences = preferences();
-    let (frame, land, marks) = (NodeRef::<Div>::new(), NodeRef::<Canvas>::new(), NodeRef::<Canvas>::new());
+    let (frame, land, layers) =
+        (NodeRef::<Div>::new(), NodeRef::<Canvas>::new(), [(); LAYERS].map(|()| NodeRef::<Canvas>::new()));
     let surface: Rc<RefCell<Option<Surface>>> = Rc::default();
     let boxes = RwSignal::new(Vec::<PlaceBox>::new());
     let size = RwSignal::new((0.0_f64, 0.0_f64));
-    let observer = StoredValue::new_local(None::<SizeObserver>);
-
-    Effect::new(move || {
-        let Some(element) = frame.get() else { return };
-        observer.set_value(SizeObserver::new(&element, move |width, height| {
-            if size.try_get_untracked().is_some_and(|known| known != (width, height)) {
-                size.set((width, height));
-            }
-        }));
-    });
+    follow_size(frame, size);
     // Size, theme and language need a new surface; everything else is only painted again.
     Effect::new({
         let surface = Rc::clone(&surface);
@@ -82,11 +77,15 @@ pub fn WorldMap(world: WorldId) -> impl IntoView {
             let (width, height) = size.get();
             preferences.theme();
             preferences.lang();
-            let (Some(land), Some(marks)) = (land.get(), marks.get()) else { return };
+            let (Some(land), [Some(ground), Some(traffic), Some(names)]) =
+                (land.get(), layers.map(|layer| layer.get()))
+            else {
+                return;
+            };
             if width < 1.0 || height < 1.0 {
                 return;
             }
-            *surface.borrow_mut() = prepare(bench, &land, &marks, width, height);
+            *surface.borrow_mut() = prepare(bench, &land, [&ground, &traffic, &names], width, height);
             bench.repaint();
         }
     });
@@ -100,31 +99,48 @@ pub fn WorldMap(world: WorldId) -> impl IntoView {
             }
         }
     });
-    on_cleanup(move || {
-        bench.remove_painter(painter);
-        let _ = observer.try_update_value(Option::take);
-    });
+    on_cleanup(move || bench.remove_painter(painter));
     let description = text(move || {
         bench.snapshot.with(|snapshot| {
             let summary = words::world_sentence(lang(), &snapshot.worlds[world.index()]);
             words::map_description(lang(), world_letter(world), summary)
         })
     });
+    let [ground, traffic, names] = layers;
     view! {
         <div class="map" node_ref=frame>
             <canvas node_ref=land aria-hidden="true"></canvas>
-            <canvas node_ref=marks role="img" aria-label=description></canvas>
+            <canvas node_ref=ground role="img" aria-label=description></canvas>
+            <canvas node_ref=traffic aria-hidden="true"></canvas>
+            <canvas node_ref=names aria-hidden="true"></canvas>
             <ul class="places">
-                {part(move || boxes.get().into_iter().map(|place| view! { <PlaceButton world place /> }).collect_view())}
+                {part(move || boxes.get().into_iter().map(|place| place_button(world, place)).collect_view())}
             </ul>
         </div>
     }
+    .into_any()
+}
+
+/// Keeps a signal at an element's size.
+fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
+    let observer = StoredValue::new_local(None::<SizeObserver>);
+    Effect::new(move || {
+        let Some(element) = element.get() else { return };
+        observer.set_value(SizeObserver::new(&element, move |width, height| {
+            if size.try_get_untracked().is_some_and(|known| known != (width, height)) {
+                size.set((width, height));
+            }
+        }));
+    });
+    on_cleanup(move || {
+        let _ = observer.try_update_value(Option::take);
+    });
 }
 
 fn prepare(
     bench: Bench,
-    land: &web_sys::HtmlCanvasElement,
-    marks: &web_sys::HtmlCanvasElement,
+    land: &HtmlCanvasElement,
+    [ground, traffic, names]: [&HtmlCanvasElement; LAYERS],
     width: f64,
     height: f64,
 ) -> Option<Surface> {
@@ -133,8 +149,9 @@ fn prepare(
     let projection = Projection::new(Viewport { width: width as f32, height: height as f32, frame }, &places);
     let palette = Palette::from_page();
     Painter::new(land, width, height)?.base(&base(&projection), &palette);
-    let marks = Painter::new(marks, width, height)?;
-    Some(Surface { projection, palette, marks, layout: None, width: width as f32, height: height as f32 })
+    let paint_on = |canvas| Painter::new(canvas, width, height);
+    let layers = [paint_on(ground)?, paint_on(traffic)?, paint_on(names)?];
+    Some(Surface { projection, palette, layers, layout: None, width: width as f32, height: height as f32 })
 }
 
 /// Paints one snapshot; gives the places back when they have moved.
@@ -158,15 +175,16 @@ fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang)
     }
     let (_, layout) = surface.layout.as_ref()?;
     let scene = scene_on(layout, shown, &surface.projection, &options);
-    surface.marks.scene(&scene, &surface.palette, &|text| label_text(lang, text));
+    for (layer, marks) in surface.layers.iter_mut().zip([scene.ground, scene.traffic, scene.names]) {
+        layer.show(marks, &surface.palette, &|text| label_text(lang, text));
+    }
     stale.then(|| {
         let shown = layout.places().into_iter().filter(|place| place.principals.is_some()).collect();
         moved_apart(shown, surface.width, surface.height)
     })
 }
 
-#[component]
-fn PlaceButton(world: WorldId, place: PlaceBox) -> impl IntoView {
+fn place_button(world: WorldId, place: PlaceBox) -> AnyView {
     let bench = bench();
     let label = text(move || {
         bench.snapshot.with(|snapshot| {
@@ -190,4 +208,5 @@ fn PlaceButton(world: WorldId, place: PlaceBox) -> impl IntoView {
             ></button>
         </li>
     }
+    .into_any()
 }

@@ -27,6 +27,8 @@ export type Report = any;
 const ROOT = resolve(__dirname, "../..");
 /** The first storm begins at 08:00 UTC. */
 const START_MINUTES = 8 * 60;
+/** The address follows an act a quarter of a second later; with room for a busy machine. */
+const ADDRESS_DELAY = 400;
 
 /** `09:20:00`, the time of day so many minutes after the start. */
 export function clock(minutes: number): string {
@@ -138,8 +140,8 @@ export class Bench {
     return panel;
   }
 
-  number(metric: string): Promise<string> {
-    return this.page.locator(`[data-metric="${metric}"]`).innerText();
+  async number(metric: string): Promise<string> {
+    return await this.page.locator(`[data-metric="${metric}"]`).textContent() ?? "";
   }
 
   /** Every table row the readouts mark, with its cells. */
@@ -148,25 +150,26 @@ export class Bench {
       Object.fromEntries(rows.map((row) => [
         (row as HTMLElement).dataset.row,
         Object.fromEntries([...row.querySelectorAll<HTMLElement>("[data-cell]")].map((cell) => [
-          cell.dataset.cell, cell.dataset.value ?? cell.innerText.trim(),
+          cell.dataset.cell, cell.dataset.value ?? cell.textContent.trim(),
         ])),
       ])));
   }
 
   /** What the token matrix says in one row, a word per column. */
   verdicts(source: "global-v1" | "global-v2" | "regional"): Promise<string[]> {
-    return this.page.locator(`[data-row="matrix.${source}"] .verdict-word`).allInnerTexts();
+    return this.page.locator(`[data-row="matrix.${source}"] .verdict-word`).allTextContents();
   }
 
-  /** Fingerprints of what the two maps show now, pixel by pixel. */
+  /** Fingerprints of what the two maps show now, pixel by pixel, all layers. */
   async pictures(): Promise<string[]> {
-    const pictures = await this.page.locator(".map canvas[role=img]").evaluateAll((canvases) =>
-      canvases.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
+    const pictures = await this.page.locator(".map").evaluateAll((maps) => maps.map((map) =>
+      [...map.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL()).join("\n")));
     return pictures.map((picture) => createHash("sha256").update(picture).digest("hex"));
   }
 
-  /** The recording and the moment, as the address has them. */
+  /** The recording and the moment, as the address has them once it has followed the last act. */
   async address(): Promise<{ recording: string | null; at: string }> {
+    await this.page.waitForTimeout(ADDRESS_DELAY);
     const query = new URLSearchParams(new URL(this.page.url()).hash.split("?")[1] ?? "");
     return { recording: query.get("r"), at: query.get("t") ?? "0" };
   }

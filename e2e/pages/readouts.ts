@@ -20,13 +20,13 @@ export function readouts(page: Page): Promise<Readouts> {
       Object.fromEntries(elements.map((element) => [element.dataset[key] ?? "", value(element)]));
     const rows = all(".lab-readouts [data-row]");
     return {
-      metrics: entries(all("[data-metric]"), "metric", (element) => element.innerText),
+      metrics: entries(all("[data-metric]"), "metric", (element) => element.textContent),
       rows: entries(rows, "row", (row) =>
-        entries(all("[data-cell]", row), "cell", (cell) => cell.dataset.value ?? cell.innerText.trim())),
+        entries(all("[data-cell]", row), "cell", (cell) => cell.dataset.value ?? cell.textContent.trim())),
       verdicts: entries(all('[data-row^="matrix."]'), "row", (row) =>
-        all(".verdict-word", row).map((word) => word.innerText)),
+        all(".verdict-word", row).map((word) => word.textContent)),
       principals: all('.lab-readouts [data-row^="principals."]').map((row) =>
-        all("th, td", row).map((cell) => cell.innerText.trim())),
+        all("th, td", row).map((cell) => cell.textContent.trim())),
     };
   });
 }

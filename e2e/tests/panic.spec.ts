@@ -7,6 +7,7 @@ test("a panic shows a readable screen whose link brings the same state back", as
   await bench.open();
   await bench.seekMinutes(70);
   await bench.flip(/version 2 tokens in world A/);
+  await bench.address();
   const [digest, { hash }] = [await bench.number("digest"), new URL(page.url())];
   expect(hash).toMatch(/r=.+t=/);
   const panic = page.locator("#panic");

@@ -15,7 +15,7 @@ async function harm(bench: Bench, world: World) {
   const shown = {
     impaired: Number(await bench.number("blast.impaired")),
     cannotRenew: numbers(await bench.number(`caption.${world}`))[1],
-    withoutFault: await without.count() ? numbers(await without.innerText())[0] : 0,
+    withoutFault: await without.count() ? numbers(await without.textContent() ?? "")[0] : 0,
   };
   expect(shown, `world ${world}, page and terminal`).toEqual({
     impaired: native.impaired,

@@ -1,6 +1,8 @@
 //! Account settings of each world: opt-in Regions, and what the global endpoint issues.
 //! What a setting leads to is the simulator's business.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use sts_atlas_facts::RegionId;
 use sts_atlas_player::{Command, WorldId};
@@ -8,8 +10,9 @@ use sts_atlas_sim::{Account, TokenVersion};
 use sts_atlas_words as words;
 
 use crate::bench::{Bench, bench};
+use crate::lab::pieces::{Text, column, hint, section};
 use crate::lab::world_letter;
-use crate::parts::Switch;
+use crate::parts::switch;
 use crate::preferences::{lang, say, text};
 
 /// Reads the first account of a world as it stands.
@@ -19,69 +22,57 @@ fn account<T>(bench: Bench, world: WorldId, read: impl FnOnce(&Account) -> T) ->
 }
 
 /// A row per setting, a switch per world.
-#[component]
-pub fn AccountSettings() -> impl IntoView {
+pub fn account_settings() -> AnyView {
     let regions = bench().scenario().map(|scenario| scenario.opt_in_regions()).unwrap_or_default();
-    view! {
-        <section>
-            <h2>{say(words::account)}</h2>
-            <table class="switches">
-                <thead>
-                    <tr>
-                        <th scope="col">{say(words::opt_in_regions)}</th>
-                        <th scope="col">{text(move || words::badge(lang(), "A"))}</th>
-                        <th scope="col">{text(move || words::badge(lang(), "B"))}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {regions.into_iter().map(|region| view! { <OptIn region /> }).collect_view()}
-                    <GlobalToken />
-                </tbody>
-            </table>
-            <p class="hint">{say(words::from_the_start)}</p>
-        </section>
-    }
+    let rows: Vec<_> = regions.into_iter().map(opt_in).chain([global_token()]).collect();
+    let heads = [column(words::opt_in_regions), badge(WorldId::A), badge(WorldId::B)];
+    let heads = heads.map(|head| view! { <th scope="col">{head}</th> }.into_any());
+    let table = view! {
+        <table class="switches">
+            <thead>
+                <tr>{Vec::from(heads)}</tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    };
+    section("account", words::account, [table.into_any(), hint(text(say(words::from_the_start)))])
 }
 
-#[component]
-fn OptIn(region: RegionId) -> impl IntoView {
-    let bench = bench();
-    let cells = WorldId::BOTH.map(|world| {
-        let on = Signal::derive(move || account(bench, world, |account| account.enabled(region)) == Some(true));
-        let label = Signal::derive(move || {
-            words::opt_in_switch(lang(), words::region(lang(), region), world_letter(world))
-        });
-        view! {
-            <td>
-                <Switch label on on_switch=move |enabled| bench.dispatch(Command::SetOptIn { world, region, enabled }) />
-            </td>
-        }
-    });
+fn badge(world: WorldId) -> Text {
+    text(move || words::badge(lang(), world_letter(world)))
+}
+
+fn setting(head: Text, switches: [AnyView; 2]) -> AnyView {
+    let cells = switches.map(|switch| view! { <td>{switch}</td> }.into_any());
     view! {
         <tr>
-            <th scope="row">{text(move || words::region(lang(), region))}</th>
-            {cells.into_iter().collect_view()}
+            <th scope="row">{head}</th>
+            {Vec::from(cells)}
         </tr>
     }
+    .into_any()
 }
 
-#[component]
-fn GlobalToken() -> impl IntoView {
+fn opt_in(region: RegionId) -> AnyView {
     let bench = bench();
-    let cells = WorldId::BOTH.map(|world| {
-        let on =
-            Signal::derive(move || account(bench, world, |account| account.global_token) == Some(TokenVersion::V2));
-        let label = Signal::derive(move || words::global_token_switch(lang(), world_letter(world)));
+    let switches = WorldId::BOTH.map(|world| {
+        let on = Arc::new(move || account(bench, world, |account| account.enabled(region)) == Some(true));
+        let label = text(move || words::opt_in_switch(lang(), words::region(lang(), region), world_letter(world)));
+        switch(label, on, Box::new(move |enabled| bench.dispatch(Command::SetOptIn { world, region, enabled })))
+    });
+    setting(text(move || words::region(lang(), region)), switches)
+}
+
+fn global_token() -> AnyView {
+    let bench = bench();
+    let switches = WorldId::BOTH.map(|world| {
+        let on = Arc::new(move || account(bench, world, |account| account.global_token) == Some(TokenVersion::V2));
+        let label = text(move || words::global_token_switch(lang(), world_letter(world)));
         let on_switch = move |all: bool| {
             let version = if all { TokenVersion::V2 } else { TokenVersion::V1 };
             bench.dispatch(Command::SetGlobalToken { world, version });
         };
-        view! { <td><Switch label on on_switch /></td> }
+        switch(label, on, Box::new(on_switch))
     });
-    view! {
-        <tr>
-            <th scope="row">{say(words::global_token)}</th>
-            {cells.into_iter().collect_view()}
-        </tr>
-    }
+    setting(text(say(words::global_token)), switches)
 }

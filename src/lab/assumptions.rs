@@ -1,24 +1,20 @@
-//! What the model assumes, said aloud: every assumed rule that has a say in this scenario.
+//! What the model assumes, said aloud: every assumed rule.
 //! No assumption is made or worded here.
 
 use leptos::prelude::*;
 use sts_atlas_facts::{Confidence, RULES};
 use sts_atlas_words as words;
 
-use crate::preferences::{lang, part, say};
+use crate::lab::pieces::{hint, section};
+use crate::preferences::{lang, say, text};
 
 /// The readout.
-#[component]
-pub fn Assumptions() -> impl IntoView {
+pub fn assumptions() -> AnyView {
     let assumed = || RULES.iter().filter(|rule| rule.confidence == Confidence::Assumed);
-    let items = move || {
-        assumed().map(|rule| view! { <li>{lang().of(rule.statement_en, rule.statement_ja)}</li> }).collect_view()
+    let item = |(statement_en, statement_ja)| {
+        view! { <li>{text(move || lang().of(statement_en, statement_ja).to_owned())}</li> }.into_any()
     };
-    view! {
-        <section class="assumptions">
-            <h2>{say(words::assumptions)}</h2>
-            <p class="hint">{say(words::door_quote)}</p>
-            <ul>{part(items)}</ul>
-        </section>
-    }
+    let items: Vec<_> = assumed().map(|rule| item((rule.statement_en, rule.statement_ja))).collect();
+    let list = view! { <ul>{items}</ul> };
+    section("assumptions", words::assumptions, [hint(text(say(words::door_quote))), list.into_any()])
 }

@@ -2,19 +2,24 @@
 //! Who is hurt is decided elsewhere.
 
 use leptos::prelude::*;
-use sts_atlas_facts::Micros;
-use sts_atlas_player::{Blast, PlaceBlast};
+use sts_atlas_facts::{Micros, Place};
+use sts_atlas_player::{Blast, PlaceBlast, WorldSnapshot};
 use sts_atlas_sim::State;
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
 use crate::bench::bench;
+use crate::lab::pieces::{harm, named_hint, row, section, signed, version};
 use crate::lab::shown;
 use crate::preferences::{flag, lang, part, say, text};
 
 /// Principals whose next call works and whose renewal would not, or could not, because of the fault.
 pub fn cannot_renew(blast: &Blast) -> u32 {
     blast.harm.of(State::Exposed) + blast.harm.of(State::Draining)
+}
+
+fn total(blast: &Blast) -> u32 {
+    blast.states.total()
 }
 
 /// The class of a square.
@@ -28,12 +33,39 @@ pub const fn state_class(state: State) -> &'static str {
     }
 }
 
+fn here(place: usize, read: impl Fn(&PlaceBlast) -> u32) -> u32 {
+    shown(|world, _| world.blast.by_place.get(place).map(&read)).unwrap_or_default()
+}
+
+fn number_of(read: fn(&Blast) -> u32) -> u32 {
+    shown(|world, _| read(&world.blast))
+}
+
 /// The readout.
-#[component]
-pub fn BlastRadius() -> impl IntoView {
-    let bench = bench();
-    let blast = move || shown(|world, _| world.blast.clone());
+pub fn blast_radius() -> AnyView {
+    let refused = || number_of(|blast| blast.without_fault.of(State::Impaired));
+    let minutes =
+        move || words::minutes_lost(lang(), words::minutes_tenths(nearest_tenth(shown(|world, _| world.blast.lost))));
+    let without_fault = move || {
+        let says = move || words::without_fault(lang(), refused());
+        (refused() > 0).then(|| named_hint("blast.impaired_without_fault", text(says)))
+    };
+    let kept = move || words::kept_working(lang(), number_of(Blast::kept_working), number_of(total));
+    let content = [
+        headline(),
+        by_place(),
+        state_counts(),
+        named_hint("blast.kept_working", text(kept)),
+        named_hint("blast.minutes_lost", text(minutes)),
+        part(without_fault).into_any(),
+    ];
+    section("blast", words::blast_radius, content)
+}
+
+fn headline() -> AnyView {
+    let impaired = || number_of(Blast::impaired);
     let other = move || {
+        let bench = bench();
         let other = bench.shown_world.get().other();
         bench.snapshot.with(|snapshot| {
             let blast = &snapshot.worlds[other.index()].blast;
@@ -41,39 +73,50 @@ pub fn BlastRadius() -> impl IntoView {
         })
     };
     view! {
-        <section class="blast">
-            <h2>{say(words::blast_radius)}</h2>
-            <p class="big">
-                <b class="number" data-metric="blast.impaired" class:harm=flag(move || blast().impaired() > 0)>
-                    {text(move || blast().impaired().to_string())}
-                </b>
-                <span>
-                    <strong>{text(move || words::of_cannot_work(lang(), blast().states.total()))}</strong>
-                    <small>{text(move || words::more_cannot_renew(lang(), cannot_renew(&blast())))}</small>
-                    <small>{other}</small>
-                </span>
-            </p>
-            <table class="places">
-                <thead class="visually-hidden">
-                    <tr>
-                        <th scope="col">{say(words::column_place)}</th>
-                        <th scope="col">{say(words::column_state)}</th>
-                        <th scope="col">{say(words::cannot_work)}</th>
-                    </tr>
-                </thead>
-                <tbody>{part(move || blast().by_place.iter().map(|place| place_row(lang(), place)).collect_view())}</tbody>
-            </table>
-            <StateCounts />
-            <p class="hint" data-metric="blast.kept_working">{text(move || words::kept_working(lang(), blast().kept_working(), blast().states.total()))}</p>
-            <p class="hint" data-metric="blast.minutes_lost">
-                {text(move || words::minutes_lost(lang(), words::minutes_tenths(nearest_tenth(blast().lost))))}
-            </p>
-            {part(move || {
-                let refused = blast().without_fault.of(State::Impaired);
-                (refused > 0).then(|| view! { <p class="hint" data-metric="blast.impaired_without_fault">{words::without_fault(lang(), refused)}</p> })
-            })}
-        </section>
+        <p class="big">
+            <b class="number" data-metric="blast.impaired" class:harm=flag(move || impaired() > 0)>
+                {text(move || impaired().to_string())}
+            </b>
+            <span>
+                <strong>{text(move || words::of_cannot_work(lang(), number_of(total)))}</strong>
+                <small>{text(move || words::more_cannot_renew(lang(), number_of(cannot_renew)))}</small>
+                <small>{text(other)}</small>
+            </span>
+        </p>
     }
+    .into_any()
+}
+
+fn by_place() -> AnyView {
+    // Rows are made anew only when others stand there, not when those who do change their state.
+    let cast = || {
+        shown(|world, _| {
+            world.blast.by_place.iter().map(|place| (place.place, place.principals.len())).collect::<Vec<_>>()
+        })
+    };
+    let states = version(|| shown(|world, _| world.blast.by_place.clone()));
+    let version = version(cast);
+    let rows = part(move || {
+        version.get();
+        untrack(cast)
+            .into_iter()
+            .enumerate()
+            .map(|(index, (place, count))| place_row(states, index, place, count))
+            .collect_view()
+    });
+    view! {
+        <table class="places">
+            <thead class="visually-hidden">
+                <tr>
+                    <th scope="col">{say(words::column_place)}</th>
+                    <th scope="col">{say(words::column_state)}</th>
+                    <th scope="col">{say(words::cannot_work)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
 }
 
 /// The text drops what is below a tenth of a minute: half of one more makes it the nearest, as in the terminal.
@@ -81,38 +124,51 @@ const fn nearest_tenth(span: Micros) -> Micros {
     Micros(span.0 + 3_000_000)
 }
 
-fn place_row(lang: Lang, place: &PlaceBlast) -> impl IntoView + use<> {
+/// The principals of a place by state, in words.
+fn place_summary(lang: Lang, place: &PlaceBlast) -> String {
     let count = |state| place.principals.iter().filter(|&&(_, here, _)| here == state).count();
     let present = State::ALL.into_iter().filter(|&state| count(state) > 0);
-    let summary: Vec<_> =
+    let counts: Vec<_> =
         present.map(|state| words::place_count(lang, words::state(lang, state), count(state))).collect();
-    let squares: Vec<_> =
-        place.principals.iter().map(|&(_, state, _)| view! { <i class=state_class(state)></i> }).collect();
-    view! {
-        <tr data-row=format!("places.{}", place.place.code())>
-            <th scope="row">{words::place(lang, place.place)}</th>
-            <td>
-                <span class="squares" aria-hidden="true">{squares}</span>
-                <span class="visually-hidden">{words::list(lang, &summary)}</span>
-            </td>
-            <td class="number" data-cell="impaired" class:harm={place.impaired > 0}>{place.impaired}</td>
-        </tr>
-    }
+    words::list(lang, &counts)
 }
 
-#[component]
-fn StateCounts() -> impl IntoView {
-    let rows = State::ALL.map(|state| {
+fn place_row(states: Memo<u32>, index: usize, place: Place, count: usize) -> AnyView {
+    let square = move |principal: usize| {
+        let class = text(move || {
+            states.get();
+            let state = |world: &WorldSnapshot| Some(world.blast.by_place.get(index)?.principals.get(principal)?.1);
+            untrack(|| shown(|world, _| state(world))).map_or("square", state_class).to_owned()
+        });
+        view! { <i class=class></i> }.into_any()
+    };
+    let squares: Vec<_> = (0..count).map(square).collect();
+    let summary = move || shown(|world, _| world.blast.by_place.get(index).map(|place| place_summary(lang(), place)));
+    let impaired = move || u64::from(here(index, |place| place.impaired));
+    let states = view! {
+        <td>
+            <span class="squares" aria-hidden="true">{squares}</span>
+            <span class="visually-hidden">{text(move || summary().unwrap_or_default())}</span>
+        </td>
+    };
+    let cells = vec![states.into_any(), harm("impaired", impaired, text(move || impaired().to_string()))];
+    row(format!("places.{}", place.code()), text(move || words::place(lang(), place)), cells)
+}
+
+fn state_counts() -> AnyView {
+    let count = |state| {
         view! {
             <div>
-                <dt><i class=state_class(state) aria-hidden="true"></i>{text(move || words::state(lang(), state))}</dt>
+                <dt>{signed(state_class(state), text(move || words::state(lang(), state)))}</dt>
                 <dd class="number" data-metric=format!("blast.states.{}", state_name(state))>
                     {text(move || shown(|world, _| world.blast.states.of(state)).to_string())}
                 </dd>
             </div>
         }
-    });
-    view! { <dl class="state-counts">{rows.into_iter().collect_view()}</dl> }
+        .into_any()
+    };
+    let counts: Vec<_> = State::ALL.map(count).into();
+    view! { <dl class="state-counts">{counts}</dl> }.into_any()
 }
 
 const fn state_name(state: State) -> &'static str {

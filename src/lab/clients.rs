@@ -7,9 +7,10 @@ use sts_atlas_player::{Command, EndpointModeChoice, WorldId};
 use sts_atlas_words as words;
 
 use crate::bench::bench;
+use crate::lab::pieces::{hint, section};
 use crate::lab::world_letter;
-use crate::parts::{Choice, Segmented};
-use crate::preferences::{lang, say};
+use crate::parts::{Choice, segmented};
+use crate::preferences::{flag, lang, say, text};
 
 const MODES: [EndpointModeChoice; 3] = [
     EndpointModeChoice::SdkDefault,
@@ -26,37 +27,22 @@ fn mode_label(mode: EndpointModeChoice) -> String {
 }
 
 /// The setting, one row per world.
-#[component]
-pub fn Clients() -> impl IntoView {
-    view! {
-        <section>
-            <h2>{say(words::clients)}</h2>
-            <ModeOf world=WorldId::A />
-            <ModeOf world=WorldId::B />
-            <p class="hint">{say(words::endpoint_mode_hint)}</p>
-        </section>
-    }
+pub fn clients() -> AnyView {
+    let content = [mode_of(WorldId::A), mode_of(WorldId::B), hint(text(say(words::endpoint_mode_hint)))];
+    section("clients", words::clients, content)
 }
 
-#[component]
-fn ModeOf(world: WorldId) -> impl IntoView {
+fn mode_of(world: WorldId) -> AnyView {
     let bench = bench();
-    let selected = Signal::derive(move || {
+    let chosen = move || {
         bench.snapshot.track();
         bench.with_player(|player| player.recording().endpoint_mode(world)).flatten()
+    };
+    let choices = MODES.map(|mode| Choice {
+        label: text(move || mode_label(mode)),
+        chosen: flag(move || chosen() == Some(mode)),
+        choose: Box::new(move || bench.dispatch(Command::SetEndpointMode { world, mode })),
     });
-    let choices = MODES.map(|mode| Choice { value: Some(mode), label: Signal::derive(move || mode_label(mode)) });
-    view! {
-        <Segmented
-            name=format!("mode-{}", world_letter(world))
-            legend=Signal::derive(move || words::world(lang(), world_letter(world)))
-            choices=choices.into()
-            selected
-            on_choose=move |mode| {
-                if let Some(mode) = mode {
-                    bench.dispatch(Command::SetEndpointMode { world, mode });
-                }
-            }
-        />
-    }
+    let letter = world_letter(world);
+    segmented(&format!("mode-{letter}"), text(move || words::world(lang(), letter)), "", choices.into())
 }

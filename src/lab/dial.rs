@@ -2,34 +2,25 @@
 //! What changed between them is the facts' business.
 
 use leptos::prelude::*;
-use sts_atlas_facts::CHECK_DATE;
+use sts_atlas_facts::{CHECK_DATE, Date};
 use sts_atlas_player::Command;
 use sts_atlas_words as words;
+use sts_atlas_words::Lang;
 
 use crate::bench::bench;
-use crate::parts::{Choice, Segmented};
-use crate::preferences::{lang, say};
+use crate::parts::{Choice, segmented};
+use crate::preferences::{flag, lang, say, text};
 
 /// The dial.
-#[component]
-pub fn AsOfDial(name: &'static str, #[prop(optional)] hide_legend: bool) -> impl IntoView {
+pub fn as_of_dial(name: &'static str, legend_class: &'static str) -> AnyView {
     let bench = bench();
     let written = bench.scenario().map_or(CHECK_DATE, |scenario| scenario.worlds[0].spec.as_of);
-    let choices = vec![
-        Choice { value: written, label: Signal::derive(move || words::date(lang(), written)) },
-        Choice {
-            value: CHECK_DATE,
-            label: Signal::derive(move || words::as_known_on(lang(), CHECK_DATE, words::date(lang(), CHECK_DATE))),
-        },
-    ];
-    view! {
-        <Segmented
-            name
-            legend=Signal::derive(say(words::rules_as_of))
-            hide_legend
-            choices
-            selected=Signal::derive(move || bench.snapshot.with(|snapshot| snapshot.as_of))
-            on_choose=move |date| bench.dispatch(Command::SetAsOf(date))
-        />
-    }
+    let choice = |date: Date, label: fn(Lang, Date) -> String| Choice {
+        label: text(move || label(lang(), date)),
+        chosen: flag(move || bench.snapshot.with(|snapshot| snapshot.as_of) == date),
+        choose: Box::new(move || bench.dispatch(Command::SetAsOf(date))),
+    };
+    let known = |lang, date| words::as_known_on(lang, date, words::date(lang, date));
+    let choices = vec![choice(written, words::date), choice(CHECK_DATE, known)];
+    segmented(name, say(words::rules_as_of), legend_class, choices)
 }

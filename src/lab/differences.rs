@@ -6,12 +6,12 @@ use sts_atlas_player::Difference;
 use sts_atlas_words as words;
 
 use crate::bench::bench;
+use crate::lab::pieces::{hint, named_hint, section};
 use crate::lab::principals::display_name;
-use crate::preferences::{lang, part, say, text};
+use crate::preferences::{lang, part, text};
 
 /// The readout.
-#[component]
-pub fn Differences() -> impl IntoView {
+pub fn differences() -> AnyView {
     let bench = bench();
     let count = move |matches: fn(Difference) -> bool| {
         bench.snapshot.with(|snapshot| snapshot.differences.iter().filter(|entry| matches(entry.difference)).count())
@@ -27,21 +27,18 @@ pub fn Differences() -> impl IntoView {
             words::list(lang(), &names.collect::<Vec<_>>())
         })
     };
-    view! {
-        <section class="differences">
-            <h2>{say(words::what_differs)}</h2>
-            <p data-metric="differences.changed">{text(move || words::difference_changed(lang(), changed(), total()))}</p>
-            <p class="hint" data-metric="differences.rest">
-                {text(move || words::difference_rest(
-                    lang(),
-                    count(|difference| difference == Difference::RegionalInBoth),
-                    count(|difference| difference == Difference::NoStsOfItsOwn),
-                    stays(),
-                ))}
-            </p>
-            {part(move || (stays() > 0).then(|| view! {
-                <p class="hint">{words::difference_stays(lang(), stay_names())}</p>
-            }))}
-        </section>
-    }
+    let rest = move || {
+        words::difference_rest(
+            lang(),
+            count(|difference| difference == Difference::RegionalInBoth),
+            count(|difference| difference == Difference::NoStsOfItsOwn),
+            stays(),
+        )
+    };
+    let changed = view! {
+        <p data-metric="differences.changed">{text(move || words::difference_changed(lang(), changed(), total()))}</p>
+    };
+    let stay = move || (stays() > 0).then(|| hint(text(move || words::difference_stays(lang(), stay_names()))));
+    let content = [changed.into_any(), named_hint("differences.rest", text(rest)), part(stay).into_any()];
+    section("differences", words::what_differs, content)
 }

@@ -7,20 +7,15 @@ use sts_atlas_sim::{FaultWindow, SimTime};
 use sts_atlas_words as words;
 
 use crate::bench::{Bench, bench};
+use crate::lab::pieces::{hint, section};
 use crate::preferences::{lang, say, text};
 
 /// All faults.
-#[component]
-pub fn Faults() -> impl IntoView {
+pub fn faults() -> AnyView {
     let count = bench().scenario().map_or(0, |scenario| scenario.faults.len());
-    let items = (0..count).filter_map(|index| u16::try_from(index).ok());
-    view! {
-        <section>
-            <h2>{say(words::break_something)}</h2>
-            <ul class="faults">{items.map(|fault| view! { <FaultButton fault /> }).collect_view()}</ul>
-            <p class="hint">{say(words::break_hint)}</p>
-        </section>
-    }
+    let faults: Vec<_> = (0..count).filter_map(|index| u16::try_from(index).ok()).map(fault_button).collect();
+    let list = view! { <ul class="faults">{faults}</ul> };
+    section("break", words::break_something, [list.into_any(), hint(text(say(words::break_hint)))])
 }
 
 fn clock(bench: Bench, at: SimTime) -> String {
@@ -37,8 +32,7 @@ fn window_text(bench: Bench, window: FaultWindow) -> String {
     }
 }
 
-#[component]
-fn FaultButton(fault: u16) -> impl IntoView {
+fn fault_button(fault: u16) -> AnyView {
     let bench = bench();
     let Some(scenario) = bench.scenario() else { return ().into_any() };
     let Some(offered) = scenario.faults.get(usize::from(fault)).cloned() else { return ().into_any() };
@@ -67,7 +61,7 @@ fn FaultButton(fault: u16) -> impl IntoView {
                 </span>
                 <span class="fault-window">{text(windows)}</span>
             </button>
-            {note.map(|note| view! { <p class="hint">{text(move || lang().text(&note))}</p> })}
+            {note.map(|note| hint(text(move || lang().text(&note))))}
         </li>
     }
     .into_any()

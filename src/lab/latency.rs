@@ -2,70 +2,93 @@
 //! Percentiles come from the snapshot.
 
 use leptos::prelude::*;
-use sts_atlas_facts::{Micros, Provenance};
+use sts_atlas_facts::{Micros, Place, Provenance, RegionId};
 use sts_atlas_player::LatencyRow;
 use sts_atlas_sim::{ServiceKind, ordered};
 use sts_atlas_words as words;
-use sts_atlas_words::Lang;
 
+use crate::lab::pieces::{Message, column, harm, hint, number, row, section, sign, table, version};
 use crate::lab::shown;
 use crate::preferences::{lang, part, say, text};
 
 /// The longest bar stands for at least this much.
 const LEAST_SCALE: Micros = Micros::from_millis(200);
 
-/// The readout.
-#[component]
-pub fn Latency() -> impl IntoView {
-    let rows = move || {
-        let rows = ordered(shown(|world, _| world.latency.clone()), |row| (row.service, row.from, row.to));
-        let longest = rows.iter().filter_map(|row| row.p95).max().unwrap_or(LEAST_SCALE).max(LEAST_SCALE);
-        rows.iter().map(|row| latency_row(lang(), row, longest)).collect_view()
-    };
-    view! {
-        <section class="latency">
-            <h2>{say(words::latency)}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label=say(words::latency)>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{say(words::column_route)}</th>
-                            <th scope="col">{say(words::column_calls)}</th>
-                            <th scope="col">{text(move || words::column_p50(lang()))}</th>
-                            <th scope="col">{text(move || words::column_p95(lang()))}</th>
-                            <th scope="col">{say(words::column_no_answer)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{part(rows)}</tbody>
-                </table>
-            </div>
-            <p class="hint">{say(words::latency_hint)}</p>
-        </section>
-    }
+/// What makes a row another row.
+type Route = (ServiceKind, Place, RegionId, Provenance);
+
+const fn route_of(row: &LatencyRow) -> Route {
+    (row.service, row.from, row.to, row.provenance)
 }
 
-fn latency_row(lang: Lang, row: &LatencyRow, longest: Micros) -> impl IntoView + use<> {
-    let span = |span: Option<Micros>| span.map_or_else(String::new, |span| words::span(lang, span));
-    let width = row.p50.map_or(0, |p50| p50.0 * 100 / longest.0.max(1));
+/// Reads a route's row as it stands.
+fn row_of<T: Default>(route: Route, read: fn(&LatencyRow) -> T) -> T {
+    shown(|world, _| world.latency.iter().find(|row| route_of(row) == route).map(read)).unwrap_or_default()
+}
+
+fn routes() -> Vec<Route> {
+    ordered(shown(|world, _| world.latency.iter().map(route_of).collect::<Vec<_>>()), |&(service, from, to, _)| {
+        (service, from, to)
+    })
+}
+
+/// The readout.
+pub fn latency() -> AnyView {
+    let version = version(routes);
+    let rows = part(move || {
+        version.get();
+        lang();
+        untrack(routes).into_iter().map(latency_row).collect_view()
+    });
+    let columns: [Message; 5] =
+        [words::column_route, words::column_calls, words::column_p50, words::column_p95, words::column_no_answer];
+    let columns = columns.map(column);
+    section(
+        "latency",
+        words::latency,
+        [table(words::latency, columns.into(), rows), hint(text(say(words::latency_hint)))],
+    )
+}
+
+/// A bar's length as a percentage of the longest.
+fn percent(route: Route) -> u64 {
+    let longest = shown(|world, _| world.latency.iter().filter_map(|row| row.p95).max());
+    let longest = longest.unwrap_or(LEAST_SCALE).max(LEAST_SCALE);
+    row_of(route, |row| row.p50).map_or(0, |p50| p50.0 * 100 / longest.0)
+}
+
+fn latency_row(route: Route) -> AnyView {
+    let (service, from, to, provenance) = route;
+    let span = move |read: fn(&LatencyRow) -> Option<Micros>| {
+        text(move || row_of(route, read).map_or_else(String::new, |span| words::span(lang(), span)))
+    };
+    // Empty where there is none, as the cell is.
+    let exact = move |read: fn(&LatencyRow) -> Option<Micros>| {
+        text(move || row_of(route, read).map_or_else(String::new, |span| span.0.to_string()))
+    };
     let (kind, name) =
-        if row.service == ServiceKind::StsGlobal { ("kind global", "global") } else { ("kind regional", "regional") };
-    let estimated = (row.provenance != Provenance::Measured).then(|| words::provenance(lang, row.provenance));
-    let (from, to) = (words::place(lang, row.from), words::region(lang, row.to));
-    view! {
-        <tr data-row=format!("latency.{name}.{}.{}", row.from.code(), row.to.code())>
-            <th scope="row">
-                <span class=kind aria-hidden="true"></span>
-                {words::route(lang, from, to)}
-                <span class="visually-hidden">{words::service(lang, row.service)}</span>
-                {estimated.map(|word| view! { <small class="assumed">{word}</small> })}
-            </th>
-            <td class="number" data-cell="count">{words::grouped(row.count)}</td>
-            <td class="number" data-cell="p50_ms" data-value=row.p50.map(|span| span.0)>
-                {span(row.p50)}
-                <meter class="bar" min="0" max="100" value=width.to_string() aria-hidden="true"></meter>
-            </td>
-            <td class="number" data-cell="p95_ms" data-value=row.p95.map(|span| span.0)>{span(row.p95)}</td>
-            <td class="number" data-cell="no_answer" class:harm={row.no_answer > 0}>{words::grouped(row.no_answer)}</td>
-        </tr>
-    }
+        if service == ServiceKind::StsGlobal { ("kind global", "global") } else { ("kind regional", "regional") };
+    let estimated = (provenance != Provenance::Measured).then(|| words::provenance(lang(), provenance));
+    let head = view! {
+        {sign(kind)}
+        {words::route(lang(), words::place(lang(), from), words::region(lang(), to))}
+        <span class="visually-hidden">{words::service(lang(), service)}</span>
+        {estimated.map(|word| view! { <small class="assumed">{word}</small> })}
+    };
+    let p50 = view! {
+        <td class="number" data-cell="p50_ms" data-value=exact(|row| row.p50)>
+            {span(|row| row.p50)}
+            <meter class="bar" min="0" max="100" value=text(move || percent(route).to_string()) aria-hidden="true"></meter>
+        </td>
+    };
+    let p95 =
+        view! { <td class="number" data-cell="p95_ms" data-value=exact(|row| row.p95)>{span(|row| row.p95)}</td> };
+    let count = move |read: fn(&LatencyRow) -> u64| text(move || words::grouped(row_of(route, read)));
+    let cells = vec![
+        number("count", count(|row| row.count)),
+        p50.into_any(),
+        p95.into_any(),
+        harm("no_answer", move || row_of(route, |row| row.no_answer), count(|row| row.no_answer)),
+    ];
+    row(format!("latency.{name}.{}.{}", from.code(), to.code()), head, cells)
 }

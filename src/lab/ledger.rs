@@ -2,88 +2,97 @@
 //! The chain behind an entry is shown by `why`.
 
 use leptos::prelude::*;
+use sts_atlas_facts::UtcInstant;
 use sts_atlas_player::{Snapshot, WorldSnapshot};
 use sts_atlas_sim::{Endpoint, Leg, Outcome, RequestRecord};
 use sts_atlas_words as words;
-use sts_atlas_words::Lang;
 
 use crate::bench::{Bench, Explained, bench};
+use crate::lab::pieces::{Text, hint, section, version};
+use crate::lab::principals::display_name;
 use crate::lab::shown;
-use crate::preferences::{lang, part, say};
+use crate::preferences::{flag, lang, part, say, text};
 
 /// So many of the newest are shown.
 const SHOWN: usize = 12;
 
-struct Entry {
-    record: RequestRecord,
-    name: String,
-    place: sts_atlas_facts::Place,
-    target: String,
-    at: String,
+/// The readout. A line stays while what it says changes.
+pub fn ledger() -> AnyView {
+    let count = || shown(|world, _| world.recent.len().min(SHOWN));
+    let version = version(count);
+    let lines = part(move || {
+        version.get();
+        let bench = bench();
+        (0..untrack(count)).map(|line| ledger_line(bench, line)).collect_view()
+    });
+    let empty = part(move || (count() == 0).then(|| hint(text(say(words::ledger_empty)))));
+    section("ledger", words::ledger, view! { {empty} <ol>{lines}</ol> })
 }
 
-fn entries(world: &WorldSnapshot, snapshot: &Snapshot) -> Vec<Entry> {
-    let start = snapshot.utc.plus_micros(0).0 - i64::try_from(snapshot.now.0).unwrap_or_default();
-    let clock = if snapshot.tempo.is_coarse() { words::clock } else { words::clock_millis };
-    let entry = |record: &RequestRecord| {
-        let principal = world.principals.get(record.principal as usize)?;
-        let target = match (record.leg, principal.view.endpoint) {
-            (Leg::Sts, Some((endpoint, _))) => Endpoint::host(endpoint),
-            (Leg::Use(index), _) => principal.view.targets.get(usize::from(index))?.0.code().to_owned(),
-            (Leg::Sts, None) => return None,
-        };
-        Some(Entry {
-            record: *record,
-            name: super::principals::display_name(principal),
-            place: principal.view.at,
-            target,
-            at: clock(sts_atlas_facts::UtcInstant(start).plus_micros(record.ended.0)),
-        })
+/// Reads what is on a line now.
+fn read(line: usize, says: fn(&RequestRecord, &WorldSnapshot, &Snapshot) -> Option<String>) -> Text {
+    text(move || shown(|world, snapshot| says(world.recent.get(line)?, world, snapshot)).unwrap_or_default())
+}
+
+fn ledger_line(bench: Bench, line: usize) -> AnyView {
+    let record = move |world: &WorldSnapshot| world.recent.get(line).copied();
+    let failed = move || shown(|world, _| record(world).is_some_and(|record| has_failed(&record)));
+    let explain = move |_| {
+        let world = bench.shown_world.get_untracked();
+        let record = bench.snapshot.with_untracked(|snapshot| record(&snapshot.worlds[world.index()]));
+        bench.explained.set(record.map(|record| Explained::Request(world, record)));
     };
-    world.recent.iter().take(SHOWN).filter_map(entry).collect()
-}
-
-/// The readout.
-#[component]
-pub fn Ledger() -> impl IntoView {
-    let rows = move || shown(entries).into_iter().map(|entry| ledger_row(lang(), bench(), entry)).collect_view();
-    view! {
-        <section class="ledger">
-            <h2>{say(words::ledger)}</h2>
-            {part(move || shown(|world, _| world.recent.is_empty()).then(|| view! {
-                <p class="hint">{words::ledger_empty(lang())}</p>
-            }))}
-            <ol>{part(rows)}</ol>
-        </section>
-    }
-}
-
-fn ledger_row(lang: Lang, bench: Bench, entry: Entry) -> impl IntoView {
-    let world = bench.shown_world.get_untracked();
-    let record = entry.record;
-    let failed = matches!(record.outcome, Outcome::Failed(_));
-    let outcome = words::outcome(lang, record.outcome, &words::span(lang, record.took()));
-    let of = bench.with_player(|player| player.world(world).attempts_of(record.principal)).flatten();
-    let tries = of.filter(|_| failed).map(|of| words::try_of(lang, record.attempt, of));
     view! {
         <li>
-            <time class="mono">{entry.at}</time>
+            <time class="mono">{read(line, ended)}</time>
             <span class="ledger-who">
-                {entry.name.clone()}" · "{words::place(lang, entry.place)}
-                <code>{entry.target}</code>
+                {read(line, who)}
+                <code>{read(line, target)}</code>
             </span>
-            <span class="ledger-outcome" class:harm=failed>
-                {outcome}
-                {tries.map(|tries| view! { <small>{tries}</small> })}
+            <span class="ledger-outcome" class:harm=flag(failed)>
+                {read(line, outcome)}
+                <small>{read(line, tries)}</small>
             </span>
-            <button
-                type="button"
-                class="why"
-                aria-label=words::why_of(lang, &entry.name)
-                on:click=move |_| bench.explained.set(Some(Explained::Request(world, record)))
-            >
-                {words::why(lang)}
+            <button type="button" class="why" aria-label=read(line, why) on:click=explain>
+                {say(words::why)}
             </button>
         </li>
     }
+    .into_any()
+}
+
+const fn has_failed(record: &RequestRecord) -> bool {
+    matches!(record.outcome, Outcome::Failed(_))
+}
+
+fn ended(record: &RequestRecord, _: &WorldSnapshot, snapshot: &Snapshot) -> Option<String> {
+    let start = snapshot.utc.0 - i64::try_from(snapshot.now.0).ok()?;
+    let clock = if snapshot.tempo.is_coarse() { words::clock } else { words::clock_millis };
+    Some(clock(UtcInstant(start).plus_micros(record.ended.0)))
+}
+
+fn who(record: &RequestRecord, world: &WorldSnapshot, _: &Snapshot) -> Option<String> {
+    let principal = world.principals.get(record.principal as usize)?;
+    Some(format!("{} · {}", display_name(principal), words::place(lang(), principal.view.at)))
+}
+
+fn target(record: &RequestRecord, world: &WorldSnapshot, _: &Snapshot) -> Option<String> {
+    let principal = world.principals.get(record.principal as usize)?;
+    match record.leg {
+        Leg::Sts => principal.view.endpoint.map(|(endpoint, _)| Endpoint::host(endpoint)),
+        Leg::Use(index) => Some(principal.view.targets.get(usize::from(index))?.0.code().to_owned()),
+    }
+}
+
+fn outcome(record: &RequestRecord, _: &WorldSnapshot, _: &Snapshot) -> Option<String> {
+    Some(words::outcome(lang(), record.outcome, &words::span(lang(), record.took())))
+}
+
+fn tries(record: &RequestRecord, world: &WorldSnapshot, _: &Snapshot) -> Option<String> {
+    let of = bench().with_player(|player| player.world(world.id).attempts_of(record.principal)).flatten()?;
+    has_failed(record).then(|| words::try_of(lang(), record.attempt, of))
+}
+
+fn why(record: &RequestRecord, world: &WorldSnapshot, _: &Snapshot) -> Option<String> {
+    Some(words::why_of(lang(), &display_name(world.principals.get(record.principal as usize)?)))
 }

@@ -8,8 +8,7 @@ use crate::bench::bench;
 use crate::preferences::{lang, say, text};
 
 /// The legend.
-#[component]
-pub fn Legend() -> impl IntoView {
+pub fn legend() -> AnyView {
     let bench = bench();
     let lines = move || {
         if bench.snapshot.with(|snapshot| snapshot.tempo.is_coarse()) {
@@ -30,4 +29,5 @@ pub fn Legend() -> impl IntoView {
             <span class="legend-note">{text(lines)}</span>
         </div>
     }
+    .into_any()
 }

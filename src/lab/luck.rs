@@ -7,11 +7,11 @@ use sts_atlas_sim::Seed;
 use sts_atlas_words as words;
 
 use crate::bench::bench;
-use crate::preferences::say;
+use crate::lab::pieces::{Message, section};
+use crate::preferences::{flag, say, text};
 
 /// Seed and edits.
-#[component]
-pub fn Luck() -> impl IntoView {
+pub fn luck() -> AnyView {
     let bench = bench();
     let seed = move || bench.snapshot.with(|snapshot| snapshot.seed.get());
     let roll = move |_| {
@@ -19,32 +19,29 @@ pub fn Luck() -> impl IntoView {
             bench.dispatch(Command::SetSeed(next));
         }
     };
-    let can = Signal::derive(move || {
+    let can = move || {
         bench.snapshot.track();
         bench.with_player(sts_atlas_player::Player::can_undo_redo).unwrap_or_default()
-    });
+    };
     let edited = move || {
         bench.snapshot.track();
         bench.with_player(|player| !player.recording().edits.is_empty()).unwrap_or_default()
     };
-    view! {
-        <section>
-            <h2>{say(words::luck)}</h2>
-            <p class="row">
-                <span>{say(words::seed)}" "<b class="number" data-metric="seed">{seed}</b></span>
-                <button type="button" on:click=roll>{say(words::another_roll)}</button>
-            </p>
-            <p class="row">
-                <button type="button" disabled=move || !can.get().0 on:click=move |_| bench.dispatch(Command::Undo)>
-                    {say(words::undo)}
-                </button>
-                <button type="button" disabled=move || !can.get().1 on:click=move |_| bench.dispatch(Command::Redo)>
-                    {say(words::redo)}
-                </button>
-                <button type="button" disabled=move || !edited() on:click=move |_| bench.dispatch(Command::Reset)>
-                    {say(words::reset)}
-                </button>
-            </p>
-        </section>
-    }
+    let button = |says: Message, possible: Box<dyn Fn() -> bool + Send>, command: Command| {
+        let click = move |_| bench.dispatch(command);
+        view! { <button type="button" disabled=flag(move || !possible()) on:click=click>{say(says)}</button> }
+            .into_any()
+    };
+    let roll = view! {
+        <p class="row">
+            <span>{say(words::seed)}" "<b class="number" data-metric="seed">{text(move || seed().to_string())}</b></span>
+            <button type="button" on:click=roll>{say(words::another_roll)}</button>
+        </p>
+    };
+    let back = vec![
+        button(words::undo, flag(move || can().0), Command::Undo),
+        button(words::redo, flag(move || can().1), Command::Redo),
+        button(words::reset, flag(edited), Command::Reset),
+    ];
+    section("luck", words::luck, [roll.into_any(), view! { <p class="row">{back}</p> }.into_any()])
 }

@@ -2,13 +2,13 @@
 //! The verdicts are the simulator's.
 
 use leptos::prelude::*;
-use sts_atlas_player::{MatrixRow, TokenSource};
+use sts_atlas_player::{MatrixRow, TokenMatrix, TokenSource};
 use sts_atlas_sim::TokenVerdict;
 use sts_atlas_words as words;
-use sts_atlas_words::Lang;
 
+use crate::lab::pieces::{Message, column, number, row, section, signed, table, version};
 use crate::lab::shown;
-use crate::preferences::{lang, part, say};
+use crate::preferences::{lang, part, text};
 
 const fn verdict_mark(verdict: TokenVerdict) -> (&'static str, &'static str) {
     match verdict {
@@ -18,57 +18,45 @@ const fn verdict_mark(verdict: TokenVerdict) -> (&'static str, &'static str) {
     }
 }
 
-/// The readout.
-#[component]
-pub fn TokenValidity() -> impl IntoView {
-    let matrix = move || shown(|world, _| world.matrix.clone());
-    let columns = move || {
-        matrix()
-            .opt_in
-            .into_iter()
-            .map(|region| view! { <th scope="col">{words::region(lang(), region)}</th> })
-            .collect_view()
-    };
-    view! {
-        <section class="matrix">
-            <h2>{say(words::token_validity)}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label=say(words::token_validity)>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{say(words::issued_by)}</th>
-                        <th scope="col">{say(words::held_by)}</th>
-                        <th scope="col">{say(words::default_regions)}</th>
-                        {part(columns)}
-                    </tr>
-                </thead>
-                <tbody>{part(move || matrix().rows.into_iter().map(|row| matrix_row(lang(), row)).collect_view())}</tbody>
-            </table>
-            </div>
-        </section>
-    }
+fn matrix() -> TokenMatrix {
+    shown(|world, _| world.matrix.clone())
 }
 
-fn matrix_row(lang: Lang, row: MatrixRow) -> impl IntoView {
-    let (kind, key) = match row.source {
+/// The readout.
+pub fn token_validity() -> AnyView {
+    let version = version(matrix);
+    let content = part(move || {
+        version.get();
+        lang();
+        let matrix = untrack(matrix);
+        let fixed: [Message; 3] = [words::issued_by, words::held_by, words::default_regions];
+        let mut columns = Vec::from(fixed.map(column));
+        columns.extend(matrix.opt_in.into_iter().map(|region| text(move || words::region(lang(), region))));
+        table(words::token_validity, columns, matrix.rows.into_iter().map(matrix_row).collect_view())
+    });
+    section("matrix", words::token_validity, content)
+}
+
+fn matrix_row(source: MatrixRow) -> AnyView {
+    let (kind, key) = match source.source {
         TokenSource::GlobalV1 => ("kind global", "global-v1"),
         TokenSource::GlobalV2 => ("kind global", "global-v2"),
         TokenSource::Regional => ("kind regional", "regional"),
     };
-    let cells = row.verdicts.into_iter().map(|verdict| {
-        let (class, mark) = verdict_mark(verdict);
-        view! {
-            <td class=class>
-                <span aria-hidden="true">{mark}</span>
-                <span class="verdict-word">{words::verdict(lang, verdict)}</span>
-            </td>
-        }
-    });
+    let held_by = source.held_by;
+    let verdicts = source.verdicts.into_iter().map(verdict_cell);
+    let cells = std::iter::once(number("held_by", text(move || held_by.to_string()))).chain(verdicts);
+    let head = signed(kind, text(move || words::token_source(lang(), source.source)));
+    row(format!("matrix.{key}"), head, cells.collect())
+}
+
+fn verdict_cell(verdict: TokenVerdict) -> AnyView {
+    let (class, mark) = verdict_mark(verdict);
     view! {
-        <tr data-row=format!("matrix.{key}")>
-            <th scope="row"><span class=kind aria-hidden="true"></span>{words::token_source(lang, row.source)}</th>
-            <td class="number" data-cell="held_by">{row.held_by}</td>
-            {cells.collect_view()}
-        </tr>
+        <td class=class>
+            <span aria-hidden="true">{mark}</span>
+            <span class="verdict-word">{words::verdict(lang(), verdict)}</span>
+        </td>
     }
+    .into_any()
 }

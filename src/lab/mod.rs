@@ -17,6 +17,7 @@ mod ledger;
 mod legend;
 mod luck;
 mod matrix;
+mod pieces;
 mod principals;
 mod requests;
 
@@ -25,10 +26,11 @@ use sts_atlas_player::{Snapshot, WorldId, WorldSnapshot};
 use sts_atlas_words as words;
 
 use crate::bench::bench;
-use crate::door::WorldCaption;
-use crate::parts::{Choice, Segmented};
-use crate::preferences::{lang, say, text};
-use crate::world_map::WorldMap;
+use crate::door::world_caption;
+use crate::lab::pieces::{hint, section};
+use crate::parts::{Choice, segmented};
+use crate::preferences::{flag, lang, say, text};
+use crate::world_map::world_map;
 
 /// A world's letter.
 pub const fn world_letter(world: WorldId) -> &'static str {
@@ -46,43 +48,42 @@ fn shown<T>(read: impl Fn(&WorldSnapshot, &Snapshot) -> T) -> T {
 }
 
 /// The bench.
-#[component]
-pub fn Lab() -> impl IntoView {
+pub fn lab() -> AnyView {
     view! {
         <div class="lab">
             <h1 class="visually-hidden">{say(words::lab_heading)}</h1>
             <section class="lab-stage" aria-label=say(words::stage)>
-                <legend::Legend />
-                <LabWorld world=WorldId::A />
-                <LabWorld world=WorldId::B />
-                <summary::LiveSummary />
+                {legend::legend()}
+                {lab_world(WorldId::A)}
+                {lab_world(WorldId::B)}
+                {summary::live_summary()}
             </section>
-            <timeline::Timeline />
+            {timeline::timeline()}
             <section class="lab-controls" aria-label=say(words::controls)>
-                <Scenario />
-                <faults::Faults />
-                <AsOf />
-                <clients::Clients />
-                <account::AccountSettings />
-                <luck::Luck />
+                {scenario()}
+                {faults::faults()}
+                {section("as-of", words::rules_as_of, dial::as_of_dial("lab-as-of", "visually-hidden"))}
+                {clients::clients()}
+                {account::account_settings()}
+                {luck::luck()}
             </section>
             <section class="lab-readouts" aria-label=say(words::readouts)>
-                <WorldChoice />
-                <blast::BlastRadius />
-                <latency::Latency />
-                <matrix::TokenValidity />
-                <requests::Requests />
-                <ledger::Ledger />
-                <principals::Principals />
-                <differences::Differences />
-                <assumptions::Assumptions />
+                {world_choice()}
+                {blast::blast_radius()}
+                {latency::latency()}
+                {matrix::token_validity()}
+                {requests::requests()}
+                {ledger::ledger()}
+                {principals::principals()}
+                {differences::differences()}
+                {assumptions::assumptions()}
             </section>
         </div>
     }
+    .into_any()
 }
 
-#[component]
-fn LabWorld(world: WorldId) -> impl IntoView {
+fn lab_world(world: WorldId) -> AnyView {
     let bench = bench();
     let counts = move || {
         bench.snapshot.with(|snapshot| {
@@ -92,54 +93,30 @@ fn LabWorld(world: WorldId) -> impl IntoView {
     };
     view! {
         <figure class="lab-world">
-            <WorldMap world />
+            {world_map(world)}
             <div class="lab-caption">
-                <WorldCaption world />
+                {world_caption(world)}
                 <span class="caption-counts" data-metric=format!("caption.{}", world_letter(world))>{text(counts)}</span>
             </div>
         </figure>
-    }
+    }.into_any()
 }
 
-#[component]
-fn Scenario() -> impl IntoView {
+fn scenario() -> AnyView {
     let content = move |read: fn(&sts_atlas_player::Scenario) -> &sts_atlas_player::LocalizedText| {
-        bench().scenario().map(|scenario| lang().text(read(&scenario))).unwrap_or_default()
+        text(move || bench().scenario().map(|scenario| lang().text(read(&scenario))).unwrap_or_default())
     };
-    view! {
-        <section>
-            <h2>{say(words::scenario)}</h2>
-            <h3 class="scenario-title">{text(move || content(|scenario| &scenario.title))}</h3>
-            <p class="hint">{text(move || content(|scenario| &scenario.summary))}</p>
-        </section>
-    }
+    let title = view! { <h3 class="scenario-title">{content(|scenario| &scenario.title)}</h3> };
+    section("scenario", words::scenario, [title.into_any(), hint(content(|scenario| &scenario.summary))])
 }
 
-#[component]
-fn AsOf() -> impl IntoView {
-    view! {
-        <section>
-            <h2>{say(words::rules_as_of)}</h2>
-            <dial::AsOfDial name="lab-as-of" hide_legend=true />
-        </section>
-    }
-}
-
-#[component]
-fn WorldChoice() -> impl IntoView {
+fn world_choice() -> AnyView {
     let bench = bench();
-    let choices = WorldId::BOTH
-        .map(|world| Choice { value: world, label: Signal::derive(move || words::world(lang(), world_letter(world))) });
-    view! {
-        <div class="world-choice">
-            <Segmented
-                name="shown-world"
-                legend=Signal::derive(say(words::readouts_of))
-                hide_legend=true
-                choices=choices.into()
-                selected=bench.shown_world
-                on_choose=move |world| bench.shown_world.set(world)
-            />
-        </div>
-    }
+    let choices = WorldId::BOTH.map(|world| Choice {
+        label: text(move || words::world(lang(), world_letter(world))),
+        chosen: flag(move || bench.shown_world.get() == world),
+        choose: Box::new(move || bench.shown_world.set(world)),
+    });
+    let choice = segmented("shown-world", say(words::readouts_of), "visually-hidden", choices.into());
+    view! { <div class="world-choice">{choice}</div> }.into_any()
 }

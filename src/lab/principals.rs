@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use sts_atlas_facts::{Micros, Place};
 use sts_atlas_player::{PrincipalSnapshot, WorldId};
 use sts_atlas_words as words;
-use sts_atlas_words::Lang;
 
-use crate::bench::{Bench, Explained, bench};
+use crate::bench::{Explained, bench};
 use crate::lab::blast::state_class;
+use crate::lab::pieces::{Message, column, hint, row, sign, table};
 use crate::lab::shown;
 use crate::preferences::{lang, part, say, text};
 
@@ -18,11 +18,10 @@ pub fn display_name(principal: &PrincipalSnapshot) -> String {
 }
 
 /// The readout, folded away until it is asked for.
-#[component]
-pub fn Principals() -> impl IntoView {
-    let bench = bench();
+pub fn principals() -> AnyView {
     let open = RwSignal::new(false);
-    let principals = Signal::derive(move || shown(|world, _| world.principals.clone()));
+    let all = || shown(|world, _| world.principals.clone());
+    let table = move || open.get().then(|| everyone(Signal::derive(|| bench().shown_world.get()), all));
     view! {
         <section class="principals">
             <h2>
@@ -35,49 +34,38 @@ pub fn Principals() -> impl IntoView {
                     {say(words::principals)}
                 </button>
             </h2>
-            <p class="hint">{say(words::principals_hint)}</p>
-            {part(move || open.get().then(|| view! { <Table world=bench.shown_world principals /> }))}
+            {hint(text(say(words::principals_hint)))}
+            {part(table)}
         </section>
     }
+    .into_any()
 }
 
 /// Everyone at one place of one world.
-#[component]
-pub fn PlaceTable(world: WorldId, place: Place) -> impl IntoView {
-    let bench = bench();
-    let principals = Signal::derive(move || {
-        bench.snapshot.with(|snapshot| {
+pub fn principals_at(world: WorldId, place: Place) -> AnyView {
+    let here = move || {
+        bench().snapshot.with(|snapshot| {
             let all = &snapshot.worlds[world.index()].principals;
             all.iter().filter(|principal| principal.view.at == place).cloned().collect::<Vec<_>>()
         })
-    });
-    view! { <div class="principals"><Table world=Signal::stored(world) principals /></div> }
+    };
+    view! { <div class="principals">{everyone(Signal::stored(world), here)}</div> }.into_any()
 }
 
-#[component]
-fn Table(#[prop(into)] world: Signal<WorldId>, principals: Signal<Vec<PrincipalSnapshot>>) -> impl IntoView {
-    let rows = move || {
+fn everyone(world: Signal<WorldId>, principals: impl Fn() -> Vec<PrincipalSnapshot> + Send + 'static) -> AnyView {
+    let rows = part(move || {
         let world = world.get();
-        let principals = principals.get().into_iter();
-        principals.map(|principal| principal_row(lang(), bench(), world, &principal)).collect_view()
-    };
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=say(words::principals)>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{say(words::column_name)}</th>
-                        <th scope="col">{say(words::column_place)}</th>
-                        <th scope="col">{say(words::column_endpoint)}</th>
-                        <th scope="col">{say(words::column_state)}</th>
-                        <th scope="col">{say(words::column_remaining)}</th>
-                        <th scope="col">{say(words::why)}</th>
-                    </tr>
-                </thead>
-                <tbody>{part(rows)}</tbody>
-            </table>
-        </div>
-    }
+        principals().iter().map(|principal| principal_row(world, principal)).collect_view()
+    });
+    let columns: [Message; 6] = [
+        words::column_name,
+        words::column_place,
+        words::column_endpoint,
+        words::column_state,
+        words::column_remaining,
+        words::why,
+    ];
+    table(words::principals, columns.map(column).into(), rows)
 }
 
 /// What is left of a session before its client needs a new one.
@@ -87,7 +75,8 @@ pub fn remaining(principal: &PrincipalSnapshot) -> Option<(Micros, u64)> {
     Some((gauge.until_cutoff, percent))
 }
 
-fn principal_row(lang: Lang, bench: Bench, world: WorldId, principal: &PrincipalSnapshot) -> impl IntoView + use<> {
+fn principal_row(world: WorldId, principal: &PrincipalSnapshot) -> AnyView {
+    let (lang, bench) = (lang(), bench());
     let (index, name, state) = (principal.index, display_name(principal), principal.view.state);
     let endpoint = principal.view.endpoint.map_or_else(|| words::endpoint_none(lang), |(endpoint, _)| endpoint.host());
     let state_word =
@@ -98,23 +87,22 @@ fn principal_row(lang: Lang, bench: Bench, world: WorldId, principal: &Principal
             <meter class="bar" min="0" max="100" value=percent.to_string() aria-hidden="true"></meter>
         }
     });
-    view! {
-        <tr data-row=format!("principals.{index}")>
-            <th scope="row">{name.clone()}</th>
-            <td>{words::place(lang, principal.view.at)}</td>
-            <td><code>{endpoint}</code></td>
-            <td><i class=state_class(state) aria-hidden="true"></i>{state_word}</td>
-            <td class="number">{gauge}</td>
-            <td>
-                <button
-                    type="button"
-                    class="why"
-                    aria-label=words::why_of(lang, &name)
-                    on:click=move |_| bench.explained.set(Some(Explained::Principal(world, index)))
-                >
-                    {words::why(lang)}
-                </button>
-            </td>
-        </tr>
-    }
+    let why = view! {
+        <button
+            type="button"
+            class="why"
+            aria-label=words::why_of(lang, &name)
+            on:click=move |_| bench.explained.set(Some(Explained::Principal(world, index)))
+        >
+            {words::why(lang)}
+        </button>
+    };
+    let cells = vec![
+        view! { <td>{words::place(lang, principal.view.at)}</td> }.into_any(),
+        view! { <td><code>{endpoint}</code></td> }.into_any(),
+        view! { <td>{sign(state_class(state))}{state_word}</td> }.into_any(),
+        view! { <td class="number">{gauge}</td> }.into_any(),
+        view! { <td>{why}</td> }.into_any(),
+    ];
+    row(format!("principals.{index}"), name, cells)
 }

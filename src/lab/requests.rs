@@ -2,55 +2,49 @@
 //! Counting is the simulator's business.
 
 use leptos::prelude::*;
+use sts_atlas_player::RequestTotals;
 use sts_atlas_sim::ServiceKind;
 use sts_atlas_words as words;
 
+use crate::lab::pieces::{Message, column, harm, number, row, section, signed, table};
 use crate::lab::shown;
-use crate::preferences::{lang, part, say, text};
+use crate::preferences::{lang, text};
 
 /// The readout.
-#[component]
-pub fn Requests() -> impl IntoView {
-    let rows = move || {
-        shown(|world, _| world.requests).map(|totals| {
-        let (kind, key) = match totals.service {
-            ServiceKind::StsGlobal => ("kind global", "sts_global"),
-            ServiceKind::StsRegional => ("kind regional", "sts_regional"),
-            ServiceKind::Service => ("kind", "service"),
-        };
-        view! {
-            <tr data-row=format!("requests.{key}")>
-                <th scope="row"><span class=kind aria-hidden="true"></span>{words::service(lang(), totals.service)}</th>
-                <td class="number" data-cell="issued">{words::grouped(totals.issued)}</td>
-                <td class="number" data-cell="succeeded">{words::grouped(totals.succeeded)}</td>
-                <td class="number" data-cell="failed" class:harm={totals.failed > 0}>{words::grouped(totals.failed)}</td>
-                <td class="number" data-cell="in_flight">{words::grouped(totals.in_flight)}</td>
-            </tr>
-        }
-    }).into_iter().collect_view()
+pub fn requests() -> AnyView {
+    let columns: [Message; 5] = [
+        words::column_endpoint,
+        words::column_sent,
+        words::column_succeeded,
+        words::column_failed,
+        words::column_in_flight,
+    ];
+    let rows: Vec<_> = ServiceKind::ALL.map(request_row).into();
+    let events = text(move || words::grouped(shown(|world, _| world.events)));
+    let names = text(move || words::both(lang(), words::events(lang()), words::fingerprint(lang())));
+    let digest = text(move || shown(|world, _| format!("{:016x}", world.digest)));
+    let fingerprint = view! {
+        <p class="hint">
+            <span class="number" data-metric="events">{events}</span>" "{names}" "<code data-metric="digest">{digest}</code>
+        </p>
     };
-    view! {
-        <section class="requests">
-            <h2>{say(words::requests)}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label=say(words::requests)>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{say(words::column_endpoint)}</th>
-                        <th scope="col">{say(words::column_sent)}</th>
-                        <th scope="col">{say(words::column_succeeded)}</th>
-                        <th scope="col">{say(words::column_failed)}</th>
-                        <th scope="col">{say(words::column_in_flight)}</th>
-                    </tr>
-                </thead>
-                <tbody>{part(rows)}</tbody>
-            </table>
-            </div>
-            <p class="hint">
-                <span class="number" data-metric="events">{text(move || words::grouped(shown(|world, _| world.events)))}</span>" "
-                {text(move || words::both(lang(), words::events(lang()), words::fingerprint(lang())))}" "
-                <code data-metric="digest">{text(move || shown(|world, _| format!("{:016x}", world.digest)))}</code>
-            </p>
-        </section>
-    }
+    let table = table(words::requests, columns.map(column).into(), rows);
+    section("requests", words::requests, [table, fingerprint.into_any()])
+}
+
+fn request_row(service: ServiceKind) -> AnyView {
+    let (kind, key) = match service {
+        ServiceKind::StsGlobal => ("kind global", "sts_global"),
+        ServiceKind::StsRegional => ("kind regional", "sts_regional"),
+        ServiceKind::Service => ("kind", "service"),
+    };
+    let count = move |read: fn(&RequestTotals) -> u64| shown(|world, _| read(&world.requests[service as usize]));
+    let says = move |read| text(move || words::grouped(count(read)));
+    let cells = vec![
+        number("issued", says(|totals| totals.issued)),
+        number("succeeded", says(|totals| totals.succeeded)),
+        harm("failed", move || count(|totals| totals.failed), says(|totals| totals.failed)),
+        number("in_flight", says(|totals| totals.in_flight)),
+    ];
+    row(format!("requests.{key}"), signed(kind, text(move || words::service(lang(), service))), cells)
 }

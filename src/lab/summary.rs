@@ -8,8 +8,7 @@ use crate::bench::bench;
 use crate::preferences::lang;
 
 /// The visible summary, and the same for screen readers only when time stands still.
-#[component]
-pub fn LiveSummary() -> impl IntoView {
+pub fn live_summary() -> AnyView {
     let bench = bench();
     let text = Memo::new(move |_| {
         let Some(scenario) = bench.scenario() else { return String::new() };
@@ -17,5 +16,5 @@ pub fn LiveSummary() -> impl IntoView {
     });
     // While time passes the sentence would be spoken over and over: it is a live region only at rest.
     let live = move || if bench.snapshot.with(|snapshot| snapshot.playing) { "off" } else { "polite" };
-    view! { <p class="live-summary" role="status" aria-live=live>{text}</p> }
+    view! { <p class="live-summary" role="status" aria-live=live>{text}</p> }.into_any()
 }

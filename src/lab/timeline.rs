@@ -10,7 +10,7 @@ use sts_atlas_words::Lang;
 
 use crate::bench::{Bench, bench};
 use crate::lab::shown;
-use crate::parts::{Icon, icons};
+use crate::parts::{icon, icons};
 use crate::platform::document;
 use crate::preferences::{lang, part, say, text};
 
@@ -32,8 +32,7 @@ fn percent(bench: Bench, at: SimTime) -> String {
 }
 
 /// Play or pause.
-#[component]
-pub fn PlayButton() -> impl IntoView {
+pub fn play_button() -> AnyView {
     let bench = bench();
     let playing = Signal::derive(move || bench.snapshot.with(|snapshot| snapshot.playing));
     let label = Signal::derive(move || if playing.get() { words::pause(lang()) } else { words::play(lang()) });
@@ -45,14 +44,14 @@ pub fn PlayButton() -> impl IntoView {
             title=label
             on:click=move |_| bench.dispatch(if playing.get_untracked() { Command::Pause } else { Command::Play })
         >
-            {part(move || view! { <Icon path=if playing.get() { icons::PAUSE } else { icons::PLAY } /> })}
+            {part(move || icon(if playing.get() { icons::PAUSE } else { icons::PLAY }))}
         </button>
     }
+    .into_any()
 }
 
 /// The playhead as a slider over bars that show when faults hold.
-#[component]
-pub fn Playhead() -> impl IntoView {
+pub fn playhead() -> AnyView {
     let bench = bench();
     let seconds = move || (bench.moment.get().0 / SECOND).to_string();
     let spoken = move || {
@@ -66,7 +65,7 @@ pub fn Playhead() -> impl IntoView {
     };
     view! {
         <div class="playhead">
-            <FaultBars />
+            {fault_bars()}
             <input
                 type="range"
                 min="0"
@@ -76,22 +75,21 @@ pub fn Playhead() -> impl IntoView {
                 aria-label=say(words::playhead)
                 aria-valuetext=spoken
                 on:input=seek
-                on:change=move |_| bench.remember()
             />
         </div>
     }
+    .into_any()
 }
 
 /// A lane per fault that holds at some time, so that bars never cover each other.
-#[component]
-fn FaultBars() -> impl IntoView {
+fn fault_bars() -> AnyView {
     let bench = bench();
+    let faults = Memo::new(move |_| bench.snapshot.with(|snapshot| snapshot.faults.clone()));
     let lanes = move || {
-        let faults = bench.snapshot.with(|snapshot| snapshot.faults.clone());
-        let held = faults.into_iter().filter(|fault| !fault.windows.is_empty());
+        let held = faults.get().into_iter().filter(|fault| !fault.windows.is_empty());
         held.map(|fault| lane(bench, lang(), &fault)).collect_view()
     };
-    view! { <div class="fault-bars" aria-hidden="true">{part(lanes)}</div> }
+    view! { <div class="fault-bars" aria-hidden="true">{part(lanes)}</div> }.into_any()
 }
 
 fn lane(bench: Bench, lang: Lang, fault: &FaultView) -> impl IntoView + use<> {
@@ -132,8 +130,7 @@ fn minutes(span: sts_atlas_facts::Micros) -> String {
 }
 
 /// The moment in UTC, in the reader's time, and in relation to the fault.
-#[component]
-pub fn Clock() -> impl IntoView {
+pub fn clock() -> AnyView {
     let bench = bench();
     let now = move || start(bench).plus_micros(bench.moment.get().0);
     let fine = move || !bench.snapshot.with(|snapshot| snapshot.tempo.is_coarse());
@@ -149,56 +146,53 @@ pub fn Clock() -> impl IntoView {
             <small>{text(move || words::both(lang(), relation(bench), local()))}</small>
         </p>
     }
+    .into_any()
 }
 
 /// The bench's timeline.
-#[component]
-pub fn Timeline() -> impl IntoView {
+pub fn timeline() -> AnyView {
     let bench = bench();
     let pending = move || bench.snapshot.with(|snapshot| snapshot.pending);
     view! {
         <section class="lab-timeline" aria-label=say(words::timeline)>
             <div class="transport">
-                <Transport label=Signal::derive(say(words::restart)) path=icons::RESTART command=Command::Seek(SimTime::START) />
-                <Transport label=Signal::derive(say(words::step_back)) path=icons::PREVIOUS command=Command::StepBack />
-                <PlayButton />
-                <Transport label=Signal::derive(say(words::step_forward)) path=icons::NEXT command=Command::StepForward />
-                <TempoChoice />
+                {transport(Signal::derive(say(words::restart)), icons::RESTART, Command::Seek(SimTime::START))}
+                {transport(Signal::derive(say(words::step_back)), icons::PREVIOUS, Command::StepBack)}
+                {play_button()}
+                {transport(Signal::derive(say(words::step_forward)), icons::NEXT, Command::StepForward)}
+                {tempo_choice()}
                 {part(move || pending().then(|| view! {
                     <p class="hint" role="status">{words::catching_up(lang())}</p>
                 }))}
             </div>
-            <Clock />
+            {clock()}
             <div class="tracks">
-                <Flags />
-                <Playhead />
-                <Ribbon />
-                <Ticks />
+                {flags()}
+                {playhead()}
+                {ribbon()}
+                {ticks()}
             </div>
         </section>
     }
+    .into_any()
 }
 
-#[component]
-fn Transport(label: Signal<String>, path: &'static str, command: Command) -> impl IntoView {
+fn transport(label: Signal<String>, path: &'static str, command: Command) -> AnyView {
     let bench = bench();
     view! {
         <button
             type="button"
             aria-label=label
             title=label
-            on:click=move |_| {
-                bench.dispatch(command);
-                bench.remember();
-            }
+            on:click=move |_| bench.dispatch(command)
         >
-            <Icon path />
+            {icon(path)}
         </button>
     }
+    .into_any()
 }
 
-#[component]
-fn TempoChoice() -> impl IntoView {
+fn tempo_choice() -> AnyView {
     let bench = bench();
     let selected = move || bench.snapshot.with(|snapshot| snapshot.tempo);
     let options = Tempo::STOPS.into_iter().enumerate().map(|(index, stop)| {
@@ -219,10 +213,10 @@ fn TempoChoice() -> impl IntoView {
             {options.collect_view()}
         </select>
     }
+    .into_any()
 }
 
-#[component]
-fn Flags() -> impl IntoView {
+fn flags() -> AnyView {
     let bench = bench();
     let flags = bench.scenario().map(|scenario| scenario.flags.clone()).unwrap_or_default();
     let ends = flags.iter().skip(1).map(|next| next.at).chain([SimTime(length(bench))]).collect::<Vec<_>>();
@@ -236,22 +230,18 @@ fn Flags() -> impl IntoView {
                 <button
                     type="button"
                     title=text(move || lang().text(&title))
-                    on:click=move |_| {
-                        bench.dispatch(Command::Seek(at));
-                        bench.remember();
-                    }
+                    on:click=move |_| bench.dispatch(Command::Seek(at))
                 >
                     {text(move || words::flag(lang(), &time, lang().text(&content)))}
                 </button>
             </li>
         }
     });
-    view! { <ul class="flags">{items.collect_view()}</ul> }
+    view! { <ul class="flags">{items.collect_view()}</ul> }.into_any()
 }
 
 /// Half hours under the tracks.
-#[component]
-fn Ticks() -> impl IntoView {
+fn ticks() -> AnyView {
     let bench = bench();
     let half_hour = 30 * 60 * SECOND;
     let step = half_hour * (length(bench) / half_hour).div_ceil(8).max(1);
@@ -259,11 +249,10 @@ fn Ticks() -> impl IntoView {
         let time = words::clock_minutes(start(bench).plus_micros(at));
         view! { <span style:left=percent(bench, SimTime(at))>{time}</span> }
     });
-    view! { <div class="ticks mono" aria-hidden="true">{ticks.collect_view()}</div> }
+    view! { <div class="ticks mono" aria-hidden="true">{ticks.collect_view()}</div> }.into_any()
 }
 
-#[component]
-fn Ribbon() -> impl IntoView {
+fn ribbon() -> AnyView {
     let bench = bench();
     let path = move |failed: bool| {
         bench.snapshot.track();
@@ -283,6 +272,7 @@ fn Ribbon() -> impl IntoView {
             <path class="ribbon-failed" d=text(move || path(true))></path>
         </svg>
     }
+    .into_any()
 }
 
 /// One bar per bucket: successes from the bottom, failures on top of them.

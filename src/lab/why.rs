@@ -10,7 +10,7 @@ use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
 use crate::bench::{Bench, Explained, bench};
-use crate::lab::principals::{PlaceTable, display_name};
+use crate::lab::principals::{display_name, principals_at};
 use crate::lab::world_letter;
 use crate::preferences::{lang, part, say};
 
@@ -31,8 +31,7 @@ fn name_of(bench: Bench, world: WorldId, index: u32) -> String {
 }
 
 /// The panel; closed unless something is being explained.
-#[component]
-pub fn WhyPanel() -> impl IntoView {
+pub fn why_panel() -> AnyView {
     let bench = bench();
     let dialog = NodeRef::<Dialog>::new();
     Effect::new(move || {
@@ -48,7 +47,7 @@ pub fn WhyPanel() -> impl IntoView {
         bench.explained.get().map(|explained| match explained {
             Explained::Place(world, place) => view! {
                 <h2 id="why-heading">{subject(bench, explained)}</h2>
-                <PlaceTable world place />
+                {principals_at(world, place)}
             }
             .into_any(),
             Explained::Request(..) | Explained::Principal(..) => view! {
@@ -71,6 +70,7 @@ pub fn WhyPanel() -> impl IntoView {
             {part(body)}
         </dialog>
     }
+    .into_any()
 }
 
 fn chain(lang: Lang, scenario: &Scenario, chain: &[Cause]) -> AnyView {

@@ -1,12 +1,12 @@
 //! Share links: a scene's id and what a reader changed, as URL-safe text and back. Every byte that comes in is untrusted.
 //! The scene itself never travels; where the text stands in an address is the app's business.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use sts_atlas_facts::{Date, EndpointMode, RegionId};
 use sts_atlas_player::{Edits, EndpointModeChoice, FaultSwitch, Recording, Scenario, WorldEdits};
@@ -123,7 +123,7 @@ enum ModePayload {
 }
 
 /// Writes a recording as a link's text: letters, digits, `-` and `_` only.
-/// One with some six hundred fault switches is longer than [`decode`] accepts.
+/// One with too many fault switches is longer than [`decode`] accepts.
 pub fn encode(recording: &Recording) -> String {
     let payload = payload(recording);
     // Serializing plain numbers and texts into memory has no way to fail.
@@ -208,8 +208,8 @@ fn recording(payload: Payload, scenes: &impl Fn(&str) -> Option<Arc<Scenario>>) 
     Ok(Recording { scenario, edits })
 }
 
-fn faults(switched: &[SwitchedFault], scenario: &Scenario) -> Result<BTreeMap<(SimTime, u16), FaultSwitch>, LinkError> {
-    let mut faults = BTreeMap::new();
+fn faults(switched: &[SwitchedFault], scenario: &Scenario) -> Result<LiteMap<(SimTime, u16), FaultSwitch>, LinkError> {
+    let mut faults = LiteMap::new();
     let mut at = SimTime::START;
     for switch in switched {
         at = SimTime(at.0.saturating_add(switch.after));
@@ -232,7 +232,7 @@ fn day(days_since_epoch: i32) -> Result<Date, LinkError> {
 }
 
 fn world_edits(payload: WorldPayload) -> Result<WorldEdits, LinkError> {
-    let mut opt_in = BTreeMap::new();
+    let mut opt_in = LiteMap::new();
     for (code, enabled) in payload.opt_in {
         let region = RegionId::from_code(&code).filter(|region| region.fact().opt_in);
         let Some(region) = region else { return Err(LinkError::UnknownRegion { code }) };

@@ -2,7 +2,6 @@
 //! Each way to be wrong has its own error.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -138,7 +137,11 @@ fn any_world() -> impl Strategy<Value = WorldEdits> {
         prop::collection::btree_map(prop::sample::select(regions), any::<bool>(), 0..8),
         prop::option::of(prop::sample::select(vec![TokenVersion::V1, TokenVersion::V2])),
     )
-        .prop_map(|(endpoint_mode, opt_in, global_token)| WorldEdits { endpoint_mode, opt_in, global_token })
+        .prop_map(|(endpoint_mode, opt_in, global_token)| WorldEdits {
+            endpoint_mode,
+            opt_in: opt_in.into_iter().collect(),
+            global_token,
+        })
 }
 
 fn any_edits() -> impl Strategy<Value = Edits> {
@@ -152,10 +155,7 @@ fn any_edits() -> impl Strategy<Value = Edits> {
         [any_world(), any_world()],
     )
         .prop_map(|(faults, as_of, seed, worlds)| Edits {
-            faults: faults
-                .into_iter()
-                .map(|((at, fault), what)| ((SimTime(at), fault), what))
-                .collect::<BTreeMap<_, _>>(),
+            faults: faults.into_iter().map(|((at, fault), what)| ((SimTime(at), fault), what)).collect(),
             as_of,
             seed: seed.map(|seed| Seed::new(seed).unwrap()),
             worlds,

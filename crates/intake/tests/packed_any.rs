@@ -93,8 +93,8 @@ fn any_account() -> impl Strategy<Value = Account> {
     let can = |region: RegionId| region.fact().sts_can_deactivate == Some(true);
     let deactivated = prop::collection::btree_set(any_of(can), 0..4);
     (opt_in, deactivated, any::<bool>()).prop_map(|(opt_in, sts_deactivated, v2)| Account {
-        opt_in,
-        sts_deactivated,
+        opt_in: opt_in.into_iter().collect(),
+        sts_deactivated: sts_deactivated.into_iter().collect(),
         global_token: if v2 { TokenVersion::V2 } else { TokenVersion::V1 },
         ..Account::new("main")
     })

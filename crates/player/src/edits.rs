@@ -1,8 +1,7 @@
 //! What a reader changed: a set, each change at the simulated time it takes effect, never a diary.
 //! Applying it to a scenario is `recording`'s business.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use sts_atlas_facts::{Date, RegionId};
 use sts_atlas_sim::{Seed, SimTime, TokenVersion};
 
@@ -23,7 +22,7 @@ pub struct WorldEdits {
     /// What clients use where their SDK reads the setting.
     pub endpoint_mode: Option<EndpointModeChoice>,
     /// Opt-in Regions enabled or disabled.
-    pub opt_in: BTreeMap<RegionId, bool>,
+    pub opt_in: LiteMap<RegionId, bool>,
     /// What the global endpoint issues.
     pub global_token: Option<TokenVersion>,
 }
@@ -32,7 +31,7 @@ pub struct WorldEdits {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edits {
     /// Faults switched, by time and index into the scenario's faults.
-    pub faults: BTreeMap<(SimTime, u16), FaultSwitch>,
+    pub faults: LiteMap<(SimTime, u16), FaultSwitch>,
     /// The day whose rules apply.
     pub as_of: Option<Date>,
     /// Luck.

@@ -46,11 +46,11 @@ impl Recording {
             spec.as_of = as_of;
         }
         for account in &mut spec.accounts {
-            for (&region, &enabled) in &edits.opt_in {
+            for (&region, &enabled) in edits.opt_in.iter() {
                 if enabled {
                     account.opt_in.insert(region);
                 } else {
-                    account.opt_in.remove(&region);
+                    account.opt_in.remove(region);
                 }
             }
             account.global_token = edits.global_token.unwrap_or(account.global_token);

@@ -1,7 +1,7 @@
 //! A scenario: two worlds, what can break, when it breaks, and what was said about it.
 //! Its file format is `intake`'s business; nothing here changes while it plays.
 
-use sts_atlas_facts::{Micros, Place, RegionId, UtcInstant};
+use sts_atlas_facts::{Micros, Place, RegionId, RegionSet, UtcInstant};
 use sts_atlas_sim::{Fault, FaultWindow, Seed, SimTime, WorldSpec};
 
 /// A text of the content, in both languages.
@@ -75,8 +75,7 @@ impl Scenario {
     /// Opt-in Regions that matter here: enabled by an account, home or target of a principal, or offered.
     pub fn opt_in_regions(&self) -> Vec<RegionId> {
         let specs = self.worlds.iter().map(|world| &world.spec);
-        let enabled =
-            specs.clone().flat_map(|spec| spec.accounts.iter().flat_map(|account| account.opt_in.iter().copied()));
+        let enabled = specs.clone().flat_map(|spec| spec.accounts.iter().flat_map(|account| account.opt_in.iter()));
         let used = specs.flat_map(|spec| {
             spec.principals.iter().flat_map(|principal| {
                 let home = match principal.at {
@@ -86,7 +85,7 @@ impl Scenario {
                 principal.uses.iter().copied().chain(home)
             })
         });
-        let mentioned: Vec<RegionId> = enabled.chain(used).chain(self.offered_opt_in.iter().copied()).collect();
-        RegionId::all().filter(|region| region.fact().opt_in && mentioned.contains(region)).collect()
+        let mentioned: RegionSet = enabled.chain(used).chain(self.offered_opt_in.iter().copied()).collect();
+        mentioned.iter().filter(|region| region.fact().opt_in).collect()
     }
 }

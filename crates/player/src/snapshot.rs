@@ -1,8 +1,7 @@
 //! What is true at the playhead, for both worlds: the one source of stage, readouts, text twin and export.
 //! Plain data; nothing here simulates, draws or phrases.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use sts_atlas_facts::{Date, Micros, Place, Provenance, RegionId, UtcInstant};
 use sts_atlas_sim::{
     Endpoint, EndpointKind, FaultWindow, Histogram, InFlight, Kind, PrincipalView, RequestRecord, RouteMetrics, Seed,
@@ -309,7 +308,7 @@ fn latency(world: &World) -> Vec<LatencyRow> {
 }
 
 fn flows(world: &World, principals: &[PrincipalSnapshot]) -> Vec<Flow> {
-    let mut flows: BTreeMap<(Place, RegionId, EndpointKind), (u32, u64)> = BTreeMap::new();
+    let mut flows: LiteMap<(Place, RegionId, EndpointKind), (u32, u64)> = LiteMap::new();
     for principal in principals.iter().filter(|principal| principal.view.inactive.is_none()) {
         let (Some((endpoint, serving)), Some(period)) = (principal.view.endpoint, principal.view.sts_period) else {
             continue;

@@ -350,11 +350,12 @@ fn all_switches() -> Edits {
             (at(34, LOSS), Mend),
             (at(12, IRELAND_STS), Break),
         ]
-        .into(),
+        .into_iter()
+        .collect(),
         as_of: Some(DAYS[1]),
         seed: Some(Seed::new(3).unwrap()),
         worlds: [
-            WorldEdits { opt_in: [(region("ap-east-1"), false)].into(), ..WorldEdits::default() },
+            WorldEdits { opt_in: [(region("ap-east-1"), false)].into_iter().collect(), ..WorldEdits::default() },
             WorldEdits { endpoint_mode: Some(EndpointModeChoice::Set(EndpointMode::Legacy)), ..WorldEdits::default() },
         ],
     }

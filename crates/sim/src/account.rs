@@ -1,9 +1,7 @@
 //! Account settings and what a token is worth in a Region.
 //! When a token is issued, and by whom, is `world`'s business.
 
-use std::collections::BTreeSet;
-
-use sts_atlas_facts::{RegionId, RuleId};
+use sts_atlas_facts::{RegionId, RegionSet, RuleId};
 
 /// Which tokens the global endpoint issues for an account (`GlobalEndpointTokenVersion`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,9 +36,9 @@ pub struct Account {
     /// Name in the scenario.
     pub id: String,
     /// Opt-in Regions that are enabled.
-    pub opt_in: BTreeSet<RegionId>,
+    pub opt_in: RegionSet,
     /// Regions whose STS endpoint the account has deactivated.
-    pub sts_deactivated: BTreeSet<RegionId>,
+    pub sts_deactivated: RegionSet,
     /// What the global endpoint issues.
     pub global_token: TokenVersion,
 }
@@ -50,15 +48,15 @@ impl Account {
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            opt_in: BTreeSet::new(),
-            sts_deactivated: BTreeSet::new(),
+            opt_in: RegionSet::default(),
+            sts_deactivated: RegionSet::default(),
             global_token: TokenVersion::V1,
         }
     }
 
     /// Whether a Region is enabled: by default, or by hand.
     pub fn enabled(&self, region: RegionId) -> bool {
-        !region.fact().opt_in || self.opt_in.contains(&region)
+        !region.fact().opt_in || self.opt_in.contains(region)
     }
 }
 

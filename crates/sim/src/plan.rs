@@ -253,7 +253,7 @@ fn answer(
         return Err(if caller_is_known { ApiError::RegionDisabled } else { ApiError::InvalidClientTokenId });
     }
     match endpoint {
-        Endpoint::Regional(region) if account.sts_deactivated.contains(&region) => Err(ApiError::RegionDisabled),
+        Endpoint::Regional(region) if account.sts_deactivated.contains(region) => Err(ApiError::RegionDisabled),
         Endpoint::Regional(_) => Ok(TokenScope::AllEnabledRegions),
         Endpoint::Global => Ok(match account.global_token {
             TokenVersion::V1 => TokenScope::DefaultRegions,

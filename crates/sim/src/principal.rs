@@ -100,7 +100,7 @@ impl PrincipalSpec {
     pub const MAX_USES: usize = 8;
 }
 
-/// What nobody documents and the model must choose; each is a rule of its own and can be changed.
+/// What nobody documents and the model must choose; each is a rule of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assumptions {
     /// DNS time of a new connection (measured between about 0 and 7.3 ms).

@@ -7,7 +7,7 @@ mod support;
 
 use std::sync::Arc;
 
-use sts_atlas_facts::{EndpointMode, Micros, Place, RegionId};
+use sts_atlas_facts::{EndpointMode, Micros, Place, RegionId, RegionSet};
 use sts_atlas_sim::{
     ApiError, Direction, EndpointKind, Failure, Fault, FaultSchedule, FaultWindow, Kind, Metrics, PathEffect,
     PrincipalView, Progress, RegionChoice, SimTime, State, StsEffect, StsNames, TokenVersion, World,
@@ -283,7 +283,7 @@ fn without_faults_nothing_fails_that_no_rule_demands() {
         // With every Region enabled, every endpoint active and all-Region tokens, no rule demands anything.
         for account in &mut scenario.spec.accounts {
             account.opt_in = RegionId::all().collect();
-            account.sts_deactivated.clear();
+            account.sts_deactivated = RegionSet::default();
             account.global_token = TokenVersion::V2;
         }
         let world = finished(&scenario);

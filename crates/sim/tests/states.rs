@@ -5,7 +5,7 @@
 
 mod support;
 
-use sts_atlas_facts::{EndpointMode, Micros, Sdk};
+use sts_atlas_facts::{EndpointMode, Micros, RegionSet, Sdk};
 use sts_atlas_sim::{
     ApiError, CallerInRegionNotEnabled, Credentials, Endpoint, Failure, Inactive, Leg, Outcome, Resolver, SimTime,
     State, StsEffect, StsNames, TokenScope, TokenVerdict, TokenVersion, World, judge_token,
@@ -49,7 +49,7 @@ fn a_javascript_v2_workload_in_hong_kong_cannot_use_its_own_region_until_token_o
 
 #[test]
 fn in_a_region_the_account_has_not_enabled_nothing_works() {
-    let disabled = |who: Who| scenario(NOW).account(|account| account.opt_in.clear()).with(who);
+    let disabled = |who: Who| scenario(NOW).account(|account| account.opt_in = RegionSet::default()).with(who);
     let job = who("job", "ap-southeast-3", Sdk::Boto3, "1.44.0").job(EVERY_MINUTE);
     let first_failure = |scenario: &Scenario| record(&mut scenario.world(), SimTime::from_minutes(2))[0].outcome;
 

@@ -227,9 +227,21 @@ pub enum Mark {
     },
 }
 
-/// Everything to draw over the base layer, in drawing order.
+/// Everything to draw over the base layer. What moves with every frame lies between two layers that change only with
+/// states, so that a painter may keep those as they are.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
-    /// The marks.
-    pub marks: Vec<Mark>,
+    /// Routes and Regions.
+    pub ground: Vec<Mark>,
+    /// Requests under way.
+    pub traffic: Vec<Mark>,
+    /// Squares and names.
+    pub names: Vec<Mark>,
+}
+
+impl Scene {
+    /// Every mark, in drawing order.
+    pub fn marks(&self) -> impl Iterator<Item = &Mark> {
+        [&self.ground, &self.traffic, &self.names].into_iter().flatten()
+    }
 }

@@ -49,9 +49,24 @@ pub fn world_scene(snapshot: &WorldSnapshot, projection: &Projection, options: &
 
 /// The same on a layout made before. A layout holds until viewport, language, date or cast change.
 pub fn scene_on(layout: &Layout, snapshot: &WorldSnapshot, projection: &Projection, options: &SceneOptions) -> Scene {
-    let mut marks = Vec::with_capacity(256);
+    let mut scene = Scene { ground: ground(layout, snapshot, projection, options.coarse), ..Scene::default() };
+    if !options.coarse {
+        requests(&mut scene.traffic, layout, snapshot, projection, options.now);
+    }
+    for spot in &layout.spots {
+        principals(&mut scene.names, spot, snapshot);
+    }
+    for spot in &layout.spots {
+        label(&mut scene.names, spot);
+    }
+    scene
+}
+
+/// Routes under Regions, with signs where they are cut.
+fn ground(layout: &Layout, snapshot: &WorldSnapshot, projection: &Projection, coarse: bool) -> Vec<Mark> {
+    let mut marks = Vec::with_capacity(128);
     for flow in &snapshot.flows {
-        route(&mut marks, layout, flow, projection, options.coarse);
+        route(&mut marks, layout, flow, projection, coarse);
     }
     for leader in layout.spots.iter().filter_map(|spot| spot.placed.leader) {
         marks.push(line(crate::geometry::straight(leader[0], leader[1]), Ink::Muted, 0.9, None, 0.9));
@@ -70,16 +85,7 @@ pub fn scene_on(layout: &Layout, snapshot: &WorldSnapshot, projection: &Projecti
     for flow in snapshot.flows.iter().filter(|flow| flow.blocked_by.is_some()) {
         cut_sign(&mut marks, layout, flow);
     }
-    if !options.coarse {
-        requests(&mut marks, layout, snapshot, projection, options.now);
-    }
-    for spot in &layout.spots {
-        principals(&mut marks, spot, snapshot);
-    }
-    for spot in &layout.spots {
-        label(&mut marks, spot);
-    }
-    Scene { marks }
+    marks
 }
 
 /// Boxes for controls laid over the picture.

@@ -25,7 +25,7 @@ pub fn static_picture(
     push_escaped(&mut text, title);
     text.push_str("</title>");
     push_base(&mut text, base, viewport);
-    for mark in &scene.marks {
+    for mark in scene.marks() {
         push_mark(&mut text, mark, label);
     }
     text.push_str("</svg>");

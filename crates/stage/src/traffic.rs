@@ -23,6 +23,7 @@ pub(crate) fn requests(
 ) {
     let mut courses: Vec<(Place, RegionId, Course)> = Vec::new();
     let mut waits: Vec<(Place, f32)> = Vec::new();
+    let mut dots = ServiceKind::ALL.map(|_| Vec::new());
     for request in &snapshot.in_flight {
         if request.blocked_by.is_some() {
             let waited = share_of(now, request.began, request.gives_up);
@@ -41,11 +42,14 @@ pub(crate) fn requests(
         });
         let (share, back) = progress(request, now);
         let center = course.position(share, back, layout.loop_radius(request.to));
-        marks.push(match request.service {
+        let mark = match request.service {
             ServiceKind::StsGlobal => Mark::Diamond { center, radius: DOT_RADIUS * 1.5, fill: Ink::Global },
             service => Mark::Dot { center, radius: DOT_RADIUS, ink: ink_of(service) },
-        });
+        };
+        dots[request.service as usize].push(mark);
     }
+    // One kind after the other: a painter fills neighbors of one ink at once.
+    marks.extend(dots.into_iter().flatten());
     for (place, waited) in waits.into_iter().filter(|(place, _)| projection.shows(*place)) {
         let center = projection.place(place);
         let stroke = Some((Ink::Line, 2.0));

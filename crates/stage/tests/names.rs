@@ -35,7 +35,7 @@ fn names_squares_and_regions_never_overlap() {
         }
         for region in RegionId::all().filter(|region| region.launched_by(day)) {
             let marker = Rect::around(sitting.projection.region(region), 3.0);
-            let drawn = scene.marks.iter().any(
+            let drawn = scene.marks().any(
                 |mark| matches!(mark, Mark::Circle { center, .. } if *center == sitting.projection.region(region)),
             );
             for (text, rect) in texts.iter().filter(|_| drawn) {
@@ -71,7 +71,7 @@ fn no_text_is_under_11_pixels_even_where_smaller_is_asked_for() {
     let labels = LabelSizes { size: 8.0, measure: &measure };
     let options = SceneOptions { coarse: true, as_of: snapshot.as_of, labels, now: snapshot.now };
     let scene = world_scene(&snapshot.worlds[0], &sitting.projection, &options);
-    assert!(scene.marks.iter().all(|mark| !matches!(mark, Mark::Label { size, .. } if *size < 11.0)));
+    assert!(scene.marks().all(|mark| !matches!(mark, Mark::Label { size, .. } if *size < 11.0)));
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn frankfurt_calls_over_the_atlantic_with_matching_tags_and_tokyo_does_not() {
     assert!(!tags.contains(&LabelText::EdgeFrom(Place::Region(region("ap-southeast-2")))));
     let frankfurt = sitting.projection.region(region("eu-central-1"));
     let line_ends = |at: Point| {
-        scene.marks.iter().filter_map(move |mark| match mark {
+        scene.marks().filter_map(move |mark| match mark {
             Mark::Line { points, ink: Ink::Global, .. } if points[0] == at => Some(points[2]),
             _ => None,
         })

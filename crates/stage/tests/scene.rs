@@ -8,7 +8,7 @@ use sitting::{IN_THE_STORM, SIZES, Sitting, player_at, region, scenario, snapsho
 use sts_atlas_facts::{Date, Place, RegionId};
 use sts_atlas_player::Command;
 use sts_atlas_sim::{ServiceKind, SimTime, State};
-use sts_atlas_stage::{Ink, LabelText, Mark, Point, PrincipalShape, affected, base, svg};
+use sts_atlas_stage::{Ink, LabelText, Mark, Point, PrincipalShape, Scene, affected, base, svg};
 
 #[test]
 fn every_principal_has_exactly_one_square_in_its_state() {
@@ -46,7 +46,7 @@ fn nothing_is_red_before_anything_is_harmed() {
     let snapshot = snapshot_at(SimTime::START);
     let sitting = Sitting { coarse: false, ..Sitting::new(SIZES[0], &snapshot) };
     for world in &snapshot.worlds {
-        let text = format!("{:?}", sitting.scene(world).marks);
+        let text = format!("{:?}", sitting.scene(world));
         assert!(!text.contains("Harm"), "{text}");
     }
 }
@@ -59,8 +59,7 @@ fn a_cut_is_marked_near_the_caller_and_no_region_is_painted_broken() {
     let scene = sitting.scene(world);
     let blocked: Vec<_> = world.flows.iter().filter(|flow| flow.blocked_by.is_some()).collect();
     let signs: Vec<Point> = scene
-        .marks
-        .iter()
+        .marks()
         .filter_map(|mark| match mark {
             Mark::Cross { center, ink: Ink::Harm, .. } => Some(*center),
             _ => None,
@@ -86,11 +85,10 @@ fn a_region_that_is_down_and_an_endpoint_that_is_down_look_different() {
         let (down, whole) = snapshot.worlds[0].down[0];
         let at = sitting.projection.region(down);
         let filled = scene
-            .marks
-            .iter()
+            .marks()
             .any(|mark| matches!(mark, Mark::Circle { center, fill: Some(Ink::Harm), .. } if *center == at));
         let crossed =
-            scene.marks.iter().any(|mark| matches!(mark, Mark::Cross { center, ink: Ink::Harm, .. } if *center == at));
+            scene.marks().any(|mark| matches!(mark, Mark::Cross { center, ink: Ink::Harm, .. } if *center == at));
         (whole, filled, crossed)
     };
     let faults = scenario().faults;
@@ -108,10 +106,7 @@ fn the_diamond_follows_the_name() {
         let scene = sitting.scene(&snapshot.worlds[world]);
         let is_diamond = |region: RegionId| {
             let at = sitting.projection.region(region);
-            scene
-                .marks
-                .iter()
-                .any(|mark| matches!(mark, Mark::Diamond { center, fill: Ink::Global, .. } if *center == at))
+            scene.marks().any(|mark| matches!(mark, Mark::Diamond { center, fill: Ink::Global, .. } if *center == at))
         };
         RegionId::all().filter(|region| is_diamond(*region)).map(RegionId::code).collect::<Vec<_>>()
     };
@@ -131,10 +126,10 @@ fn at_a_fine_tempo_every_request_under_way_is_a_dot_and_every_waiting_place_has_
         player.settle();
         let snapshot = player.snapshot();
         let world = &snapshot.worlds[0];
-        let coarse = Sitting::new(SIZES[0], &snapshot).scene(world).marks;
+        let coarse = Sitting::new(SIZES[0], &snapshot).scene(world);
         let sitting = Sitting { coarse: false, ..Sitting::new(SIZES[0], &snapshot) };
-        let fine = sitting.scene(world).marks;
-        let count = |marks: &[Mark], wanted: fn(&Mark) -> bool| marks.iter().filter(|mark| wanted(mark)).count();
+        let fine = sitting.scene(world);
+        let count = |scene: &Scene, wanted: fn(&Mark) -> bool| scene.marks().filter(|mark| wanted(mark)).count();
         let is_dot = |mark: &Mark| match mark {
             Mark::Dot { .. } => true,
             Mark::Diamond { radius, .. } => *radius < 6.0,
@@ -233,8 +228,7 @@ fn a_flow_of_a_service_is_drawn_without_an_endpoint_color() {
     let sitting = Sitting::new(SIZES[0], &snapshot);
     let scene = sitting.scene(&snapshot.worlds[1]);
     let lines: Vec<Ink> = scene
-        .marks
-        .iter()
+        .marks()
         .filter_map(|mark| match mark {
             Mark::Line { ink, width, .. } if *width >= 1.0 => Some(*ink),
             _ => None,

@@ -60,7 +60,7 @@ pub fn sts(spec: &WorldSpec, who: &PrincipalSpec) -> Sts {
     let trusting = spec.assumptions.caller_in_region_not_enabled == CallerInRegionNotEnabled::Accepted;
     let answer = if !enabled(account, serving) {
         Err(if signed && !trusting { ApiError::InvalidClientTokenId } else { ApiError::RegionDisabled })
-    } else if kind == EndpointKind::Regional && account.sts_deactivated.contains(&serving) {
+    } else if kind == EndpointKind::Regional && account.sts_deactivated.contains(serving) {
         Err(ApiError::RegionDisabled)
     } else if kind == EndpointKind::Global && account.global_token == TokenVersion::V1 {
         Ok(TokenScope::DefaultRegions)
@@ -85,7 +85,7 @@ fn served_by(at: Place, resolver: Resolver, day: Date) -> (RegionId, bool) {
 }
 
 pub fn enabled(account: &Account, region: RegionId) -> bool {
-    account.opt_in.contains(&region) || !region.fact().opt_in
+    account.opt_in.contains(region) || !region.fact().opt_in
 }
 
 /// What a target Region answers to a session of this principal.

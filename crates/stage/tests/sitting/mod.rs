@@ -92,7 +92,7 @@ impl Sitting {
 
     /// Boxes around every text of a scene, as measured.
     pub fn texts(&self, scene: &Scene) -> Vec<(LabelText, Rect)> {
-        let boxes = scene.marks.iter().filter_map(|mark| {
+        let boxes = scene.marks().filter_map(|mark| {
             let Mark::Label { at, anchor, text, size, .. } = mark else { return None };
             let width = width(&words(text, self.japanese), *size);
             let x = match anchor {
@@ -107,7 +107,7 @@ impl Sitting {
 }
 
 pub fn squares(scene: &Scene) -> Vec<(Rect, State)> {
-    let squares = scene.marks.iter().filter_map(|mark| match mark {
+    let squares = scene.marks().filter_map(|mark| match mark {
         Mark::Principal { center, size, state } => Some((Rect::around(*center, size / 2.0), *state)),
         _ => None,
     });
