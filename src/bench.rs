@@ -185,6 +185,12 @@ impl Bench {
         let _ = self.inner.try_update_value(|inner| inner.painters.retain(|(known, _)| *known != id));
     }
 
+    /// Shows another world's numbers.
+    pub fn show_world(self, world: WorldId) {
+        self.shown_world.set(world);
+        self.snapshot.notify();
+    }
+
     /// Draws once more, for example after a change of size or theme.
     pub fn repaint(self) {
         self.publish(false);

@@ -3,13 +3,13 @@
 
 use leptos::prelude::*;
 use sts_atlas_facts::{Micros, Place};
-use sts_atlas_player::{Blast, PlaceBlast, WorldSnapshot};
+use sts_atlas_player::{Blast, PlaceBlast, Snapshot, WorldSnapshot};
 use sts_atlas_sim::State;
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
 use crate::bench::bench;
-use crate::lab::pieces::{harm, named_hint, row, section, signed, version};
+use crate::lab::pieces::{harm, named_hint, row, section, shown_at, signed, version};
 use crate::lab::shown;
 use crate::preferences::{flag, lang, part, say, text};
 
@@ -31,10 +31,6 @@ pub const fn state_class(state: State) -> &'static str {
         State::Unknown => "square unknown",
         State::Impaired => "square impaired",
     }
-}
-
-fn here(place: usize, read: impl Fn(&PlaceBlast) -> u32) -> u32 {
-    shown(|world, _| world.blast.by_place.get(place).map(&read)).unwrap_or_default()
 }
 
 fn number_of(read: fn(&Blast) -> u32) -> u32 {
@@ -66,7 +62,7 @@ fn headline() -> AnyView {
     let impaired = || number_of(Blast::impaired);
     let other = move || {
         let bench = bench();
-        let other = bench.shown_world.get().other();
+        let other = bench.shown_world.get_untracked().other();
         bench.snapshot.with(|snapshot| {
             let blast = &snapshot.worlds[other.index()].blast;
             words::other_world(lang(), blast.impaired(), cannot_renew(blast))
@@ -87,22 +83,19 @@ fn headline() -> AnyView {
     .into_any()
 }
 
+/// How many stand where.
+fn cast(world: &WorldSnapshot, _: &Snapshot) -> Vec<(Place, usize)> {
+    world.blast.by_place.iter().map(|place| (place.place, place.principals.len())).collect()
+}
+
 fn by_place() -> AnyView {
     // Rows are made anew only when others stand there, not when those who do change their state.
-    let cast = || {
-        shown(|world, _| {
-            world.blast.by_place.iter().map(|place| (place.place, place.principals.len())).collect::<Vec<_>>()
-        })
-    };
-    let states = version(|| shown(|world, _| world.blast.by_place.clone()));
+    let states = version(|world, _| world.blast.by_place.clone());
     let version = version(cast);
     let rows = part(move || {
-        version.get();
-        untrack(cast)
-            .into_iter()
-            .enumerate()
-            .map(|(index, (place, count))| place_row(states, index, place, count))
-            .collect_view()
+        lang();
+        let cast = shown_at(version, cast).into_iter().enumerate();
+        cast.map(|(index, (place, count))| place_row(states, index, place, count)).collect_view()
     });
     view! {
         <table class="places">
@@ -135,16 +128,17 @@ fn place_summary(lang: Lang, place: &PlaceBlast) -> String {
 
 fn place_row(states: Memo<u32>, index: usize, place: Place, count: usize) -> AnyView {
     let square = move |principal: usize| {
-        let class = text(move || {
-            states.get();
-            let state = |world: &WorldSnapshot| Some(world.blast.by_place.get(index)?.principals.get(principal)?.1);
-            untrack(|| shown(|world, _| state(world))).map_or("square", state_class).to_owned()
-        });
+        let state = move |world: &WorldSnapshot| Some(world.blast.by_place.get(index)?.principals.get(principal)?.1);
+        let class = text(move || shown_at(states, |world, _| state(world)).map_or("square", state_class).to_owned());
         view! { <i class=class></i> }.into_any()
     };
+    let here = move |read: fn(&PlaceBlast) -> u64| {
+        shown_at(states, |world, _| world.blast.by_place.get(index).map(read)).unwrap_or_default()
+    };
     let squares: Vec<_> = (0..count).map(square).collect();
-    let summary = move || shown(|world, _| world.blast.by_place.get(index).map(|place| place_summary(lang(), place)));
-    let impaired = move || u64::from(here(index, |place| place.impaired));
+    let summary =
+        move || shown_at(states, |world, _| world.blast.by_place.get(index).map(|place| place_summary(lang(), place)));
+    let impaired = move || here(|place| u64::from(place.impaired));
     let states = view! {
         <td>
             <span class="squares" aria-hidden="true">{squares}</span>

@@ -20,7 +20,7 @@ pub fn as_of_dial(name: &'static str, legend_class: &'static str) -> AnyView {
         chosen: flag(move || bench.snapshot.with(|snapshot| snapshot.as_of) == date),
         choose: Box::new(move || bench.dispatch(Command::SetAsOf(date))),
     };
-    let known = |lang, date| words::as_known_on(lang, date, words::date(lang, date));
+    let known = |lang, date| words::as_known_on(lang, words::date(lang, date));
     let choices = vec![choice(written, words::date), choice(CHECK_DATE, known)];
     segmented(name, say(words::rules_as_of), legend_class, choices)
 }

@@ -3,12 +3,11 @@
 
 use leptos::prelude::*;
 use sts_atlas_facts::{Micros, Place, Provenance, RegionId};
-use sts_atlas_player::LatencyRow;
+use sts_atlas_player::{LatencyRow, WorldSnapshot};
 use sts_atlas_sim::{ServiceKind, ordered};
 use sts_atlas_words as words;
 
-use crate::lab::pieces::{Message, column, harm, hint, number, row, section, sign, table, version};
-use crate::lab::shown;
+use crate::lab::pieces::{Message, column, harm, hint, number, row, section, shown_at, sign, table, version};
 use crate::preferences::{lang, part, say, text};
 
 /// The longest bar stands for at least this much.
@@ -22,23 +21,22 @@ const fn route_of(row: &LatencyRow) -> Route {
 }
 
 /// Reads a route's row as it stands.
-fn row_of<T: Default>(route: Route, read: fn(&LatencyRow) -> T) -> T {
-    shown(|world, _| world.latency.iter().find(|row| route_of(row) == route).map(read)).unwrap_or_default()
+fn row_of<T: Default>(numbers: Memo<u32>, route: Route, read: fn(&LatencyRow) -> T) -> T {
+    shown_at(numbers, |world, _| world.latency.iter().find(|row| route_of(row) == route).map(read)).unwrap_or_default()
 }
 
-fn routes() -> Vec<Route> {
-    ordered(shown(|world, _| world.latency.iter().map(route_of).collect::<Vec<_>>()), |&(service, from, to, _)| {
-        (service, from, to)
-    })
+fn routes(world: &WorldSnapshot) -> Vec<Route> {
+    ordered(world.latency.iter().map(route_of), |&(service, from, to, _)| (service, from, to))
 }
 
 /// The readout.
 pub fn latency() -> AnyView {
-    let version = version(routes);
+    let numbers = version(|world, _| world.latency.clone());
+    let version = version(|world, _| routes(world));
     let rows = part(move || {
-        version.get();
         lang();
-        untrack(routes).into_iter().map(latency_row).collect_view()
+        let routes = shown_at(version, |world, _| routes(world));
+        routes.into_iter().map(|route| latency_row(numbers, route)).collect_view()
     });
     let columns: [Message; 5] =
         [words::column_route, words::column_calls, words::column_p50, words::column_p95, words::column_no_answer];
@@ -51,20 +49,20 @@ pub fn latency() -> AnyView {
 }
 
 /// A bar's length as a percentage of the longest.
-fn percent(route: Route) -> u64 {
-    let longest = shown(|world, _| world.latency.iter().filter_map(|row| row.p95).max());
+fn percent(numbers: Memo<u32>, route: Route) -> u64 {
+    let longest = shown_at(numbers, |world, _| world.latency.iter().filter_map(|row| row.p95).max());
     let longest = longest.unwrap_or(LEAST_SCALE).max(LEAST_SCALE);
-    row_of(route, |row| row.p50).map_or(0, |p50| p50.0 * 100 / longest.0)
+    row_of(numbers, route, |row| row.p50).map_or(0, |p50| p50.0 * 100 / longest.0)
 }
 
-fn latency_row(route: Route) -> AnyView {
+fn latency_row(numbers: Memo<u32>, route: Route) -> AnyView {
     let (service, from, to, provenance) = route;
     let span = move |read: fn(&LatencyRow) -> Option<Micros>| {
-        text(move || row_of(route, read).map_or_else(String::new, |span| words::span(lang(), span)))
+        text(move || row_of(numbers, route, read).map_or_else(String::new, |span| words::span(lang(), span)))
     };
     // Empty where there is none, as the cell is.
     let exact = move |read: fn(&LatencyRow) -> Option<Micros>| {
-        text(move || row_of(route, read).map_or_else(String::new, |span| span.0.to_string()))
+        text(move || row_of(numbers, route, read).map_or_else(String::new, |span| span.0.to_string()))
     };
     let (kind, name) =
         if service == ServiceKind::StsGlobal { ("kind global", "global") } else { ("kind regional", "regional") };
@@ -78,17 +76,17 @@ fn latency_row(route: Route) -> AnyView {
     let p50 = view! {
         <td class="number" data-cell="p50_ms" data-value=exact(|row| row.p50)>
             {span(|row| row.p50)}
-            <meter class="bar" min="0" max="100" value=text(move || percent(route).to_string()) aria-hidden="true"></meter>
+            <meter class="bar" min="0" max="100" value=text(move || percent(numbers, route).to_string()) aria-hidden="true"></meter>
         </td>
     };
     let p95 =
         view! { <td class="number" data-cell="p95_ms" data-value=exact(|row| row.p95)>{span(|row| row.p95)}</td> };
-    let count = move |read: fn(&LatencyRow) -> u64| text(move || words::grouped(row_of(route, read)));
+    let count = move |read: fn(&LatencyRow) -> u64| text(move || words::grouped(row_of(numbers, route, read)));
     let cells = vec![
         number("count", count(|row| row.count)),
         p50.into_any(),
         p95.into_any(),
-        harm("no_answer", move || row_of(route, |row| row.no_answer), count(|row| row.no_answer)),
+        harm("no_answer", move || row_of(numbers, route, |row| row.no_answer), count(|row| row.no_answer)),
     ];
     row(format!("latency.{name}.{}.{}", from.code(), to.code()), head, cells)
 }

@@ -8,9 +8,8 @@ use sts_atlas_sim::{Endpoint, Leg, Outcome, RequestRecord};
 use sts_atlas_words as words;
 
 use crate::bench::{Bench, Explained, bench};
-use crate::lab::pieces::{Text, hint, section, version};
+use crate::lab::pieces::{Text, hint, section, shown_at, version};
 use crate::lab::principals::display_name;
-use crate::lab::shown;
 use crate::preferences::{flag, lang, part, say, text};
 
 /// So many of the newest are shown.
@@ -18,25 +17,32 @@ const SHOWN: usize = 12;
 
 /// The readout. A line stays while what it says changes.
 pub fn ledger() -> AnyView {
-    let count = || shown(|world, _| world.recent.len().min(SHOWN));
+    let count = |world: &WorldSnapshot, _: &Snapshot| world.recent.len().min(SHOWN);
+    let records = version(|world, snapshot| (world.id, world.recent.clone(), snapshot.tempo.is_coarse()));
     let version = version(count);
     let lines = part(move || {
-        version.get();
+        lang();
         let bench = bench();
-        (0..untrack(count)).map(|line| ledger_line(bench, line)).collect_view()
+        (0..shown_at(version, count)).map(|line| ledger_line(bench, records, line)).collect_view()
     });
-    let empty = part(move || (count() == 0).then(|| hint(text(say(words::ledger_empty)))));
+    let empty = part(move || (shown_at(version, count) == 0).then(|| hint(text(say(words::ledger_empty)))));
     section("ledger", words::ledger, view! { {empty} <ol>{lines}</ol> })
 }
 
 /// Reads what is on a line now.
-fn read(line: usize, says: fn(&RequestRecord, &WorldSnapshot, &Snapshot) -> Option<String>) -> Text {
-    text(move || shown(|world, snapshot| says(world.recent.get(line)?, world, snapshot)).unwrap_or_default())
+fn read(
+    records: Memo<u32>,
+    line: usize,
+    says: fn(&RequestRecord, &WorldSnapshot, &Snapshot) -> Option<String>,
+) -> Text {
+    text(move || {
+        shown_at(records, |world, snapshot| says(world.recent.get(line)?, world, snapshot)).unwrap_or_default()
+    })
 }
 
-fn ledger_line(bench: Bench, line: usize) -> AnyView {
+fn ledger_line(bench: Bench, records: Memo<u32>, line: usize) -> AnyView {
     let record = move |world: &WorldSnapshot| world.recent.get(line).copied();
-    let failed = move || shown(|world, _| record(world).is_some_and(|record| has_failed(&record)));
+    let failed = move || shown_at(records, |world, _| record(world).is_some_and(|record| has_failed(&record)));
     let explain = move |_| {
         let world = bench.shown_world.get_untracked();
         let record = bench.snapshot.with_untracked(|snapshot| record(&snapshot.worlds[world.index()]));
@@ -44,16 +50,16 @@ fn ledger_line(bench: Bench, line: usize) -> AnyView {
     };
     view! {
         <li>
-            <time class="mono">{read(line, ended)}</time>
+            <time class="mono">{read(records, line, ended)}</time>
             <span class="ledger-who">
-                {read(line, who)}
-                <code>{read(line, target)}</code>
+                {read(records, line, who)}
+                <code>{read(records, line, target)}</code>
             </span>
             <span class="ledger-outcome" class:harm=flag(failed)>
-                {read(line, outcome)}
-                <small>{read(line, tries)}</small>
+                {read(records, line, outcome)}
+                <small>{read(records, line, tries)}</small>
             </span>
-            <button type="button" class="why" aria-label=read(line, why) on:click=explain>
+            <button type="button" class="why" aria-label=read(records, line, why) on:click=explain>
                 {say(words::why)}
             </button>
         </li>
@@ -94,5 +100,5 @@ fn tries(record: &RequestRecord, world: &WorldSnapshot, _: &Snapshot) -> Option<
 }
 
 fn why(record: &RequestRecord, world: &WorldSnapshot, _: &Snapshot) -> Option<String> {
-    Some(words::why_of(lang(), &display_name(world.principals.get(record.principal as usize)?)))
+    Some(words::why_of(lang(), display_name(world.principals.get(record.principal as usize)?)))
 }

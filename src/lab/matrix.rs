@@ -2,12 +2,11 @@
 //! The verdicts are the simulator's.
 
 use leptos::prelude::*;
-use sts_atlas_player::{MatrixRow, TokenMatrix, TokenSource};
+use sts_atlas_player::{MatrixRow, Snapshot, TokenMatrix, TokenSource, WorldSnapshot};
 use sts_atlas_sim::TokenVerdict;
 use sts_atlas_words as words;
 
-use crate::lab::pieces::{Message, column, number, row, section, signed, table, version};
-use crate::lab::shown;
+use crate::lab::pieces::{Message, column, number, row, section, shown_at, signed, table, version};
 use crate::preferences::{lang, part, text};
 
 const fn verdict_mark(verdict: TokenVerdict) -> (&'static str, &'static str) {
@@ -18,17 +17,16 @@ const fn verdict_mark(verdict: TokenVerdict) -> (&'static str, &'static str) {
     }
 }
 
-fn matrix() -> TokenMatrix {
-    shown(|world, _| world.matrix.clone())
+fn matrix(world: &WorldSnapshot, _: &Snapshot) -> TokenMatrix {
+    world.matrix.clone()
 }
 
 /// The readout.
 pub fn token_validity() -> AnyView {
     let version = version(matrix);
     let content = part(move || {
-        version.get();
         lang();
-        let matrix = untrack(matrix);
+        let matrix = shown_at(version, matrix);
         let fixed: [Message; 3] = [words::issued_by, words::held_by, words::default_regions];
         let mut columns = Vec::from(fixed.map(column));
         columns.extend(matrix.opt_in.into_iter().map(|region| text(move || words::region(lang(), region))));

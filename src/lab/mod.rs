@@ -40,10 +40,11 @@ pub const fn world_letter(world: WorldId) -> &'static str {
     }
 }
 
-/// Reads something from the snapshot of the world whose numbers are shown.
+/// Reads something from the snapshot of the world whose numbers are shown. Another world comes with a new snapshot, so
+/// that whatever reads this follows one signal, not two.
 fn shown<T>(read: impl Fn(&WorldSnapshot, &Snapshot) -> T) -> T {
     let bench = bench();
-    let world = bench.shown_world.get();
+    let world = bench.shown_world.get_untracked();
     bench.snapshot.with(|snapshot| read(&snapshot.worlds[world.index()], snapshot))
 }
 
@@ -115,7 +116,7 @@ fn world_choice() -> AnyView {
     let choices = WorldId::BOTH.map(|world| Choice {
         label: text(move || words::world(lang(), world_letter(world))),
         chosen: flag(move || bench.shown_world.get() == world),
-        choose: Box::new(move || bench.shown_world.set(world)),
+        choose: Box::new(move || bench.show_world(world)),
     });
     let choice = segmented("shown-world", say(words::readouts_of), "visually-hidden", choices.into());
     view! { <div class="world-choice">{choice}</div> }.into_any()

@@ -2,8 +2,10 @@
 //! No readout is made here. Each piece is of one type: every type of its own would weigh 2 to 4 KB in WebAssembly.
 
 use leptos::prelude::*;
+use sts_atlas_player::{Snapshot, WorldSnapshot};
 use sts_atlas_words::Lang;
 
+use crate::lab::shown;
 use crate::preferences::{flag, say, text};
 
 /// A text that changes.
@@ -85,17 +87,26 @@ pub fn signed(class: &'static str, says: Text) -> AnyView {
     view! { {sign(class)} {says} }.into_any()
 }
 
-/// Counts up whenever something else is read: rows are made anew only when there are others, not with every number.
-pub fn version<T: PartialEq + Send + 'static>(read: impl Fn() -> T + Send + Sync + 'static) -> Memo<u32> {
+/// Counts up whenever something else is read. Rows that follow it are made anew only when there are others, and numbers
+/// are written anew only when they may have changed: most acts change few readouts.
+pub fn version<T: PartialEq + Send + 'static>(
+    read: impl Fn(&WorldSnapshot, &Snapshot) -> T + Send + Sync + 'static,
+) -> Memo<u32> {
     let last = std::sync::Mutex::new(None);
     counter(Box::new(move || {
-        let now = Some(read());
+        let now = Some(shown(&read));
         last.lock().is_ok_and(|mut last| {
             let changed = *last != now;
             *last = now;
             changed
         })
     }))
+}
+
+/// Reads from the snapshot when a version has counted up, and only then: not even when the language changes.
+pub fn shown_at<T>(version: Memo<u32>, read: impl Fn(&WorldSnapshot, &Snapshot) -> T) -> T {
+    version.get();
+    untrack(|| shown(read))
 }
 
 /// Not generic, so that it is there once.

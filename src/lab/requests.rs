@@ -6,8 +6,7 @@ use sts_atlas_player::RequestTotals;
 use sts_atlas_sim::ServiceKind;
 use sts_atlas_words as words;
 
-use crate::lab::pieces::{Message, column, harm, number, row, section, signed, table};
-use crate::lab::shown;
+use crate::lab::pieces::{Message, column, harm, number, row, section, shown_at, signed, table, version};
 use crate::preferences::{lang, text};
 
 /// The readout.
@@ -19,10 +18,11 @@ pub fn requests() -> AnyView {
         words::column_failed,
         words::column_in_flight,
     ];
-    let rows: Vec<_> = ServiceKind::ALL.map(request_row).into();
-    let events = text(move || words::grouped(shown(|world, _| world.events)));
+    let numbers = version(|world, _| (world.requests, world.events, world.digest));
+    let rows: Vec<_> = ServiceKind::ALL.map(|service| request_row(numbers, service)).into();
+    let events = text(move || words::grouped(shown_at(numbers, |world, _| world.events)));
     let names = text(move || words::both(lang(), words::events(lang()), words::fingerprint(lang())));
-    let digest = text(move || shown(|world, _| format!("{:016x}", world.digest)));
+    let digest = text(move || shown_at(numbers, |world, _| format!("{:016x}", world.digest)));
     let fingerprint = view! {
         <p class="hint">
             <span class="number" data-metric="events">{events}</span>" "{names}" "<code data-metric="digest">{digest}</code>
@@ -32,13 +32,14 @@ pub fn requests() -> AnyView {
     section("requests", words::requests, [table, fingerprint.into_any()])
 }
 
-fn request_row(service: ServiceKind) -> AnyView {
+fn request_row(numbers: Memo<u32>, service: ServiceKind) -> AnyView {
     let (kind, key) = match service {
         ServiceKind::StsGlobal => ("kind global", "sts_global"),
         ServiceKind::StsRegional => ("kind regional", "sts_regional"),
         ServiceKind::Service => ("kind", "service"),
     };
-    let count = move |read: fn(&RequestTotals) -> u64| shown(|world, _| read(&world.requests[service as usize]));
+    let count =
+        move |read: fn(&RequestTotals) -> u64| shown_at(numbers, |world, _| read(&world.requests[service as usize]));
     let says = move |read| text(move || words::grouped(count(read)));
     let cells = vec![
         number("issued", says(|totals| totals.issued)),

@@ -256,7 +256,7 @@ fn ribbon() -> AnyView {
     let bench = bench();
     let path = move |failed: bool| {
         bench.snapshot.track();
-        let world = bench.shown_world.get();
+        let world = bench.shown_world.get_untracked();
         bench.with_player(|player| ribbon_path(player.history(world), length(bench), failed)).unwrap_or_default()
     };
     let totals = move || {

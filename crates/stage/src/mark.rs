@@ -227,15 +227,15 @@ pub enum Mark {
     },
 }
 
-/// Everything to draw over the base layer. What moves with every frame lies between two layers that change only with
-/// states, so that a painter may keep those as they are.
+/// Everything to draw over the base layer. What moves with every frame lies between what changes with states and what
+/// stays, so that a painter may keep the others as they are.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
-    /// Routes and Regions.
+    /// Routes, Regions and squares.
     pub ground: Vec<Mark>,
     /// Requests under way.
     pub traffic: Vec<Mark>,
-    /// Squares and names.
+    /// Names.
     pub names: Vec<Mark>,
 }
 

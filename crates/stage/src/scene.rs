@@ -54,15 +54,12 @@ pub fn scene_on(layout: &Layout, snapshot: &WorldSnapshot, projection: &Projecti
         requests(&mut scene.traffic, layout, snapshot, projection, options.now);
     }
     for spot in &layout.spots {
-        principals(&mut scene.names, spot, snapshot);
-    }
-    for spot in &layout.spots {
         label(&mut scene.names, spot);
     }
     scene
 }
 
-/// Routes under Regions, with signs where they are cut.
+/// Routes under Regions, with signs where they are cut, and squares.
 fn ground(layout: &Layout, snapshot: &WorldSnapshot, projection: &Projection, coarse: bool) -> Vec<Mark> {
     let mut marks = Vec::with_capacity(128);
     for flow in &snapshot.flows {
@@ -84,6 +81,9 @@ fn ground(layout: &Layout, snapshot: &WorldSnapshot, projection: &Projection, co
     }
     for flow in snapshot.flows.iter().filter(|flow| flow.blocked_by.is_some()) {
         cut_sign(&mut marks, layout, flow);
+    }
+    for spot in &layout.spots {
+        principals(&mut marks, spot, snapshot);
     }
     marks
 }

@@ -32,7 +32,7 @@ messages! {
     /// As-of dial.
     rules_as_of() { en: "Rules as of", ja: "仕様の時点" }
     /// Newest stop of the dial.
-    as_known_on(iso, date) { en: "as known on {iso}", ja: "{date}時点" }
+    as_known_on(date) { en: "as known on {date}", ja: "{date}時点" }
     /// Short form of it.
     as_known_now() { en: "as known now", ja: "現時点の情報" }
     /// Heading.

@@ -22,7 +22,7 @@ const VALUES: [(&[&str], &[&str]); 11] = [
     (&["cutoff", "end", "expiry", "start", "time"], &["08:47"]),
     (&["rtt"], &["147 ms"]),
     (&["span"], &["460 ms", "60 秒"]),
-    (&["date", "iso"], &["2024 年 8 月 29 日"]),
+    (&["date"], &["2024 年 8 月 29 日"]),
     (
         &["city", "credentials", "from", "place", "provenance", "region", "scope", "state", "target", "to", "verdict"],
         &["東京"],
