@@ -50,8 +50,8 @@ pub struct Bench {
     pub snapshot: RwSignal<Arc<Snapshot>>,
     /// The moment shown; follows every frame.
     pub moment: RwSignal<SimTime>,
-    /// The world whose numbers are shown.
-    pub shown_world: RwSignal<WorldId>,
+    /// Changed by [`Bench::show_world`] only.
+    shown_world: RwSignal<WorldId>,
     /// What is being explained.
     pub explained: RwSignal<Option<Explained>>,
     /// The id of the scene being played.
@@ -101,21 +101,20 @@ impl Bench {
         self.remember();
     }
 
-    /// Has the address of the Lab follow; never while time passes.
+    /// Has the address of the Lab follow, unless time passes.
     fn remember(self) {
-        let on_lab = Route::parse(&address::hash()).is_ok_and(|route| route.page == Page::Lab);
-        let state = self.inner.try_with_value(|inner| {
-            let player = &inner.player;
-            (!player.is_playing()).then(|| {
-                let edited = !player.recording().edits.is_empty();
-                let id = &player.recording().scenario.id;
-                let scene = (!edited && id != FIRST_SCENE).then(|| id.clone());
-                let recording = edited.then(|| encode(player.recording()));
-                let at = (player.goal() > SimTime::START).then_some(player.goal().0);
-                Route { page: Page::Lab, scene, recording, at }
-            })
+        if !Route::parse(&address::hash()).is_ok_and(|route| route.page == Page::Lab) {
+            return;
+        }
+        let route = self.with_player(|player| {
+            let edited = !player.recording().edits.is_empty();
+            let id = &player.recording().scenario.id;
+            let scene = (!edited && id != FIRST_SCENE).then(|| id.clone());
+            let recording = edited.then(|| encode(player.recording()));
+            let at = (player.goal() > SimTime::START).then_some(player.goal().0);
+            (!player.is_playing()).then_some(Route { page: Page::Lab, scene, recording, at })
         });
-        if let (true, Some(Some(route))) = (on_lab, state) {
+        if let Some(Some(route)) = route {
             address::replace_soon(route.hash());
         }
     }
@@ -183,6 +182,16 @@ impl Bench {
     pub fn remove_painter(self, id: u32) {
         // After disposal of the whole app there is nothing left to take it off from.
         let _ = self.inner.try_update_value(|inner| inner.painters.retain(|(known, _)| *known != id));
+    }
+
+    /// The world whose numbers are shown, for what reads the snapshot with it: that is announced anew when it changes.
+    pub fn shown_world(self) -> WorldId {
+        self.shown_world.get_untracked()
+    }
+
+    /// Whether a world's numbers are shown; reading it follows its changes.
+    pub fn is_shown(self, world: WorldId) -> bool {
+        self.shown_world.get() == world
     }
 
     /// Shows another world's numbers.

@@ -47,13 +47,32 @@ const fn token(ink: Ink) -> &'static str {
 const DIAMOND: [(f32, f32); 4] = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)];
 const HEXAGON: [(f32, f32); 6] = [(0.866, 0.5), (0.0, 1.0), (-0.866, 0.5), (-0.866, -0.5), (0.0, -1.0), (0.866, -0.5)];
 
-/// The ink of a mark that is nothing but a filled shape.
-const fn only_fill(mark: &Mark) -> Option<Ink> {
-    match mark {
-        Mark::Dot { ink, .. } | Mark::Diamond { fill: ink, .. } | Mark::Hexagon { fill: ink, .. } => Some(*ink),
-        Mark::Principal { state: State::Healthy, .. } => Some(Ink::Ink),
-        _ => None,
+/// A filled shape.
+enum Filled {
+    Circle { center: Point, radius: f32 },
+    Polygon { center: Point, radius: f32, corners: &'static [(f32, f32)] },
+    Square { center: Point, size: f32 },
+}
+
+/// The ink and shape of a mark that is nothing but filled.
+const fn only_filled(mark: &Mark) -> Option<(Ink, Filled)> {
+    match *mark {
+        Mark::Dot { center, radius, ink } => Some((ink, Filled::Circle { center, radius })),
+        Mark::Diamond { center, radius, fill } => Some((fill, Filled::Polygon { center, radius, corners: &DIAMOND })),
+        Mark::Hexagon { center, radius, fill } => Some((fill, Filled::Polygon { center, radius, corners: &HEXAGON })),
+        Mark::Principal { center, size, state: State::Healthy } => Some((Ink::Ink, Filled::Square { center, size })),
+        Mark::Principal { .. }
+        | Mark::Line { .. }
+        | Mark::Circle { .. }
+        | Mark::Cross { .. }
+        | Mark::Arc { .. }
+        | Mark::Label { .. } => None,
     }
+}
+
+/// The upper left corner and the side of a square.
+fn square(center: Point, size: f32) -> (f64, f64, f64) {
+    (f64::from(center.x - size / 2.0), f64::from(center.y - size / 2.0), f64::from(size))
 }
 
 /// A canvas with its context, sized in device pixels, drawn on in CSS pixels.
@@ -115,13 +134,17 @@ impl Painter {
         // Neighbors of one ink are filled at once: each fill of its own costs more than its shape.
         let mut open: Option<Ink> = None;
         for mark in &marks {
-            let ink = only_fill(mark);
+            let filled = only_filled(mark);
+            let ink = filled.as_ref().map(|(ink, _)| *ink);
             if ink != open {
                 open.into_iter().for_each(|ink| self.fill(palette.color(ink)));
                 self.context.begin_path();
                 open = ink;
             }
-            if ink.is_some() { self.trace(mark) } else { self.mark(mark, palette, label) }
+            match filled {
+                Some((_, shape)) => self.trace(&shape),
+                None => self.mark(mark, palette, label),
+            }
         }
         open.into_iter().for_each(|ink| self.fill(palette.color(ink)));
         self.drawn = marks;
@@ -168,29 +191,28 @@ impl Painter {
             Mark::Label { at, anchor, text, ink, size, weight } => {
                 self.text(*at, *anchor, &label(text), palette, *ink, *size, *weight);
             }
+            // Traced and filled with their neighbors.
             Mark::Dot { .. } | Mark::Diamond { .. } | Mark::Hexagon { .. } => {}
         }
     }
 
-    /// Adds the shape of a mark that is only filled to the path.
-    fn trace(&self, mark: &Mark) {
-        match *mark {
-            Mark::Dot { center, radius, .. } => self.circle(center, radius),
-            Mark::Diamond { center, radius, .. } => self.polygon(center, radius, &DIAMOND),
-            Mark::Hexagon { center, radius, .. } => self.polygon(center, radius, &HEXAGON),
-            Mark::Principal { center, size, .. } => {
-                let (x, y, size) =
-                    (f64::from(center.x - size / 2.0), f64::from(center.y - size / 2.0), f64::from(size));
+    /// Adds a shape to the path.
+    fn trace(&self, shape: &Filled) {
+        match *shape {
+            Filled::Circle { center, radius } => self.circle(center, radius),
+            Filled::Polygon { center, radius, corners } => self.polygon(center, radius, corners),
+            Filled::Square { center, size } => {
+                let (x, y, size) = square(center, size);
                 self.context.rect(x, y, size, size);
             }
-            _ => {}
         }
     }
 
     fn principal(&self, center: Point, size: f32, state: State, palette: &Palette) {
-        let (x, y, size) = (f64::from(center.x - size / 2.0), f64::from(center.y - size / 2.0), f64::from(size));
+        let (x, y, size) = square(center, size);
         let ink = palette.color(Ink::Ink);
         match state {
+            // Traced and filled with its neighbors.
             State::Healthy => {}
             State::Exposed | State::Draining => {
                 self.context.set_fill_style_str(palette.color(Ink::Surface));

@@ -1,16 +1,16 @@
-//! Small controls used on both pages: one choice of several, a switch, a player's button row, a world's badge.
+//! Small controls used on both pages: one choice of several, a switch, a drawn symbol.
 //! They know neither scenario nor simulator.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::preferences::text;
+use crate::preferences::{Text, text};
 
 /// One option of a [`segmented`] choice.
 pub struct Choice {
     /// What it is called, in the language of the moment.
-    pub label: Box<dyn Fn() -> String + Send>,
+    pub label: Text,
     /// Whether it is chosen.
     pub chosen: Box<dyn Fn() -> bool + Send>,
     /// Chooses it.
@@ -39,11 +39,7 @@ pub fn segmented(name: &str, legend: impl IntoAny, legend_class: &'static str, c
 }
 
 /// On or off.
-pub fn switch(
-    label: Box<dyn Fn() -> String + Send>,
-    on: Arc<dyn Fn() -> bool + Send + Sync>,
-    on_switch: Box<dyn Fn(bool)>,
-) -> AnyView {
+pub fn switch(label: Text, on: Arc<dyn Fn() -> bool + Send + Sync>, on_switch: Box<dyn Fn(bool)>) -> AnyView {
     let shown = Arc::clone(&on);
     view! {
         <button

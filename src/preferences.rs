@@ -91,8 +91,11 @@ pub fn say(message: fn(Lang) -> String) -> impl Fn() -> String + Copy + Send + S
     move || message(lang())
 }
 
+/// A text that changes.
+pub type Text = Box<dyn Fn() -> String + Send>;
+
 /// A text that changes, behind one type: each closure of its own type would weigh 2 to 4 KB in WebAssembly.
-pub fn text(text: impl Fn() -> String + Send + 'static) -> Box<dyn Fn() -> String + Send> {
+pub fn text(text: impl Fn() -> String + Send + 'static) -> Text {
     Box::new(text)
 }
 

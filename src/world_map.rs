@@ -1,4 +1,4 @@
-//! One world on the map: a canvas for the land, a canvas for what happens, and places as real buttons above both.
+//! One world on the map: a canvas for the land, one for each layer of what happens, and places as real buttons above.
 //! Where things stand is `stage`'s business, how they are stroked `painter`'s.
 
 use std::cell::RefCell;

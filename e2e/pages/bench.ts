@@ -167,9 +167,14 @@ export class Bench {
     return pictures.map((picture) => createHash("sha256").update(picture).digest("hex"));
   }
 
+  /** Waits until the address has followed the last act. */
+  async addressFollowed() {
+    await this.page.evaluate((delay) => new Promise((due) => setTimeout(due, delay)), ADDRESS_DELAY);
+  }
+
   /** The recording and the moment, as the address has them once it has followed the last act. */
   async address(): Promise<{ recording: string | null; at: string }> {
-    await this.page.evaluate((delay) => new Promise((due) => setTimeout(due, delay)), ADDRESS_DELAY);
+    await this.addressFollowed();
     const query = new URLSearchParams(new URL(this.page.url()).hash.split("?")[1] ?? "");
     return { recording: query.get("r"), at: query.get("t") ?? "0" };
   }

@@ -60,7 +60,8 @@ export class Clockwork {
   /** Waits until the page has come to rest. */
   async settled() {
     for (;;) {
-      const { frames, timers } = await this.during(250);
+      // Longer than the address takes to follow the last act.
+      const { frames, timers } = await this.during(500);
       if (frames + timers === 0) return;
     }
   }

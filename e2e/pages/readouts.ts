@@ -1,4 +1,4 @@
-// Every number the readouts of the world shown have on screen, read in one go. What they should be is the tests' business.
+// Every number the readouts of the world shown have in the document, read in one go. What they should be is the tests' business.
 import { type Page } from "@playwright/test";
 
 /** The readouts: texts of single numbers, cells of tables, and the tables that have one row per thing. */

@@ -10,10 +10,10 @@ use sts_atlas_sim::{Account, TokenVersion};
 use sts_atlas_words as words;
 
 use crate::bench::{Bench, bench};
-use crate::lab::pieces::{Text, column, hint, section};
+use crate::lab::pieces::{column, hint, section};
 use crate::lab::world_letter;
 use crate::parts::switch;
-use crate::preferences::{lang, say, text};
+use crate::preferences::{Text, lang, say, text};
 
 /// Reads the first account of a world as it stands.
 fn account<T>(bench: Bench, world: WorldId, read: impl FnOnce(&Account) -> T) -> Option<T> {
@@ -35,7 +35,7 @@ pub fn account_settings() -> AnyView {
             <tbody>{rows}</tbody>
         </table>
     };
-    section("account", words::account, [table.into_any(), hint(text(say(words::from_the_start)))])
+    section("account", words::account, vec![table.into_any(), hint(text(say(words::from_the_start)))])
 }
 
 fn badge(world: WorldId) -> Text {

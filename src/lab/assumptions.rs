@@ -16,5 +16,5 @@ pub fn assumptions() -> AnyView {
     };
     let items: Vec<_> = assumed().map(|rule| item((rule.statement_en, rule.statement_ja))).collect();
     let list = view! { <ul>{items}</ul> };
-    section("assumptions", words::assumptions, [hint(text(say(words::door_quote))), list.into_any()])
+    section("assumptions", words::assumptions, vec![hint(text(say(words::door_quote))), list.into_any()])
 }

@@ -9,7 +9,7 @@ use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
 use crate::bench::bench;
-use crate::lab::pieces::{harm, named_hint, row, section, shown_at, signed, version};
+use crate::lab::pieces::{changes_of, harm, named_hint, row, section, shown_at, signed};
 use crate::lab::shown;
 use crate::preferences::{flag, lang, part, say, text};
 
@@ -47,7 +47,7 @@ pub fn blast_radius() -> AnyView {
         (refused() > 0).then(|| named_hint("blast.impaired_without_fault", text(says)))
     };
     let kept = move || words::kept_working(lang(), number_of(Blast::kept_working), number_of(total));
-    let content = [
+    let content = vec![
         headline(),
         by_place(),
         state_counts(),
@@ -62,7 +62,7 @@ fn headline() -> AnyView {
     let impaired = || number_of(Blast::impaired);
     let other = move || {
         let bench = bench();
-        let other = bench.shown_world.get_untracked().other();
+        let other = bench.shown_world().other();
         bench.snapshot.with(|snapshot| {
             let blast = &snapshot.worlds[other.index()].blast;
             words::other_world(lang(), blast.impaired(), cannot_renew(blast))
@@ -90,11 +90,10 @@ fn cast(world: &WorldSnapshot, _: &Snapshot) -> Vec<(Place, usize)> {
 
 fn by_place() -> AnyView {
     // Rows are made anew only when others stand there, not when those who do change their state.
-    let states = version(|world, _| world.blast.by_place.clone());
-    let version = version(cast);
+    let states = changes_of(|world, _| world.blast.by_place.clone());
+    let others = changes_of(cast);
     let rows = part(move || {
-        lang();
-        let cast = shown_at(version, cast).into_iter().enumerate();
+        let cast = shown_at(others, cast).into_iter().enumerate();
         cast.map(|(index, (place, count))| place_row(states, index, place, count)).collect_view()
     });
     view! {
@@ -145,8 +144,8 @@ fn place_row(states: Memo<u32>, index: usize, place: Place, count: usize) -> Any
             <span class="visually-hidden">{text(move || summary().unwrap_or_default())}</span>
         </td>
     };
-    let cells = vec![states.into_any(), harm("impaired", impaired, text(move || impaired().to_string()))];
-    row(format!("places.{}", place.code()), text(move || words::place(lang(), place)), cells)
+    let cells = vec![states.into_any(), harm("impaired", Box::new(impaired), text(move || impaired().to_string()))];
+    row(format!("places.{}", place.code()), text(move || words::place(lang(), place)).into_any(), cells)
 }
 
 fn state_counts() -> AnyView {

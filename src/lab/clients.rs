@@ -28,7 +28,7 @@ fn mode_label(mode: EndpointModeChoice) -> String {
 
 /// The setting, one row per world.
 pub fn clients() -> AnyView {
-    let content = [mode_of(WorldId::A), mode_of(WorldId::B), hint(text(say(words::endpoint_mode_hint)))];
+    let content = vec![mode_of(WorldId::A), mode_of(WorldId::B), hint(text(say(words::endpoint_mode_hint)))];
     section("clients", words::clients, content)
 }
 

@@ -39,6 +39,6 @@ pub fn differences() -> AnyView {
         <p data-metric="differences.changed">{text(move || words::difference_changed(lang(), changed(), total()))}</p>
     };
     let stay = move || (stays() > 0).then(|| hint(text(move || words::difference_stays(lang(), stay_names()))));
-    let content = [changed.into_any(), named_hint("differences.rest", text(rest)), part(stay).into_any()];
+    let content = vec![changed.into_any(), named_hint("differences.rest", text(rest)), part(stay).into_any()];
     section("differences", words::what_differs, content)
 }

@@ -15,7 +15,7 @@ pub fn faults() -> AnyView {
     let count = bench().scenario().map_or(0, |scenario| scenario.faults.len());
     let faults: Vec<_> = (0..count).filter_map(|index| u16::try_from(index).ok()).map(fault_button).collect();
     let list = view! { <ul class="faults">{faults}</ul> };
-    section("break", words::break_something, [list.into_any(), hint(text(say(words::break_hint)))])
+    section("break", words::break_something, vec![list.into_any(), hint(text(say(words::break_hint)))])
 }
 
 fn clock(bench: Bench, at: SimTime) -> String {

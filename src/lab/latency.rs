@@ -7,7 +7,7 @@ use sts_atlas_player::{LatencyRow, WorldSnapshot};
 use sts_atlas_sim::{ServiceKind, ordered};
 use sts_atlas_words as words;
 
-use crate::lab::pieces::{Message, column, harm, hint, number, row, section, shown_at, sign, table, version};
+use crate::lab::pieces::{Message, changes_of, column, harm, hint, number, row, section, shown_at, sign, table};
 use crate::preferences::{lang, part, say, text};
 
 /// The longest bar stands for at least this much.
@@ -21,8 +21,8 @@ const fn route_of(row: &LatencyRow) -> Route {
 }
 
 /// Reads a route's row as it stands.
-fn row_of<T: Default>(numbers: Memo<u32>, route: Route, read: fn(&LatencyRow) -> T) -> T {
-    shown_at(numbers, |world, _| world.latency.iter().find(|row| route_of(row) == route).map(read)).unwrap_or_default()
+fn row_of<T: Default>(changes: Memo<u32>, route: Route, read: fn(&LatencyRow) -> T) -> T {
+    shown_at(changes, |world, _| world.latency.iter().find(|row| route_of(row) == route).map(read)).unwrap_or_default()
 }
 
 fn routes(world: &WorldSnapshot) -> Vec<Route> {
@@ -31,12 +31,11 @@ fn routes(world: &WorldSnapshot) -> Vec<Route> {
 
 /// The readout.
 pub fn latency() -> AnyView {
-    let numbers = version(|world, _| world.latency.clone());
-    let version = version(|world, _| routes(world));
+    let changes = changes_of(|world, _| world.latency.clone());
+    let others = changes_of(|world, _| routes(world));
     let rows = part(move || {
-        lang();
-        let routes = shown_at(version, |world, _| routes(world));
-        routes.into_iter().map(|route| latency_row(numbers, route)).collect_view()
+        let routes = shown_at(others, |world, _| routes(world));
+        routes.into_iter().map(|route| latency_row(changes, route)).collect_view()
     });
     let columns: [Message; 5] =
         [words::column_route, words::column_calls, words::column_p50, words::column_p95, words::column_no_answer];
@@ -44,25 +43,25 @@ pub fn latency() -> AnyView {
     section(
         "latency",
         words::latency,
-        [table(words::latency, columns.into(), rows), hint(text(say(words::latency_hint)))],
+        vec![table(words::latency, columns.into(), rows.into_any()), hint(text(say(words::latency_hint)))],
     )
 }
 
 /// A bar's length as a percentage of the longest.
-fn percent(numbers: Memo<u32>, route: Route) -> u64 {
-    let longest = shown_at(numbers, |world, _| world.latency.iter().filter_map(|row| row.p95).max());
+fn percent(changes: Memo<u32>, route: Route) -> u64 {
+    let longest = shown_at(changes, |world, _| world.latency.iter().filter_map(|row| row.p95).max());
     let longest = longest.unwrap_or(LEAST_SCALE).max(LEAST_SCALE);
-    row_of(numbers, route, |row| row.p50).map_or(0, |p50| p50.0 * 100 / longest.0)
+    row_of(changes, route, |row| row.p50).map_or(0, |p50| p50.0 * 100 / longest.0)
 }
 
-fn latency_row(numbers: Memo<u32>, route: Route) -> AnyView {
+fn latency_row(changes: Memo<u32>, route: Route) -> AnyView {
     let (service, from, to, provenance) = route;
     let span = move |read: fn(&LatencyRow) -> Option<Micros>| {
-        text(move || row_of(numbers, route, read).map_or_else(String::new, |span| words::span(lang(), span)))
+        text(move || row_of(changes, route, read).map_or_else(String::new, |span| words::span(lang(), span)))
     };
     // Empty where there is none, as the cell is.
     let exact = move |read: fn(&LatencyRow) -> Option<Micros>| {
-        text(move || row_of(numbers, route, read).map_or_else(String::new, |span| span.0.to_string()))
+        text(move || row_of(changes, route, read).map_or_else(String::new, |span| span.0.to_string()))
     };
     let (kind, name) =
         if service == ServiceKind::StsGlobal { ("kind global", "global") } else { ("kind regional", "regional") };
@@ -76,17 +75,17 @@ fn latency_row(numbers: Memo<u32>, route: Route) -> AnyView {
     let p50 = view! {
         <td class="number" data-cell="p50_ms" data-value=exact(|row| row.p50)>
             {span(|row| row.p50)}
-            <meter class="bar" min="0" max="100" value=text(move || percent(numbers, route).to_string()) aria-hidden="true"></meter>
+            <meter class="bar" min="0" max="100" value=text(move || percent(changes, route).to_string()) aria-hidden="true"></meter>
         </td>
     };
     let p95 =
         view! { <td class="number" data-cell="p95_ms" data-value=exact(|row| row.p95)>{span(|row| row.p95)}</td> };
-    let count = move |read: fn(&LatencyRow) -> u64| text(move || words::grouped(row_of(numbers, route, read)));
+    let count = move |read: fn(&LatencyRow) -> u64| text(move || words::grouped(row_of(changes, route, read)));
     let cells = vec![
         number("count", count(|row| row.count)),
         p50.into_any(),
         p95.into_any(),
-        harm("no_answer", move || row_of(numbers, route, |row| row.no_answer), count(|row| row.no_answer)),
+        harm("no_answer", Box::new(move || row_of(changes, route, |row| row.no_answer)), count(|row| row.no_answer)),
     ];
-    row(format!("latency.{name}.{}.{}", from.code(), to.code()), head, cells)
+    row(format!("latency.{name}.{}.{}", from.code(), to.code()), head.into_any(), cells)
 }

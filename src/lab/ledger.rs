@@ -8,9 +8,9 @@ use sts_atlas_sim::{Endpoint, Leg, Outcome, RequestRecord};
 use sts_atlas_words as words;
 
 use crate::bench::{Bench, Explained, bench};
-use crate::lab::pieces::{Text, hint, section, shown_at, version};
+use crate::lab::pieces::{changes_of, hint, section, shown_at};
 use crate::lab::principals::display_name;
-use crate::preferences::{flag, lang, part, say, text};
+use crate::preferences::{Text, flag, lang, part, say, text};
 
 /// So many of the newest are shown.
 const SHOWN: usize = 12;
@@ -18,15 +18,14 @@ const SHOWN: usize = 12;
 /// The readout. A line stays while what it says changes.
 pub fn ledger() -> AnyView {
     let count = |world: &WorldSnapshot, _: &Snapshot| world.recent.len().min(SHOWN);
-    let records = version(|world, snapshot| (world.id, world.recent.clone(), snapshot.tempo.is_coarse()));
-    let version = version(count);
+    let records = changes_of(|world, snapshot| (world.id, world.recent.clone(), snapshot.tempo.is_coarse()));
+    let length = changes_of(count);
     let lines = part(move || {
-        lang();
         let bench = bench();
-        (0..shown_at(version, count)).map(|line| ledger_line(bench, records, line)).collect_view()
+        (0..shown_at(length, count)).map(|line| ledger_line(bench, records, line)).collect_view()
     });
-    let empty = part(move || (shown_at(version, count) == 0).then(|| hint(text(say(words::ledger_empty)))));
-    section("ledger", words::ledger, view! { {empty} <ol>{lines}</ol> })
+    let empty = part(move || (shown_at(length, count) == 0).then(|| hint(text(say(words::ledger_empty)))));
+    section("ledger", words::ledger, vec![empty.into_any(), view! { <ol>{lines}</ol> }.into_any()])
 }
 
 /// Reads what is on a line now.
@@ -44,7 +43,7 @@ fn ledger_line(bench: Bench, records: Memo<u32>, line: usize) -> AnyView {
     let record = move |world: &WorldSnapshot| world.recent.get(line).copied();
     let failed = move || shown_at(records, |world, _| record(world).is_some_and(|record| has_failed(&record)));
     let explain = move |_| {
-        let world = bench.shown_world.get_untracked();
+        let world = bench.shown_world();
         let record = bench.snapshot.with_untracked(|snapshot| record(&snapshot.worlds[world.index()]));
         bench.explained.set(record.map(|record| Explained::Request(world, record)));
     };

@@ -43,5 +43,5 @@ pub fn luck() -> AnyView {
         button(words::redo, flag(move || can().1), Command::Redo),
         button(words::reset, flag(edited), Command::Reset),
     ];
-    section("luck", words::luck, [roll.into_any(), view! { <p class="row">{back}</p> }.into_any()])
+    section("luck", words::luck, vec![roll.into_any(), view! { <p class="row">{back}</p> }.into_any()])
 }

@@ -6,7 +6,7 @@ use sts_atlas_player::{MatrixRow, Snapshot, TokenMatrix, TokenSource, WorldSnaps
 use sts_atlas_sim::TokenVerdict;
 use sts_atlas_words as words;
 
-use crate::lab::pieces::{Message, column, number, row, section, shown_at, signed, table, version};
+use crate::lab::pieces::{Message, changes_of, column, number, row, section, shown_at, signed, table};
 use crate::preferences::{lang, part, text};
 
 const fn verdict_mark(verdict: TokenVerdict) -> (&'static str, &'static str) {
@@ -23,16 +23,15 @@ fn matrix(world: &WorldSnapshot, _: &Snapshot) -> TokenMatrix {
 
 /// The readout.
 pub fn token_validity() -> AnyView {
-    let version = version(matrix);
+    let changes = changes_of(matrix);
     let content = part(move || {
-        lang();
-        let matrix = shown_at(version, matrix);
+        let matrix = shown_at(changes, matrix);
         let fixed: [Message; 3] = [words::issued_by, words::held_by, words::default_regions];
         let mut columns = Vec::from(fixed.map(column));
         columns.extend(matrix.opt_in.into_iter().map(|region| text(move || words::region(lang(), region))));
-        table(words::token_validity, columns, matrix.rows.into_iter().map(matrix_row).collect_view())
+        table(words::token_validity, columns, matrix.rows.into_iter().map(matrix_row).collect_view().into_any())
     });
-    section("matrix", words::token_validity, content)
+    section("matrix", words::token_validity, vec![content.into_any()])
 }
 
 fn matrix_row(source: MatrixRow) -> AnyView {

@@ -40,11 +40,10 @@ pub const fn world_letter(world: WorldId) -> &'static str {
     }
 }
 
-/// Reads something from the snapshot of the world whose numbers are shown. Another world comes with a new snapshot, so
-/// that whatever reads this follows one signal, not two.
+/// Reads something from the snapshot of the world whose numbers are shown.
 fn shown<T>(read: impl Fn(&WorldSnapshot, &Snapshot) -> T) -> T {
     let bench = bench();
-    let world = bench.shown_world.get_untracked();
+    let world = bench.shown_world();
     bench.snapshot.with(|snapshot| read(&snapshot.worlds[world.index()], snapshot))
 }
 
@@ -63,7 +62,7 @@ pub fn lab() -> AnyView {
             <section class="lab-controls" aria-label=say(words::controls)>
                 {scenario()}
                 {faults::faults()}
-                {section("as-of", words::rules_as_of, dial::as_of_dial("lab-as-of", "visually-hidden"))}
+                {section("as-of", words::rules_as_of, vec![dial::as_of_dial("lab-as-of", "visually-hidden")])}
                 {clients::clients()}
                 {account::account_settings()}
                 {luck::luck()}
@@ -108,14 +107,14 @@ fn scenario() -> AnyView {
         text(move || bench().scenario().map(|scenario| lang().text(read(&scenario))).unwrap_or_default())
     };
     let title = view! { <h3 class="scenario-title">{content(|scenario| &scenario.title)}</h3> };
-    section("scenario", words::scenario, [title.into_any(), hint(content(|scenario| &scenario.summary))])
+    section("scenario", words::scenario, vec![title.into_any(), hint(content(|scenario| &scenario.summary))])
 }
 
 fn world_choice() -> AnyView {
     let bench = bench();
     let choices = WorldId::BOTH.map(|world| Choice {
         label: text(move || words::world(lang(), world_letter(world))),
-        chosen: flag(move || bench.shown_world.get() == world),
+        chosen: flag(move || bench.is_shown(world)),
         choose: Box::new(move || bench.show_world(world)),
     });
     let choice = segmented("shown-world", say(words::readouts_of), "visually-hidden", choices.into());

@@ -1,24 +1,22 @@
 //! What controls and readouts are made of: titled sections, tables that scroll, rows and their cells.
-//! No readout is made here. Each piece is of one type: every type of its own would weigh 2 to 4 KB in WebAssembly.
+//! No readout is made here. Pieces take and give views without types: each type would weigh 2 to 4 KB in WebAssembly.
 
 use leptos::prelude::*;
 use sts_atlas_player::{Snapshot, WorldSnapshot};
 use sts_atlas_words::Lang;
 
 use crate::lab::shown;
-use crate::preferences::{flag, say, text};
+use crate::preferences::{Text, flag, lang, say, text};
 
-/// A text that changes.
-pub type Text = Box<dyn Fn() -> String + Send>;
 /// A message without values.
 pub type Message = fn(Lang) -> String;
 
 /// A section with its heading.
-pub fn section(class: &'static str, title: Message, content: impl IntoAny) -> AnyView {
+pub fn section(class: &'static str, title: Message, content: Vec<AnyView>) -> AnyView {
     view! {
         <section class=class>
             <h2>{say(title)}</h2>
-            {content.into_any()}
+            {content}
         </section>
     }
     .into_any()
@@ -35,7 +33,7 @@ pub fn named_hint(name: &'static str, says: Text) -> AnyView {
 }
 
 /// A table in a box that scrolls sideways where there is no room for it.
-pub fn table(label: Message, columns: Vec<Text>, rows: impl IntoAny) -> AnyView {
+pub fn table(label: Message, columns: Vec<Text>, rows: AnyView) -> AnyView {
     let columns: Vec<_> =
         columns.into_iter().map(|column| view! { <th scope="col">{column}</th> }.into_any()).collect();
     view! {
@@ -44,7 +42,7 @@ pub fn table(label: Message, columns: Vec<Text>, rows: impl IntoAny) -> AnyView 
                 <thead>
                     <tr>{columns}</tr>
                 </thead>
-                <tbody>{rows.into_any()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         </div>
     }
@@ -57,10 +55,10 @@ pub fn column(message: Message) -> Text {
 }
 
 /// A row of a table, with a name for machines.
-pub fn row(name: String, head: impl IntoAny, cells: Vec<AnyView>) -> AnyView {
+pub fn row(name: String, head: AnyView, cells: Vec<AnyView>) -> AnyView {
     view! {
         <tr data-row=name>
-            <th scope="row">{head.into_any()}</th>
+            <th scope="row">{head}</th>
             {cells}
         </tr>
     }
@@ -73,7 +71,7 @@ pub fn number(name: &'static str, says: Text) -> AnyView {
 }
 
 /// A cell with a number that is red unless it is zero.
-pub fn harm(name: &'static str, count: impl Fn() -> u64 + Send + Copy + 'static, says: Text) -> AnyView {
+pub fn harm(name: &'static str, count: Box<dyn Fn() -> u64 + Send>, says: Text) -> AnyView {
     view! { <td class="number" data-cell=name class:harm=flag(move || count() > 0)>{says}</td> }.into_any()
 }
 
@@ -89,7 +87,7 @@ pub fn signed(class: &'static str, says: Text) -> AnyView {
 
 /// Counts up whenever something else is read. Rows that follow it are made anew only when there are others, and numbers
 /// are written anew only when they may have changed: most acts change few readouts.
-pub fn version<T: PartialEq + Send + 'static>(
+pub fn changes_of<T: PartialEq + Send + 'static>(
     read: impl Fn(&WorldSnapshot, &Snapshot) -> T + Send + Sync + 'static,
 ) -> Memo<u32> {
     let last = std::sync::Mutex::new(None);
@@ -103,9 +101,10 @@ pub fn version<T: PartialEq + Send + 'static>(
     }))
 }
 
-/// Reads from the snapshot when a version has counted up, and only then: not even when the language changes.
-pub fn shown_at<T>(version: Memo<u32>, read: impl Fn(&WorldSnapshot, &Snapshot) -> T) -> T {
-    version.get();
+/// Reads from the snapshot when changes have been counted, or the language has changed, and only then.
+pub fn shown_at<T>(changes: Memo<u32>, read: impl Fn(&WorldSnapshot, &Snapshot) -> T) -> T {
+    changes.get();
+    lang();
     untrack(|| shown(read))
 }
 

@@ -21,7 +21,7 @@ pub fn display_name(principal: &PrincipalSnapshot) -> String {
 pub fn principals() -> AnyView {
     let open = RwSignal::new(false);
     let all = || shown(|world, _| world.principals.clone());
-    let table = move || open.get().then(|| everyone(Signal::derive(|| bench().shown_world.get()), all));
+    let table = move || open.get().then(|| everyone(|| bench().shown_world(), all));
     view! {
         <section class="principals">
             <h2>
@@ -49,12 +49,15 @@ pub fn principals_at(world: WorldId, place: Place) -> AnyView {
             all.iter().filter(|principal| principal.view.at == place).cloned().collect::<Vec<_>>()
         })
     };
-    view! { <div class="principals">{everyone(Signal::stored(world), here)}</div> }.into_any()
+    view! { <div class="principals">{everyone(move || world, here)}</div> }.into_any()
 }
 
-fn everyone(world: Signal<WorldId>, principals: impl Fn() -> Vec<PrincipalSnapshot> + Send + 'static) -> AnyView {
+fn everyone(
+    world: impl Fn() -> WorldId + Send + 'static,
+    principals: impl Fn() -> Vec<PrincipalSnapshot> + Send + 'static,
+) -> AnyView {
     let rows = part(move || {
-        let world = world.get();
+        let world = world();
         principals().iter().map(|principal| principal_row(world, principal)).collect_view()
     });
     let columns: [Message; 6] = [
@@ -65,7 +68,7 @@ fn everyone(world: Signal<WorldId>, principals: impl Fn() -> Vec<PrincipalSnapsh
         words::column_remaining,
         words::why,
     ];
-    table(words::principals, columns.map(column).into(), rows)
+    table(words::principals, columns.map(column).into(), rows.into_any())
 }
 
 /// What is left of a session before its client needs a new one.
@@ -104,5 +107,5 @@ fn principal_row(world: WorldId, principal: &PrincipalSnapshot) -> AnyView {
         view! { <td class="number">{gauge}</td> }.into_any(),
         view! { <td>{why}</td> }.into_any(),
     ];
-    row(format!("principals.{index}"), name, cells)
+    row(format!("principals.{index}"), name.into_any(), cells)
 }

@@ -6,7 +6,7 @@ use sts_atlas_player::RequestTotals;
 use sts_atlas_sim::ServiceKind;
 use sts_atlas_words as words;
 
-use crate::lab::pieces::{Message, column, harm, number, row, section, shown_at, signed, table, version};
+use crate::lab::pieces::{Message, changes_of, column, harm, number, row, section, shown_at, signed, table};
 use crate::preferences::{lang, text};
 
 /// The readout.
@@ -18,33 +18,33 @@ pub fn requests() -> AnyView {
         words::column_failed,
         words::column_in_flight,
     ];
-    let numbers = version(|world, _| (world.requests, world.events, world.digest));
-    let rows: Vec<_> = ServiceKind::ALL.map(|service| request_row(numbers, service)).into();
-    let events = text(move || words::grouped(shown_at(numbers, |world, _| world.events)));
+    let changes = changes_of(|world, _| (world.requests, world.events, world.digest));
+    let rows: Vec<_> = ServiceKind::ALL.map(|service| request_row(changes, service)).into();
+    let events = text(move || words::grouped(shown_at(changes, |world, _| world.events)));
     let names = text(move || words::both(lang(), words::events(lang()), words::fingerprint(lang())));
-    let digest = text(move || shown_at(numbers, |world, _| format!("{:016x}", world.digest)));
+    let digest = text(move || shown_at(changes, |world, _| format!("{:016x}", world.digest)));
     let fingerprint = view! {
         <p class="hint">
             <span class="number" data-metric="events">{events}</span>" "{names}" "<code data-metric="digest">{digest}</code>
         </p>
     };
-    let table = table(words::requests, columns.map(column).into(), rows);
-    section("requests", words::requests, [table, fingerprint.into_any()])
+    let table = table(words::requests, columns.map(column).into(), rows.into_any());
+    section("requests", words::requests, vec![table, fingerprint.into_any()])
 }
 
-fn request_row(numbers: Memo<u32>, service: ServiceKind) -> AnyView {
+fn request_row(changes: Memo<u32>, service: ServiceKind) -> AnyView {
     let (kind, key) = match service {
         ServiceKind::StsGlobal => ("kind global", "sts_global"),
         ServiceKind::StsRegional => ("kind regional", "sts_regional"),
         ServiceKind::Service => ("kind", "service"),
     };
     let count =
-        move |read: fn(&RequestTotals) -> u64| shown_at(numbers, |world, _| read(&world.requests[service as usize]));
+        move |read: fn(&RequestTotals) -> u64| shown_at(changes, |world, _| read(&world.requests[service as usize]));
     let says = move |read| text(move || words::grouped(count(read)));
     let cells = vec![
         number("issued", says(|totals| totals.issued)),
         number("succeeded", says(|totals| totals.succeeded)),
-        harm("failed", move || count(|totals| totals.failed), says(|totals| totals.failed)),
+        harm("failed", Box::new(move || count(|totals| totals.failed)), says(|totals| totals.failed)),
         number("in_flight", says(|totals| totals.in_flight)),
     ];
     row(format!("requests.{key}"), signed(kind, text(move || words::service(lang(), service))), cells)

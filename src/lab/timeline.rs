@@ -81,6 +81,10 @@ pub fn playhead() -> AnyView {
     .into_any()
 }
 
+/// Lanes for which there is room, and the height of one in pixels; more share the room without names.
+const LANES: usize = 4;
+const LANE_HEIGHT: usize = 15;
+
 /// A lane per fault that holds at some time, so that bars never cover each other.
 fn fault_bars() -> AnyView {
     let bench = bench();
@@ -89,7 +93,10 @@ fn fault_bars() -> AnyView {
         let held = faults.get().into_iter().filter(|fault| !fault.windows.is_empty());
         held.map(|fault| lane(bench, lang(), &fault)).collect_view()
     };
-    view! { <div class="fault-bars" aria-hidden="true">{part(lanes)}</div> }.into_any()
+    // As high with one lane as with all: what breaks must not move the maps.
+    let height = bench.scenario().map_or(0, |scenario| scenario.faults.len().min(LANES) * LANE_HEIGHT);
+    view! { <div class="fault-bars" aria-hidden="true" style:height=format!("{height}px")>{part(lanes)}</div> }
+        .into_any()
 }
 
 fn lane(bench: Bench, lang: Lang, fault: &FaultView) -> impl IntoView + use<> {
@@ -256,7 +263,7 @@ fn ribbon() -> AnyView {
     let bench = bench();
     let path = move |failed: bool| {
         bench.snapshot.track();
-        let world = bench.shown_world.get_untracked();
+        let world = bench.shown_world();
         bench.with_player(|player| ribbon_path(player.history(world), length(bench), failed)).unwrap_or_default()
     };
     let totals = move || {

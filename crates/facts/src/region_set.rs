@@ -4,7 +4,7 @@
 use crate::{REGIONS, RegionId};
 
 /// Some Regions; iterated in the order of [`REGIONS`].
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct RegionSet(u64);
 
 // Each Region has a bit.

@@ -123,7 +123,7 @@ enum ModePayload {
 }
 
 /// Writes a recording as a link's text: letters, digits, `-` and `_` only.
-/// One with too many fault switches is longer than [`decode`] accepts.
+/// A recording with many hundred fault switches is longer than [`decode`] accepts.
 pub fn encode(recording: &Recording) -> String {
     let payload = payload(recording);
     // Serializing plain numbers and texts into memory has no way to fail.
