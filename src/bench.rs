@@ -36,6 +36,8 @@ type Painter = Rc<dyn Fn(&Snapshot)>;
 
 struct Inner {
     player: Player,
+    /// What the Lab plays, while the door shows its own scene.
+    aside: Option<Player>,
     painters: Vec<(u32, Painter)>,
     next_painter: u32,
     since_readout_ms: f64,
@@ -72,6 +74,7 @@ impl Bench {
         let bench = Self {
             inner: StoredValue::new_local(Inner {
                 player,
+                aside: None,
                 painters: Vec::new(),
                 next_painter: 0,
                 since_readout_ms: 0.0,
@@ -128,11 +131,10 @@ impl Bench {
                 let found = scene(id).map(Recording::new);
                 Some(found.ok_or_else(|| LinkError::UnknownScene { id: id.clone() }))
             }
-            // The door shows its own scene whatever the Lab played.
-            (None, None) if route.page == Page::Door && self.scene.with_untracked(|id| id != FIRST_SCENE) => {
-                scene(FIRST_SCENE).map(|scenario| Ok(Recording::new(scenario)))
+            (None, None) => {
+                self.change_page(route.page);
+                None
             }
-            (None, None) => None,
         };
         match opened {
             Some(Ok(recording)) => self.load(recording),
@@ -151,17 +153,40 @@ impl Bench {
     }
 
     fn load(self, recording: Recording) {
-        let id = recording.scenario.id.clone();
-        let changed = self.inner.try_update_value(|inner| {
-            let changed = *inner.player.recording() != recording;
-            if changed {
-                inner.player = Player::new(recording);
-            }
-            changed
+        self.replace_player(|inner| {
+            let aside = inner.aside.take().filter(|aside| *aside.recording() == recording);
+            let known = *inner.player.recording() == recording;
+            aside.or_else(|| (!known).then(|| Player::new(recording)))
         });
-        if changed == Some(true) {
-            self.publish(true);
-        }
+    }
+
+    /// The door shows its scene as written, under the day the reader chose, whatever the Lab plays; that is put aside
+    /// and comes back with the Lab.
+    fn change_page(self, page: Page) {
+        self.replace_player(|inner| match page {
+            Page::Lab => inner.aside.take(),
+            Page::Door => {
+                let mut written = Recording::new(scene(FIRST_SCENE)?);
+                written.edits.as_of = inner.player.recording().edits.as_of;
+                if *inner.player.recording() == written {
+                    return None;
+                }
+                let mut aside = inner.player.clone();
+                aside.apply(Command::Pause);
+                inner.aside = Some(aside);
+                Some(Player::new(written))
+            }
+        });
+        self.remember();
+    }
+
+    fn replace_player(self, choose: impl FnOnce(&mut Inner) -> Option<Player>) {
+        let id = self.inner.try_update_value(|inner| {
+            inner.player = choose(inner)?;
+            Some(inner.player.recording().scenario.id.clone())
+        });
+        let Some(Some(id)) = id else { return };
+        self.publish(true);
         if self.scene.with_untracked(|known| *known != id) {
             self.explained.set(None);
             self.scene.set(id);

@@ -2,22 +2,35 @@
 //! No control of its own: each comes from the bench.
 
 use leptos::prelude::*;
-use sts_atlas_player::{Command, WorldId};
+use sts_atlas_facts::{EndpointMode, Micros};
+use sts_atlas_player::{Command, EndpointModeChoice, Recording, WorldId};
+use sts_atlas_sim::SimTime;
 use sts_atlas_words as words;
 
-use crate::bench::bench;
-use crate::lab::dial::as_of_dial;
+use crate::bench::{Bench, bench};
+use crate::lab::dial::{as_of_dial, inferred_note};
 use crate::lab::summary::live_summary;
 use crate::lab::timeline::{clock, play_button, playhead};
 use crate::platform::media;
 use crate::preferences::{lang, say, text};
 use crate::world_map::world_map;
 
+/// Calm enough to see what breaks, in simulated minutes.
+const LEAD: u64 = 4;
+
+fn shortly_before_the_fault(bench: Bench) -> SimTime {
+    let first = bench.snapshot.with_untracked(|snapshot| {
+        snapshot.faults.iter().flat_map(|fault| fault.windows.iter().map(|window| window.start)).min()
+    });
+    first.map_or(SimTime::START, |first| first.minus(Micros::from_secs(LEAD * 60)))
+}
+
 /// The door.
 pub fn door() -> AnyView {
     let bench = bench();
     // Reduced motion starts paused; everyone else sees it move, with a visible pause.
-    if !media::prefers_reduced_motion() && bench.moment.get_untracked().0 == 0 {
+    if !media::prefers_reduced_motion() && bench.moment.get_untracked() == SimTime::START {
+        bench.dispatch(Command::Seek(shortly_before_the_fault(bench)));
         bench.dispatch(Command::Play);
     }
     view! {
@@ -38,6 +51,7 @@ pub fn door() -> AnyView {
                 {live_summary()}
             </section>
             <p class="quote">{say(words::door_quote)}</p>
+            {inferred_note()}
             <div class="ways">
                 <a href="#/lab">
                     <strong>{say(words::door_open_lab)}" →"</strong>
@@ -61,12 +75,28 @@ fn twin_world(world: WorldId) -> AnyView {
     .into_any()
 }
 
+/// What makes a world special: what its scenario says, or what its reader has set since.
+fn caption(recording: &Recording, world: WorldId) -> String {
+    let edits = &recording.edits.worlds[world.index()];
+    let caption = match edits.endpoint_mode {
+        None => lang().text(&recording.scenario.worlds[world.index()].label),
+        Some(EndpointModeChoice::SdkDefault) => words::caption_sdk_default(lang()),
+        Some(EndpointModeChoice::Set(EndpointMode::Legacy)) => words::caption_legacy(lang()),
+        Some(EndpointModeChoice::Set(EndpointMode::Regional)) => words::caption_regional(lang()),
+    };
+    if edits.opt_in.is_empty() && edits.global_token.is_none() {
+        caption
+    } else {
+        words::caption_changed(lang(), caption)
+    }
+}
+
 /// A world's badge and what makes it special.
 pub fn world_caption(world: WorldId) -> AnyView {
     let bench = bench();
     let label = move || {
-        let scenario = bench.scenario();
-        scenario.map(|scenario| lang().text(&scenario.worlds[world.index()].label)).unwrap_or_default()
+        bench.snapshot.track();
+        bench.with_player(|player| caption(player.recording(), world)).unwrap_or_default()
     };
     view! {
         <figcaption>

@@ -69,6 +69,7 @@ pub fn world_map(world: WorldId) -> AnyView {
     let surface: Rc<RefCell<Option<Surface>>> = Rc::default();
     let boxes = RwSignal::new(Vec::<PlaceBox>::new());
     let size = RwSignal::new((0.0_f64, 0.0_f64));
+    let off_the_map = RwSignal::new(String::new());
     follow_size(frame, size);
     // Size, theme and language need a new surface; everything else is only painted again.
     Effect::new({
@@ -85,7 +86,9 @@ pub fn world_map(world: WorldId) -> AnyView {
             if width < 1.0 || height < 1.0 {
                 return;
             }
-            *surface.borrow_mut() = prepare(bench, &land, [&ground, &traffic, &names], width, height);
+            let prepared = prepare(bench, &land, [&ground, &traffic, &names], width, height);
+            off_the_map.set(prepared.as_ref().map_or_else(String::new, |surface| left_out(bench, surface)));
+            *surface.borrow_mut() = prepared;
             bench.repaint();
         }
     });
@@ -117,8 +120,22 @@ pub fn world_map(world: WorldId) -> AnyView {
                 {part(move || boxes.get().into_iter().map(|place| place_button(world, place)).collect_view())}
             </ul>
         </div>
+        {part(move || off_the_map.with(|places| !places.is_empty()).then(|| view! {
+            <p class="off-the-map">{words::off_the_map(lang(), off_the_map.get())}</p>
+        }))}
     }
     .into_any()
+}
+
+/// Places with principals that the map does not show.
+fn left_out(bench: Bench, surface: &Surface) -> String {
+    let lang = preferences().lang_now();
+    let snapshot = bench.snapshot.get_untracked();
+    let places = snapshot.worlds[0].blast.by_place.iter();
+    let hidden = places.filter(|here| !here.principals.is_empty() && !surface.projection.shows(here.place));
+    let counts: Vec<_> =
+        hidden.map(|here| words::place_count(lang, words::place(lang, here.place), here.principals.len())).collect();
+    words::list(lang, &counts)
 }
 
 /// Keeps a signal at an element's size.

@@ -9,7 +9,7 @@ export interface Readouts {
   rows: Record<string, Record<string, string>>;
   /** The token matrix: verdicts by source. */
   verdicts: Record<string, string[]>;
-  /** The principals, cell by cell: name, place, endpoint, state, remaining. Empty while folded away. */
+  /** The principals, cell by cell: name, place, state, remaining, why, endpoint. Empty while folded away. */
   principals: string[][];
 }
 

@@ -69,3 +69,41 @@ test("who follows a link right after an act and comes back finds it", async ({ p
   await expect.poll(async () => (await bench.address()).recording).toBeTruthy();
   await expect(bench.fault(/Path from seven Regions/)).toHaveAttribute("aria-pressed", "true");
 });
+
+test("the door shows its scene as written, and the Lab comes back as it was left", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 47 });
+  await bench.fault(/Path from the Tokyo office/).click();
+  await page.getByRole("link", { name: "Start" }).click();
+  await expect(page.locator(".door")).toBeVisible();
+  await expect(page.locator(".live-summary")).not.toContainText("office");
+  await page.getByRole("link", { name: "Lab", exact: true }).click();
+  await expect(bench.fault(/Path from the Tokyo office/)).toHaveAttribute("aria-pressed", "true");
+  await expect(bench.clock()).toContainText("08:47:00");
+  await bench.addressFollowed();
+  await page.reload();
+  await expect(bench.fault(/Path from the Tokyo office/)).toHaveAttribute("aria-pressed", "true");
+  await expect(bench.clock()).toContainText("08:47:00");
+});
+
+test("captions and summary say what settings lead to", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open();
+  const caption = page.locator(".lab-caption").first();
+  await expect(caption).toContainText("each SDK’s default of the date");
+  await bench.setClients("A", "regional");
+  await expect(caption).toContainText("Regional wherever it can be set");
+  await bench.flip(/Hong Kong enabled in world A/);
+  await expect(caption).toContainText("changed");
+  await expect(page.locator(".live-summary")).toContainText(/World A: .*even without/);
+  await expect(page.locator(".live-summary")).toContainText("World B: all 30 principals are working.");
+});
+
+test("a day that is not the scenario's own is marked as inferred", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open();
+  const note = page.locator(".lab-controls").getByText(/is inferred from what AWS documents/);
+  await expect(note).toHaveCount(0);
+  await page.getByRole("radio", { name: /as known on/ }).check({ force: true });
+  await expect(note).toBeVisible();
+});

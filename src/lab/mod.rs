@@ -23,6 +23,7 @@ mod requests;
 
 use leptos::prelude::*;
 use sts_atlas_player::{Snapshot, WorldId, WorldSnapshot};
+use sts_atlas_sim::State;
 use sts_atlas_words as words;
 
 use crate::bench::bench;
@@ -62,7 +63,7 @@ pub fn lab() -> AnyView {
             <section class="lab-controls" aria-label=say(words::controls)>
                 {scenario()}
                 {faults::faults()}
-                {section("as-of", words::rules_as_of, vec![dial::as_of_dial("lab-as-of", "visually-hidden")])}
+                {section("as-of", words::rules_as_of, vec![dial::as_of_dial("lab-as-of", "visually-hidden"), dial::inferred_note()])}
                 {clients::clients()}
                 {account::account_settings()}
                 {luck::luck()}
@@ -88,7 +89,11 @@ fn lab_world(world: WorldId) -> AnyView {
     let counts = move || {
         bench.snapshot.with(|snapshot| {
             let blast = &snapshot.worlds[world.index()].blast;
-            words::caption_counts(lang(), blast.impaired(), blast::cannot_renew(blast))
+            let (impaired, renew) = (blast.impaired(), blast::cannot_renew(blast));
+            match blast.without_fault.of(State::Impaired) {
+                0 => words::caption_counts(lang(), impaired, renew),
+                refused => words::caption_counts_refused(lang(), impaired, renew, refused),
+            }
         })
     };
     view! {

@@ -63,10 +63,10 @@ fn everyone(
     let columns: [Message; 6] = [
         words::column_name,
         words::column_place,
-        words::column_endpoint,
         words::column_state,
         words::column_remaining,
         words::why,
+        words::column_endpoint,
     ];
     table(words::principals, columns.map(column).into(), rows.into_any())
 }
@@ -102,10 +102,10 @@ fn principal_row(world: WorldId, principal: &PrincipalSnapshot) -> AnyView {
     };
     let cells = vec![
         view! { <td>{words::place(lang, principal.view.at)}</td> }.into_any(),
-        view! { <td><code>{endpoint}</code></td> }.into_any(),
         view! { <td>{sign(state_class(state))}{state_word}</td> }.into_any(),
         view! { <td class="number">{gauge}</td> }.into_any(),
         view! { <td>{why}</td> }.into_any(),
+        view! { <td><code>{endpoint}</code></td> }.into_any(),
     ];
     row(format!("principals.{index}"), name.into_any(), cells)
 }

@@ -25,7 +25,7 @@ messages! {
     /// What the twin shows.
     door_lead() {
         en: "On 29 August 2024 seven Regions had trouble reaching us-east-1 for 86 minutes. The same storm in two worlds, replayed from data.",
-        ja: "2024 年 8 月 29 日、7 つのリージョンから us-east-1 への通信に、86 分にわたって問題が生じました。同じ障害が 2 つの世界で何を引き起こすのか、データをもとに再現します。眺めてみてください。",
+        ja: "2024 年 8 月 29 日、7 つのリージョンから us-east-1 への通信に、86 分にわたって問題が生じました。同じ障害が 2 つの世界で何を引き起こすのか、データをもとに再現します。",
     }
     /// Way into the Lab.
     door_open_lab() { en: "Open the Lab", ja: "ラボを開く" }

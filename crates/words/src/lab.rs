@@ -33,8 +33,11 @@ messages! {
     rules_as_of() { en: "Rules as of", ja: "仕様の時点" }
     /// Newest stop of the dial.
     as_known_on(date) { en: "as known on {date}", ja: "{date}時点" }
-    /// Short form of it.
-    as_known_now() { en: "as known now", ja: "現時点の情報" }
+    /// Note at a day that is not the scenario's own.
+    as_of_inferred() {
+        en: "How this day would have gone under these rules is inferred from what AWS documents; AWS has not said so itself.",
+        ja: "この日の障害がこの時点の仕様のもとで起きていたら、という結果です。公開されている仕様からの推論であり、AWS が示したものではありません。",
+    }
     /// Heading.
     account() { en: "Account", ja: "アカウント" }
     /// Column of switches.
@@ -53,7 +56,7 @@ messages! {
     /// Heading.
     break_something() { en: "Break something", ja: "壊してみる" }
     /// Breaks at the playhead.
-    break_hint() { en: "Breaks or mends both worlds from the moment shown.", ja: "表示中の時刻から、2 つの世界で同時に障害が起きたり、直ったりします。" }
+    break_hint() { en: "A press breaks it in both worlds from the moment shown, another mends it.", ja: "ボタンを押すと、表示中の時刻から 2 つの世界で同時に障害が発生し、もう一度押すと復旧します。" }
     /// A fault's windows.
     window(start, end) { en: "{start}–{end}", ja: "{start}〜{end}" }
     /// A fault without end.
@@ -224,6 +227,21 @@ messages! {
     legend_dots() { en: "A dot is one request under way; routes are schematic.", ja: "点は処理中のリクエスト 1 件です。経路は模式図です。" }
     /// Count under a map.
     caption_counts(impaired, renew) { en: "{impaired} cannot work, {renew} cannot renew", ja: "停止 {impaired}、更新不可 {renew}" }
+    /// The same, with those that could not work anyway.
+    caption_counts_refused(impaired, renew, refused) {
+        en: "{impaired} cannot work, {renew} cannot renew, {refused} stopped without a fault",
+        ja: "停止 {impaired}、更新不可 {renew}、障害と無関係に停止 {refused}",
+    }
+    /// A world's caption once its clients were set otherwise.
+    caption_sdk_default() { en: "each SDK’s default", ja: "SDK ごとのデフォルト" }
+    /// The same.
+    caption_legacy() { en: "legacy wherever it can be set", ja: "設定できるところは legacy" }
+    /// The same.
+    caption_regional() { en: "Regional wherever it can be set", ja: "設定できるところはリージョナル" }
+    /// Behind a caption: other settings were changed.
+    caption_changed(caption) { en: "{caption}, changed", ja: "{caption}（変更あり）" }
+    /// Places with principals that a small map leaves out.
+    off_the_map(places) { en: "Not on this small map: {places}.", ja: "この小さな地図に入らない場所: {places}。" }
     /// Short label.
     cannot_work() { en: "cannot work", ja: "停止" }
     /// Short label.

@@ -27,6 +27,18 @@ messages! {
     }
     /// Sentence after one of the others: unknown. The space before it is the language's.
     summary_unknown(unknown) { en: " For {unknown} it is unknown.", ja: "ほかに {unknown} 個は状態が不明です。" }
+    /// Sentence: nobody is hurt by a fault, but some could not work anyway.
+    summary_refused(world, refused, total) {
+        en: "World {world}: no fault stops a principal, but {refused} of {total} cannot work even without one.",
+        ja: "世界 {world}: 障害による停止はありませんが、{total} 個のうち {refused} 個は障害がなくても停止しています。",
+    }
+    /// Sentence after one of the others: not counted in it. The space before it is the language's.
+    summary_refused_too(refused) {
+        en: " {refused} more cannot work even without a fault.",
+        ja: "ほかに {refused} 個は、障害がなくても停止しています。",
+    }
+    /// Sentence: nothing is broken any more, but somebody is still hurt.
+    summary_recovering() { en: "No fault holds now; clients are still recovering.", ja: "障害は解消し、クライアントが復旧しつつあります。" }
     /// Sentence: faults that hold.
     summary_fault(list) { en: "Now: {list}.", ja: "発生中の障害: {list}。" }
     /// Sentence: nothing is broken.
@@ -48,17 +60,23 @@ pub fn world_sentence(lang: Lang, world: &WorldSnapshot) -> String {
     };
     let (impaired, renew, total) = (world.blast.impaired(), cannot_renew(world), world.blast.states.total());
     let unknown = world.blast.states.of(State::Unknown);
+    let refused = world.blast.without_fault.of(State::Impaired);
     let mut sentence = if impaired > 0 {
         let hurt = world.blast.by_place.iter().filter(|place| place.impaired > 0);
         let places: Vec<_> = hurt.map(|hurt| place_count(lang, place(lang, hurt.place), hurt.impaired)).collect();
         summary_harm(lang, name, impaired, total, renew, list(lang, &places))
     } else if renew > 0 {
         summary_renew(lang, name, renew, total)
+    } else if refused > 0 {
+        return summary_refused(lang, name, refused, total);
     } else if unknown > 0 {
         return summary_calm_but_unknown(lang, name, unknown, total);
     } else {
-        summary_calm(lang, name, total)
+        return summary_calm(lang, name, total);
     };
+    if refused > 0 {
+        sentence.push_str(&summary_refused_too(lang, refused));
+    }
     if unknown > 0 {
         sentence.push_str(&summary_unknown(lang, unknown));
     }
@@ -72,7 +90,12 @@ pub fn live_summary(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Str
         .filter_map(|fault| scenario.faults.get(usize::from(fault.index)))
         .map(|fault| lang.text(&fault.title))
         .collect();
-    let faults = if titles.is_empty() { summary_no_fault(lang) } else { summary_fault(lang, list(lang, &titles)) };
+    let is_hurt = |world: &WorldSnapshot| world.blast.impaired() + cannot_renew(world) > 0;
+    let faults = match (titles.is_empty(), snapshot.worlds.iter().any(is_hurt)) {
+        (true, true) => summary_recovering(lang),
+        (true, false) => summary_no_fault(lang),
+        (false, _) => summary_fault(lang, list(lang, &titles)),
+    };
     let worlds: Vec<_> = snapshot.worlds.iter().map(|world| world_sentence(lang, world)).collect();
     let space = if lang == Lang::Ja { "" } else { " " };
     format!("{faults}{space}{}", worlds.join(space))
