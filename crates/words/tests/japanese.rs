@@ -11,7 +11,7 @@ use sts_atlas_sim::SimTime;
 use sts_atlas_words::{Lang, cause, live_summary};
 
 /// What may stand for a value, by its name in the messages; a value of two kinds has one sample of each.
-const VALUES: [(&[&str], &[&str]); 11] = [
+const VALUES: [(&[&str], &[&str]); 12] = [
     (
         &["attempt", "changed", "count", "day", "failed", "found", "h", "impaired", "m", "minutes", "month", "most"],
         &["1"],
