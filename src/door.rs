@@ -9,6 +9,7 @@ use sts_atlas_words as words;
 
 use crate::bench::{Bench, bench};
 use crate::lab::dial::{as_of_dial, inferred_note};
+use crate::lab::legend::legend;
 use crate::lab::summary::live_summary;
 use crate::lab::timeline::{clock, play_button, playhead};
 use crate::platform::media;
@@ -42,6 +43,7 @@ pub fn door() -> AnyView {
             <section class="twin" aria-label=say(words::twin_label)>
                 {twin_world(WorldId::A)}
                 {twin_world(WorldId::B)}
+                {legend()}
                 <div class="twin-bar">
                     {play_button()}
                     {playhead()}

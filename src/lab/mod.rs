@@ -3,6 +3,7 @@
 
 pub mod blast;
 pub mod dial;
+pub mod legend;
 pub mod summary;
 pub mod timeline;
 pub mod why;
@@ -14,7 +15,6 @@ mod differences;
 mod faults;
 mod latency;
 mod ledger;
-mod legend;
 mod luck;
 mod matrix;
 mod pieces;
