@@ -12,6 +12,7 @@ use sts_atlas_sim::Seed;
 use sts_atlas_words::Lang;
 
 use crate::failure::Failure;
+use crate::rules::{self, RulesArguments};
 
 pub const HELP: &str = "\
 STS Atlas without a browser: which door do your AWS credentials come through, and what stops working when it breaks?
@@ -22,6 +23,7 @@ Commands:
   run      Play a scenario and print what is true at its end, or at a time
   resolve  Ask AWS's STS endpoint rule set, one JSON line per question
   picture  Draw both worlds at a time as SVG
+  rules    Print the dated rules behind the model, with their sources
 
 Options:
   -h, --help     Print this help; after a command, the help of that command
@@ -100,6 +102,8 @@ pub enum Command {
     Picture(PictureArguments),
     PictureHelp,
     Resolve,
+    Rules(RulesArguments),
+    RulesHelp,
 }
 
 /// What to play.
@@ -151,9 +155,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, F
             Some("run") => parse_run(&mut parser),
             Some("picture") => parse_picture(&mut parser),
             Some("resolve") => parse_resolve(&mut parser),
+            Some("rules") => Ok(rules::parse(&mut parser)?.map_or(Command::RulesHelp, Command::Rules)),
             Some("help") => Ok(Command::Help),
             _ => Err(Failure::Usage(format!(
-                "unknown command `{}`, expected `run`, `resolve` or `picture`",
+                "unknown command `{}`, expected `run`, `resolve`, `picture` or `rules`",
                 command.display()
             ))),
         },
@@ -243,7 +248,7 @@ impl Play {
     }
 }
 
-fn one_of<T: Copy>(option: &str, found: &str, choices: &[(&str, T)]) -> Result<T, Failure> {
+pub fn one_of<T: Copy>(option: &str, found: &str, choices: &[(&str, T)]) -> Result<T, Failure> {
     let choice = choices.iter().find(|(name, _)| *name == found).map(|(_, choice)| *choice);
     choice.ok_or_else(|| {
         let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
@@ -263,11 +268,11 @@ fn parse_resolve(parser: &mut lexopt::Parser) -> Result<Command, Failure> {
     if ruleset { Ok(Command::Resolve) } else { Err(Failure::Usage("`resolve` needs --ruleset".into())) }
 }
 
-fn usage(error: lexopt::Error) -> Failure {
+pub fn usage(error: lexopt::Error) -> Failure {
     Failure::Usage(error.to_string())
 }
 
-fn text(parser: &mut lexopt::Parser, option: &str) -> Result<String, Failure> {
+pub fn text(parser: &mut lexopt::Parser, option: &str) -> Result<String, Failure> {
     let value = parser.value().map_err(usage)?;
     value.into_string().map_err(|_| Failure::Usage(format!("{option}: not UTF-8")))
 }
@@ -288,6 +293,6 @@ fn parse_day(text: &str) -> Result<Date, Failure> {
     if is_modelled(day) { Ok(day) } else { Err(unexpected("--as-of", text, &Expected::ModelledDay)) }
 }
 
-fn unexpected(option: &str, found: &str, expected: &Expected) -> Failure {
+pub fn unexpected(option: &str, found: &str, expected: &Expected) -> Failure {
     Failure::Usage(format!("{option}: found \"{}\", expected {expected}", found.escape_debug()))
 }

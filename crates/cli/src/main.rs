@@ -6,6 +6,7 @@ mod failure;
 mod picture;
 mod report;
 mod resolve;
+mod rules;
 mod run;
 mod table;
 
@@ -24,6 +25,8 @@ fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::PictureHelp => print(PICTURE_HELP),
         Command::Picture(arguments) => picture::picture(&arguments).and_then(|svg| print(&svg)),
+        Command::RulesHelp => print(rules::HELP),
+        Command::Rules(arguments) => rules::rules(&arguments).and_then(|text| print(&text)),
         Command::Resolve => resolve::resolve_ruleset_lines(io::stdin().lock(), &mut io::stdout().lock()),
     });
     match done {
