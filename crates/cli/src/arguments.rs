@@ -13,6 +13,7 @@ use sts_atlas_words::Lang;
 
 use crate::failure::Failure;
 use crate::rules::{self, RulesArguments};
+use crate::why::{self, WhyArguments};
 
 pub const HELP: &str = "\
 STS Atlas without a browser: which door do your AWS credentials come through, and what stops working when it breaks?
@@ -23,6 +24,7 @@ Commands:
   run      Play a scenario and print what is true at its end, or at a time
   resolve  Ask AWS's STS endpoint rule set, one JSON line per question
   picture  Draw both worlds at a time as SVG
+  why      Print the causal chain behind a principal's state, each link with its rule
   rules    Print the dated rules behind the model, with their sources
 
 Options:
@@ -104,6 +106,8 @@ pub enum Command {
     Resolve,
     Rules(RulesArguments),
     RulesHelp,
+    Why(WhyArguments),
+    WhyHelp,
 }
 
 /// What to play.
@@ -155,10 +159,11 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, F
             Some("run") => parse_run(&mut parser),
             Some("picture") => parse_picture(&mut parser),
             Some("resolve") => parse_resolve(&mut parser),
+            Some("why") => Ok(why::parse(&mut parser)?.map_or(Command::WhyHelp, Command::Why)),
             Some("rules") => Ok(rules::parse(&mut parser)?.map_or(Command::RulesHelp, Command::Rules)),
             Some("help") => Ok(Command::Help),
             _ => Err(Failure::Usage(format!(
-                "unknown command `{}`, expected `run`, `resolve`, `picture` or `rules`",
+                "unknown command `{}`, expected `run`, `resolve`, `picture`, `why` or `rules`",
                 command.display()
             ))),
         },
@@ -185,7 +190,7 @@ fn parse_picture(parser: &mut lexopt::Parser) -> Result<Command, Failure> {
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::PictureHelp),
-            Long("lang") => lang = one_of("--lang", &text(parser, "--lang")?, &[("en", Lang::En), ("ja", Lang::Ja)])?,
+            Long("lang") => lang = parse_language(&text(parser, "--lang")?)?,
             Long("theme") => {
                 let themes = [("light", Theme::Light), ("dark", Theme::Dark)];
                 theme = one_of("--theme", &text(parser, "--theme")?, &themes)?;
@@ -197,7 +202,7 @@ fn parse_picture(parser: &mut lexopt::Parser) -> Result<Command, Failure> {
 }
 
 /// An argument that no longer borrows the parser, so that its value can be read.
-enum Argument {
+pub enum Argument {
     Long(String),
     Value(OsString),
     Short(char),
@@ -213,23 +218,23 @@ impl From<lexopt::Arg<'_>> for Argument {
     }
 }
 
-/// What to play and up to where, as both `run` and `picture` ask for it.
+/// What to play and up to where, as every command asks for it that plays.
 #[derive(Default)]
-struct Play {
+pub struct Play {
     sources: Vec<Source>,
-    until: Option<Until>,
+    pub until: Option<Until>,
     seed: Option<Seed>,
     as_of: Option<Date>,
 }
 
 impl Play {
-    fn take(&mut self, argument: &Argument, parser: &mut lexopt::Parser) -> Result<(), Failure> {
+    pub fn take(&mut self, argument: &Argument, parser: &mut lexopt::Parser) -> Result<(), Failure> {
         match argument {
             Argument::Value(file) => self.sources.push(Source::File(file.into())),
             Argument::Long(name) => match name.as_str() {
                 "scene" => self.sources.push(Source::Scene(text(parser, "--scene")?)),
                 "link" => self.sources.push(Source::Link(text(parser, "--link")?)),
-                "until" => self.until = Some(parse_until(&text(parser, "--until")?)?),
+                "until" => self.until = Some(parse_until("--until", &text(parser, "--until")?)?),
                 "seed" => self.seed = Some(parse_seed(&text(parser, "--seed")?)?),
                 "as-of" => self.as_of = Some(parse_day(&text(parser, "--as-of")?)?),
                 _ => return Err(usage(Long(name).unexpected())),
@@ -239,7 +244,7 @@ impl Play {
         Ok(())
     }
 
-    fn finish(mut self, command: &str) -> Result<RunArguments, Failure> {
+    pub fn finish(mut self, command: &str) -> Result<RunArguments, Failure> {
         let (Some(source), true) = (self.sources.pop(), self.sources.is_empty()) else {
             let wanted = "exactly one of <FILE>, --scene <ID> and --link <TEXT>";
             return Err(Failure::Usage(format!("`{command}` needs {wanted}")));
@@ -248,7 +253,7 @@ impl Play {
     }
 }
 
-pub fn one_of<T: Copy>(option: &str, found: &str, choices: &[(&str, T)]) -> Result<T, Failure> {
+fn one_of<T: Copy>(option: &str, found: &str, choices: &[(&str, T)]) -> Result<T, Failure> {
     let choice = choices.iter().find(|(name, _)| *name == found).map(|(_, choice)| *choice);
     choice.ok_or_else(|| {
         let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
@@ -277,10 +282,15 @@ pub fn text(parser: &mut lexopt::Parser, option: &str) -> Result<String, Failure
     value.into_string().map_err(|_| Failure::Usage(format!("{option}: not UTF-8")))
 }
 
-fn parse_until(text: &str) -> Result<Until, Failure> {
+/// A language by its tag.
+pub fn parse_language(found: &str) -> Result<Lang, Failure> {
+    one_of("--lang", found, &[("en", Lang::En), ("ja", Lang::Ja)])
+}
+
+pub fn parse_until(option: &str, text: &str) -> Result<Until, Failure> {
     let offset = parse_span(text).map(Until::Offset);
     let until = offset.or_else(|_| parse_utc(text).map(Until::Utc));
-    until.map_err(|_| unexpected("--until", text, &Expected::Moment))
+    until.map_err(|_| unexpected(option, text, &Expected::Moment))
 }
 
 fn parse_seed(text: &str) -> Result<Seed, Failure> {

@@ -9,6 +9,7 @@ mod resolve;
 mod rules;
 mod run;
 mod table;
+mod why;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -25,6 +26,8 @@ fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::PictureHelp => print(PICTURE_HELP),
         Command::Picture(arguments) => picture::picture(&arguments).and_then(|svg| print(&svg)),
+        Command::WhyHelp => print(why::HELP),
+        Command::Why(arguments) => why::why(&arguments).and_then(|text| print(&text)),
         Command::RulesHelp => print(rules::HELP),
         Command::Rules(arguments) => rules::rules(&arguments).and_then(|text| print(&text)),
         Command::Resolve => resolve::resolve_ruleset_lines(io::stdin().lock(), &mut io::stdout().lock()),

@@ -7,7 +7,7 @@ use sts_atlas_facts::{Confidence, Date, RULES, RuleFact};
 use sts_atlas_intake::Expected;
 use sts_atlas_words::{Lang, confidence, date, list, sources, valid_from, valid_to};
 
-use crate::arguments::{one_of, text, unexpected, usage};
+use crate::arguments::{parse_language, text, unexpected, usage};
 use crate::failure::Failure;
 
 pub const HELP: &str = "\
@@ -43,10 +43,7 @@ pub fn parse(parser: &mut lexopt::Parser) -> Result<Option<RulesArguments>, Fail
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Long("as-of") => arguments.as_of = Some(parse_any_day(&text(parser, "--as-of")?)?),
-            Long("lang") => {
-                let languages = [("en", Lang::En), ("ja", Lang::Ja)];
-                arguments.lang = one_of("--lang", &text(parser, "--lang")?, &languages)?;
-            }
+            Long("lang") => arguments.lang = parse_language(&text(parser, "--lang")?)?,
             Long("json") => arguments.json = true,
             Value(start) if arguments.start.is_empty() => arguments.start = start.to_string_lossy().into_owned(),
             other => return Err(usage(other.unexpected())),

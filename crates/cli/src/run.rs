@@ -87,6 +87,6 @@ fn stop(scenario: &Scenario, until: Option<Until>) -> Result<SimTime, Failure> {
     };
     at.filter(|&at| at <= end).ok_or_else(|| {
         let (first, last) = (scenario.start, scenario.start.plus_micros(scenario.length.0));
-        Failure::Usage(format!("--until: outside the scenario, which runs from {first} to {last}"))
+        Failure::Usage(format!("the time asked for is outside the scenario, which runs from {first} to {last}"))
     })
 }
