@@ -135,7 +135,7 @@ impl World {
         {
             let (kind, rule) = match plan.kind {
                 Kind::Workload => (CauseKind::RenewalFailed { failure }, RuleId::RefreshAdvisory),
-                Kind::Job { .. } => (CauseKind::RunFailed { failure }, RuleId::JobOneRunAtATime),
+                Kind::Job { .. } => (CauseKind::RunFailed { failure }, RuleId::JobSessionPerRun),
             };
             push(&mut chain, Some(at), kind, rule);
             // A fault that has ended since is still the root of what it left behind.
@@ -260,7 +260,7 @@ impl World {
         match (state, plan.kind, &plan.sts) {
             (_, _, StsPlan::None) => no_sts_rule(plan.credentials),
             (State::Unknown, _, StsPlan::Call(call)) => self.unknown_rule(call),
-            (_, Kind::Job { .. }, _) => RuleId::JobOneRunAtATime,
+            (_, Kind::Job { .. }, _) => RuleId::JobSessionPerRun,
             (State::Impaired, _, _) => RuleId::RefreshMandatory,
             _ => RuleId::RefreshAdvisory,
         }
