@@ -13,7 +13,7 @@ use crate::lab::legend::legend;
 use crate::lab::summary::live_summary;
 use crate::lab::timeline::{clock, play_button, playhead};
 use crate::platform::media;
-use crate::preferences::{lang, say, text};
+use crate::preferences::{lang, say, text, unbroken};
 use crate::world_map::world_map;
 
 /// Calm enough to see what breaks, in simulated minutes.
@@ -38,7 +38,7 @@ pub fn door() -> AnyView {
         <div class="door">
             <div class="hero">
                 <h1>{say(words::door_headline)}</h1>
-                <p>{say(words::door_lead)}</p>
+                <p>{text(|| unbroken(&words::door_lead(lang())))}</p>
             </div>
             <section class="twin" aria-label=say(words::twin_label)>
                 {twin_world(WorldId::A)}

@@ -99,6 +99,11 @@ pub fn text(text: impl Fn() -> String + Send + 'static) -> Text {
     Box::new(text)
 }
 
+/// A sentence in which names such as `us-east-1` keep together: Japanese lines are full, and would often end in one.
+pub fn unbroken(sentence: &str) -> String {
+    if lang() == Lang::Ja { sentence.replace('-', "-\u{2060}") } else { sentence.to_owned() }
+}
+
 /// A part of the page that changes, behind one type, for the same reason.
 pub fn part<V: IntoAny>(part: impl Fn() -> V + Send + 'static) -> Box<dyn Fn() -> AnyView + Send> {
     Box::new(move || part().into_any())

@@ -8,7 +8,7 @@ use sts_atlas_words as words;
 
 use crate::bench::{Bench, bench};
 use crate::lab::pieces::{hint, section};
-use crate::preferences::{lang, say, text};
+use crate::preferences::{lang, say, text, unbroken};
 
 /// All faults.
 pub fn faults() -> AnyView {
@@ -56,12 +56,12 @@ fn fault_button(fault: u16) -> AnyView {
             >
                 <span class="fault-box" aria-hidden="true"></span>
                 <span class="fault-title">
-                    {text(move || lang().text(&title))}
+                    {text(move || unbroken(&lang().text(&title)))}
                     {assumed.then(|| view! { <small class="assumed">{say(words::assumed)}</small> })}
                 </span>
                 <span class="fault-window">{text(windows)}</span>
             </button>
-            {note.map(|note| hint(text(move || lang().text(&note))))}
+            {note.map(|note| hint(text(move || unbroken(&lang().text(&note)))))}
         </li>
     }
     .into_any()

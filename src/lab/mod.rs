@@ -30,7 +30,7 @@ use crate::bench::bench;
 use crate::door::world_caption;
 use crate::lab::pieces::{hint, section};
 use crate::parts::{Choice, segmented};
-use crate::preferences::{flag, lang, say, text};
+use crate::preferences::{flag, lang, say, text, unbroken};
 use crate::world_map::world_map;
 
 /// A world's letter.
@@ -109,7 +109,7 @@ fn lab_world(world: WorldId) -> AnyView {
 
 fn scenario() -> AnyView {
     let content = move |read: fn(&sts_atlas_player::Scenario) -> &sts_atlas_player::LocalizedText| {
-        text(move || bench().scenario().map(|scenario| lang().text(read(&scenario))).unwrap_or_default())
+        text(move || bench().scenario().map(|scenario| unbroken(&lang().text(read(&scenario)))).unwrap_or_default())
     };
     let title = view! { <h3 class="scenario-title">{content(|scenario| &scenario.title)}</h3> };
     section("scenario", words::scenario, vec![title.into_any(), hint(content(|scenario| &scenario.summary))])
