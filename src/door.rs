@@ -102,7 +102,7 @@ pub fn world_caption(world: WorldId) -> AnyView {
     };
     view! {
         <figcaption>
-            <b class="badge">{text(move || words::badge(lang(), crate::lab::world_letter(world)))}</b>
+            <b class="badge">{text(move || words::badge(lang(), world.letter()))}</b>
             {text(label)}
         </figcaption>
     }
@@ -113,7 +113,7 @@ pub fn world_caption(world: WorldId) -> AnyView {
 fn headline_counts(world: WorldId) -> AnyView {
     let bench = bench();
     let blast = move || bench.snapshot.with(|snapshot| snapshot.worlds[world.index()].blast.clone());
-    let renew = move || crate::lab::blast::cannot_renew(&blast());
+    let renew = move || blast().cannot_renew();
     view! {
         <div class="headline">
             <b class:harm=move || { blast().impaired() > 0 }>{text(move || blast().impaired().to_string())}</b>

@@ -17,7 +17,6 @@ use sts_atlas_words::Lang;
 use web_sys::HtmlCanvasElement;
 
 use crate::bench::{Bench, Explained, bench};
-use crate::lab::world_letter;
 use crate::painter::{Painter, Palette};
 use crate::platform::media;
 use crate::platform::sizes::SizeObserver;
@@ -106,7 +105,7 @@ pub fn world_map(world: WorldId) -> AnyView {
     let description = text(move || {
         bench.snapshot.with(|snapshot| {
             let summary = words::world_sentence(lang(), &snapshot.worlds[world.index()]);
-            words::map_description(lang(), world_letter(world), summary)
+            words::map_description(lang(), world.letter(), summary)
         })
     });
     let [ground, traffic, names] = layers;

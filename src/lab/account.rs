@@ -11,7 +11,6 @@ use sts_atlas_words as words;
 
 use crate::bench::{Bench, bench};
 use crate::lab::pieces::{column, hint, section};
-use crate::lab::world_letter;
 use crate::parts::switch;
 use crate::preferences::{Text, lang, say, text};
 
@@ -39,7 +38,7 @@ pub fn account_settings() -> AnyView {
 }
 
 fn badge(world: WorldId) -> Text {
-    text(move || words::badge(lang(), world_letter(world)))
+    text(move || words::badge(lang(), world.letter()))
 }
 
 fn setting(head: Text, switches: [AnyView; 2]) -> AnyView {
@@ -57,7 +56,7 @@ fn opt_in(region: RegionId) -> AnyView {
     let bench = bench();
     let switches = WorldId::BOTH.map(|world| {
         let on = Arc::new(move || account(bench, world, |account| account.enabled(region)) == Some(true));
-        let label = text(move || words::opt_in_switch(lang(), words::region(lang(), region), world_letter(world)));
+        let label = text(move || words::opt_in_switch(lang(), words::region(lang(), region), world.letter()));
         switch(label, on, Box::new(move |enabled| bench.dispatch(Command::SetOptIn { world, region, enabled })))
     });
     setting(text(move || words::region(lang(), region)), switches)
@@ -67,7 +66,7 @@ fn global_token() -> AnyView {
     let bench = bench();
     let switches = WorldId::BOTH.map(|world| {
         let on = Arc::new(move || account(bench, world, |account| account.global_token) == Some(TokenVersion::V2));
-        let label = text(move || words::global_token_switch(lang(), world_letter(world)));
+        let label = text(move || words::global_token_switch(lang(), world.letter()));
         let on_switch = move |all: bool| {
             let version = if all { TokenVersion::V2 } else { TokenVersion::V1 };
             bench.dispatch(Command::SetGlobalToken { world, version });

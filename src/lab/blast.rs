@@ -13,11 +13,6 @@ use crate::lab::pieces::{changes_of, harm, named_hint, row, section, shown_at, s
 use crate::lab::shown;
 use crate::preferences::{flag, lang, part, say, text};
 
-/// Principals whose next call works and whose renewal would not, or could not, because of the fault.
-pub fn cannot_renew(blast: &Blast) -> u32 {
-    blast.harm.of(State::Exposed) + blast.harm.of(State::Draining)
-}
-
 fn total(blast: &Blast) -> u32 {
     blast.states.total()
 }
@@ -65,7 +60,7 @@ fn headline() -> AnyView {
         let other = bench.shown_world().other();
         bench.snapshot.with(|snapshot| {
             let blast = &snapshot.worlds[other.index()].blast;
-            words::other_world(lang(), blast.impaired(), cannot_renew(blast))
+            words::other_world(lang(), blast.impaired(), blast.cannot_renew())
         })
     };
     view! {
@@ -75,7 +70,7 @@ fn headline() -> AnyView {
             </b>
             <span>
                 <strong>{text(move || words::of_cannot_work(lang(), number_of(total)))}</strong>
-                <small>{text(move || words::more_cannot_renew(lang(), number_of(cannot_renew)))}</small>
+                <small>{text(move || words::more_cannot_renew(lang(), number_of(Blast::cannot_renew)))}</small>
                 <small>{text(other)}</small>
             </span>
         </p>

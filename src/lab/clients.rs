@@ -8,7 +8,6 @@ use sts_atlas_words as words;
 
 use crate::bench::bench;
 use crate::lab::pieces::{hint, section};
-use crate::lab::world_letter;
 use crate::parts::{Choice, segmented};
 use crate::preferences::{flag, lang, say, text};
 
@@ -43,6 +42,6 @@ fn mode_of(world: WorldId) -> AnyView {
         chosen: flag(move || chosen() == Some(mode)),
         choose: Box::new(move || bench.dispatch(Command::SetEndpointMode { world, mode })),
     });
-    let letter = world_letter(world);
+    let letter = world.letter();
     segmented(&format!("mode-{letter}"), text(move || words::world(lang(), letter)), "", choices.into())
 }

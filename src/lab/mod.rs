@@ -33,14 +33,6 @@ use crate::parts::{Choice, segmented};
 use crate::preferences::{flag, lang, say, text, unbroken};
 use crate::world_map::world_map;
 
-/// A world's letter.
-pub const fn world_letter(world: WorldId) -> &'static str {
-    match world {
-        WorldId::A => "A",
-        WorldId::B => "B",
-    }
-}
-
 /// Reads something from the snapshot of the world whose numbers are shown.
 fn shown<T>(read: impl Fn(&WorldSnapshot, &Snapshot) -> T) -> T {
     let bench = bench();
@@ -89,7 +81,7 @@ fn lab_world(world: WorldId) -> AnyView {
     let counts = move || {
         bench.snapshot.with(|snapshot| {
             let blast = &snapshot.worlds[world.index()].blast;
-            let (impaired, renew) = (blast.impaired(), blast::cannot_renew(blast));
+            let (impaired, renew) = (blast.impaired(), blast.cannot_renew());
             match blast.without_fault.of(State::Impaired) {
                 0 => words::caption_counts(lang(), impaired, renew),
                 refused => words::caption_counts_refused(lang(), impaired, renew, refused),
@@ -101,10 +93,11 @@ fn lab_world(world: WorldId) -> AnyView {
             {world_map(world)}
             <div class="lab-caption">
                 {world_caption(world)}
-                <span class="caption-counts" data-metric=format!("caption.{}", world_letter(world))>{text(counts)}</span>
+                <span class="caption-counts" data-metric=format!("caption.{}", world.letter())>{text(counts)}</span>
             </div>
         </figure>
-    }.into_any()
+    }
+    .into_any()
 }
 
 fn scenario() -> AnyView {
@@ -118,7 +111,7 @@ fn scenario() -> AnyView {
 fn world_choice() -> AnyView {
     let bench = bench();
     let choices = WorldId::BOTH.map(|world| Choice {
-        label: text(move || words::world(lang(), world_letter(world))),
+        label: text(move || words::world(lang(), world.letter())),
         chosen: flag(move || bench.is_shown(world)),
         choose: Box::new(move || bench.show_world(world)),
     });

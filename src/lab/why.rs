@@ -3,7 +3,6 @@
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
-use sts_atlas_facts::RuleFact;
 use sts_atlas_player::{Scenario, WorldId};
 use sts_atlas_sim::Cause;
 use sts_atlas_words as words;
@@ -11,7 +10,6 @@ use sts_atlas_words::Lang;
 
 use crate::bench::{Bench, Explained, bench};
 use crate::lab::principals::{display_name, principals_at};
-use crate::lab::world_letter;
 use crate::preferences::{lang, part, say};
 
 fn subject(bench: Bench, explained: Explained) -> String {
@@ -20,7 +18,7 @@ fn subject(bench: Bench, explained: Explained) -> String {
         Explained::Principal(world, index) => (world, name_of(bench, world, index)),
         Explained::Place(world, place) => (world, words::place(lang(), place)),
     };
-    format!("{name} ({})", words::world(lang(), world_letter(world)))
+    format!("{name} ({})", words::world(lang(), world.letter()))
 }
 
 fn name_of(bench: Bench, world: WorldId, index: u32) -> String {
@@ -93,17 +91,11 @@ fn link(lang: Lang, scenario: &Scenario, cause: &Cause) -> impl IntoView + use<>
                 <span class="confidence" data-confidence=format!("{:?}", rule.confidence).to_lowercase()>
                     {words::confidence(lang, rule.confidence)}
                 </span>
-                " "{lang.of(rule.statement_en, rule.statement_ja)}" "<small>{validity(lang, rule)}</small>
+                " "{lang.of(rule.statement_en, rule.statement_ja)}" "<small>{words::validity(lang, rule)}</small>
             </p>
             <p class="rule-sources">
                 <small>{words::sources(lang, rule.sources.join("; "))}" · "<code>{rule.id}</code></small>
             </p>
         </li>
     }
-}
-
-fn validity(lang: Lang, rule: &RuleFact) -> String {
-    let from = rule.valid_from.map(|date| words::valid_from(lang, words::date(lang, date)));
-    let to = rule.valid_to.map(|date| words::valid_to(lang, words::date(lang, date)));
-    words::list(lang, &[from, to].into_iter().flatten().collect::<Vec<_>>())
 }

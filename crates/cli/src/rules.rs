@@ -5,7 +5,7 @@ use lexopt::prelude::*;
 use serde_json::{Value as Json, json};
 use sts_atlas_facts::{Confidence, Date, RULES, RuleFact};
 use sts_atlas_intake::Expected;
-use sts_atlas_words::{Lang, confidence, date, list, sources, valid_from, valid_to};
+use sts_atlas_words::{Lang, confidence, list, sources, validity};
 
 use crate::arguments::{parse_language, text, unexpected, usage};
 use crate::failure::Failure;
@@ -85,9 +85,8 @@ fn may_hold(rule: &RuleFact, day: Date) -> bool {
 }
 
 fn to_text(lang: Lang, rule: &RuleFact) -> String {
-    let from = rule.valid_from.map(|day| valid_from(lang, date(lang, day)));
-    let to = rule.valid_to.map(|day| valid_to(lang, date(lang, day)));
-    let known = [Some(confidence(lang, rule.confidence)), from, to].into_iter().flatten().collect::<Vec<_>>();
+    let known = [confidence(lang, rule.confidence), validity(lang, rule)];
+    let known: Vec<String> = known.into_iter().filter(|words| !words.is_empty()).collect();
     format!(
         "{}\n  {}\n  {}\n  {}\n",
         rule.id,

@@ -3,7 +3,7 @@
 
 use lexopt::prelude::*;
 use serde_json::{Value as Json, json};
-use sts_atlas_player::{Player, PrincipalSnapshot, WorldId, WorldSnapshot};
+use sts_atlas_player::{Player, PrincipalSnapshot, WorldSnapshot};
 use sts_atlas_sim::Cause;
 use sts_atlas_words::{Lang, cause, clock, confidence, sources, state, world};
 
@@ -99,13 +99,6 @@ fn nobody(wanted: &str, worlds: &[WorldSnapshot]) -> Failure {
     ))
 }
 
-const fn letter(id: WorldId) -> &'static str {
-    match id {
-        WorldId::A => "A",
-        WorldId::B => "B",
-    }
-}
-
 fn name_of(principal: &PrincipalSnapshot) -> String {
     if principal.count > 1 { format!("{}/{}", principal.name, principal.view.ordinal) } else { principal.name.clone() }
 }
@@ -119,7 +112,7 @@ fn to_text(
 ) -> String {
     let scenario = &player.recording().scenario;
     let now = state(lang, principal.view.state);
-    let mut text = format!("{}: {}: {now}\n", world(lang, letter(shown.id)), name_of(principal));
+    let mut text = format!("{}: {}: {now}\n", world(lang, shown.id.letter()), name_of(principal));
     for link in chain {
         let rule = link.rule.fact();
         let at = link.at.map(|at| format!("{} ", clock(scenario.start.plus_micros(at.0)))).unwrap_or_default();
@@ -145,7 +138,7 @@ fn to_json(lang: Lang, player: &Player, shown: &WorldSnapshot, principal: &Princ
         })
     });
     json!({
-        "world": letter(shown.id),
+        "world": shown.id.letter(),
         "principal": name_of(principal),
         "state": state(Lang::En, principal.view.state),
         "chain": links.collect::<Vec<_>>(),

@@ -88,6 +88,11 @@ impl Blast {
         self.harm.of(State::Impaired)
     }
 
+    /// Principals whose next call works and whose renewal would not, or could not, because of the fault.
+    pub const fn cannot_renew(&self) -> u32 {
+        self.harm.of(State::Exposed) + self.harm.of(State::Draining)
+    }
+
     /// Principals whose next call is known to work.
     pub fn kept_working(&self) -> u32 {
         self.states.total() - self.states.of(State::Impaired) - self.states.of(State::Unknown)

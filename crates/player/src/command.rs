@@ -24,6 +24,14 @@ impl WorldId {
         self as usize
     }
 
+    /// What it is called, in every language.
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+        }
+    }
+
     /// The other one.
     pub const fn other(self) -> Self {
         match self {

@@ -1,14 +1,14 @@
 //! Names of the model's own words: states, endpoints, failures, verdicts, places, confidence.
 //! Statements about AWS come from `facts`.
 
-use sts_atlas_facts::{Confidence, Place, Provenance, RegionId, Sdk, Version};
+use sts_atlas_facts::{Confidence, Place, Provenance, RegionId, RuleFact, Sdk, Version};
 use sts_atlas_player::{Difference, TokenSource};
 use sts_atlas_sim::{
     ApiError, Credentials, EndpointKind, Failure, Inactive, Kind, Outcome, ServiceKind, State, TokenScope, TokenVerdict,
 };
 
-use crate::Lang;
 use crate::messages::messages;
+use crate::{Lang, date, list, valid_from, valid_to};
 
 messages! {
     /// State.
@@ -188,6 +188,13 @@ pub fn confidence(lang: Lang, confidence: Confidence) -> String {
         Confidence::Recalled => confidence_recalled(lang),
         Confidence::Assumed => confidence_assumed(lang),
     }
+}
+
+/// From when until when a rule holds, as far as that is known.
+pub fn validity(lang: Lang, rule: &RuleFact) -> String {
+    let from = rule.valid_from.map(|day| valid_from(lang, date(lang, day)));
+    let to = rule.valid_to.map(|day| valid_to(lang, date(lang, day)));
+    list(lang, &[from, to].into_iter().flatten().collect::<Vec<_>>())
 }
 
 /// Where a number comes from.

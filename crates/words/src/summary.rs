@@ -1,7 +1,7 @@
 //! The live text twin: what is happening, in a few sentences, from the same snapshot as the picture.
 //! Nothing is counted here that the snapshot has not counted.
 
-use sts_atlas_player::{Scenario, Snapshot, WorldId, WorldSnapshot};
+use sts_atlas_player::{Scenario, Snapshot, WorldSnapshot};
 use sts_atlas_sim::State;
 
 use crate::messages::messages;
@@ -47,18 +47,10 @@ messages! {
     place_count(place, count) { en: "{place} {count}", ja: "{place} {count}" }
 }
 
-/// Number of principals that work but could not renew.
-fn cannot_renew(world: &WorldSnapshot) -> u32 {
-    world.blast.harm.of(State::Exposed) + world.blast.harm.of(State::Draining)
-}
-
 /// One world in a sentence.
 pub fn world_sentence(lang: Lang, world: &WorldSnapshot) -> String {
-    let name = match world.id {
-        WorldId::A => "A",
-        WorldId::B => "B",
-    };
-    let (impaired, renew, total) = (world.blast.impaired(), cannot_renew(world), world.blast.states.total());
+    let name = world.id.letter();
+    let (impaired, renew, total) = (world.blast.impaired(), world.blast.cannot_renew(), world.blast.states.total());
     let unknown = world.blast.states.of(State::Unknown);
     let refused = world.blast.without_fault.of(State::Impaired);
     let mut sentence = if impaired > 0 {
@@ -90,7 +82,7 @@ pub fn live_summary(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Str
         .filter_map(|fault| scenario.faults.get(usize::from(fault.index)))
         .map(|fault| lang.text(&fault.title))
         .collect();
-    let is_hurt = |world: &WorldSnapshot| world.blast.impaired() + cannot_renew(world) > 0;
+    let is_hurt = |world: &WorldSnapshot| world.blast.impaired() + world.blast.cannot_renew() > 0;
     let faults = match (titles.is_empty(), snapshot.worlds.iter().any(is_hurt)) {
         (true, true) => summary_recovering(lang),
         (true, false) => summary_no_fault(lang),
