@@ -1,15 +1,15 @@
-// How fast the engine is in WebAssembly: node engine.mjs MODULE FOLDER, run by `cargo xtask bench`.
+// How fast the engine is in WebAssembly: node engine.mjs MODULE FOLDER [--quick], run by `cargo xtask bench`.
 // MODULE is examples/engine_bench.rs as wasm-bindgen made it for Node, FOLDER holds the packed scenes.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { print, printQuantiles } from "./figures.mjs";
 
-// The same as natively: crates/lessons/benches/engine/main.rs.
-const RUNS = 5;
-const JUMPS = 400;
+const [modulePath, folder, flag] = process.argv.slice(2);
+// The same as natively: crates/lessons/benches/engine/.
+const RUNS = flag === "--quick" ? 1 : 5;
+const JUMPS = 80 * RUNS;
 
-const [modulePath, folder] = process.argv.slice(2);
 const { WholeScene, Jumps } = createRequire(import.meta.url)(resolve(modulePath));
 const scene = (id) => readFileSync(join(folder, `${id}.scene`));
 

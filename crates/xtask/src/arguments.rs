@@ -20,7 +20,9 @@ cargo xtask <command>
   test [--fast]      every check CI runs (--fast: without the browser)
   ci                 the same as test
   budget             what the first load weighs, against its limit (needs dist/)
-  bench              build, then measure what has a budget: engine, page, first load
+  bench              build, then measure what has a budget, in one table
+        --only PARTS only these, with commas: engine, growth, instructions, page
+        --quick      small sizes, to see that everything runs
   pictures           build, then make the first pictures in public/ and README's screenshots again
   tidy               rules of the house: rooms, lengths, names, banned functions
 
@@ -44,7 +46,7 @@ pub enum Command {
     Build,
     Test(TestScope),
     Budget,
-    Bench,
+    Bench(BenchOptions),
     Pictures,
     Tidy,
 }
@@ -73,6 +75,40 @@ pub struct ServeOptions {
     pub watch: bool,
 }
 
+/// Options of `bench`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BenchOptions {
+    /// In the order of [`BenchPart::ALL`].
+    pub parts: Vec<BenchPart>,
+    pub quick: bool,
+}
+
+/// A part of `bench` that can be asked for alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BenchPart {
+    /// A day natively and in WebAssembly, seeking, checkpoints.
+    Engine,
+    /// By number of principals and by simulated time.
+    Growth,
+    /// Of the engine's loop, counted by callgrind.
+    Instructions,
+    /// In the browser, and bytes of the first load.
+    Page,
+}
+
+impl BenchPart {
+    pub const ALL: [Self; 4] = [Self::Engine, Self::Growth, Self::Instructions, Self::Page];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Engine => "engine",
+            Self::Growth => "growth",
+            Self::Instructions => "instructions",
+            Self::Page => "page",
+        }
+    }
+}
+
 /// Reads the arguments after the program's name.
 pub fn parse(arguments: impl IntoIterator<Item = String>) -> Outcome<Invocation> {
     let mut rest: Vec<String> = arguments.into_iter().collect();
@@ -92,7 +128,9 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Outcome<Invocation>
         "test" if take_flag(&mut rest, "--fast") => Command::Test(TestScope::WithoutBrowser),
         "test" | "ci" => Command::Test(TestScope::Everything),
         "budget" => Command::Budget,
-        "bench" => Command::Bench,
+        "bench" => {
+            Command::Bench(BenchOptions { parts: take_parts(&mut rest)?, quick: take_flag(&mut rest, "--quick") })
+        }
         "pictures" => Command::Pictures,
         "tidy" => Command::Tidy,
         unknown => return Err(Failure::new(format!("there is no command `{unknown}`")).mend(USAGE)),
@@ -126,6 +164,17 @@ fn take_port(rest: &mut Vec<String>) -> Outcome<Option<u16>> {
     }
 }
 
+/// All of them where none is named.
+fn take_parts(rest: &mut Vec<String>) -> Outcome<Vec<BenchPart>> {
+    let Some(names) = take_value(rest, "--only")? else { return Ok(BenchPart::ALL.to_vec()) };
+    let names: Vec<&str> = names.split(',').collect();
+    let is_unknown = |name: &&&str| !BenchPart::ALL.iter().any(|part| part.name() == **name);
+    match names.iter().find(is_unknown) {
+        Some(unknown) => Err(Failure::new(format!("`bench` has no part `{unknown}`")).mend(USAGE)),
+        None => Ok(BenchPart::ALL.into_iter().filter(|part| names.contains(&part.name())).collect()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,7 +197,11 @@ mod tests {
             ("test", Command::Test(TestScope::Everything)),
             ("test --fast", Command::Test(TestScope::WithoutBrowser)),
             ("ci", Command::Test(TestScope::Everything)),
-            ("bench", Command::Bench),
+            ("bench", Command::Bench(BenchOptions { parts: BenchPart::ALL.to_vec(), quick: false })),
+            (
+                "bench --quick --only page,growth",
+                Command::Bench(BenchOptions { parts: vec![BenchPart::Growth, BenchPart::Page], quick: true }),
+            ),
             ("pictures", Command::Pictures),
             ("tidy", Command::Tidy),
         ];
@@ -172,6 +225,7 @@ mod tests {
             ("build --fast", "`build` does not take `--fast`"),
             ("serve --port", "`--port` needs a value"),
             ("serve --port 70000", "`70000` is not a port"),
+            ("bench --only page,engines", "`bench` has no part `engines`"),
         ];
         for (line, reason) in rows {
             let failure = parsed(line).unwrap_err().to_string();

@@ -55,7 +55,7 @@ fn chore() -> Outcome<ExitCode> {
         }
         Command::Test(scope) => checks::run(&workspace, scope)?,
         Command::Budget => drop(budget::run(&workspace)?),
-        Command::Bench => bench::run(&workspace)?,
+        Command::Bench(options) => bench::run(&workspace, &options)?,
         Command::Pictures => pictures::run(&workspace)?,
         Command::Tidy => drop(tidy::run(&workspace.root)?),
     }

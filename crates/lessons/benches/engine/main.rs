@@ -1,37 +1,67 @@
-//! How fast the engine is natively: `cargo bench --package sts-atlas-lessons [-- FOLDER]` prints one figure per line.
-//! With a folder, the scenes go there as packed bytes, for the same runs in WebAssembly (`examples/engine_bench.rs`).
+//! How fast the engine is natively; run by `cargo xtask bench`, one `name value` per line.
+//! Which runs there are is said in `Task`; what is run stands in the modules.
 #![allow(clippy::print_stdout, reason = "a program for the terminal")]
 
+mod day;
+mod growth;
+mod hot;
 mod measured;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use measured::{Jumps, run};
-use sts_atlas_intake::pack;
 use sts_atlas_intake::scenario::read_toml;
-use sts_atlas_player::{Recording, Scenario};
+use sts_atlas_player::Scenario;
 
-/// Runs of the whole scene; the fastest counts, as a busy machine only ever adds time.
-const RUNS: usize = 5;
-/// Jumps in time.
-const JUMPS: usize = 400;
+const USAGE: &str = "\
+cargo bench --package sts-atlas-lessons -- TASK [--quick]
+  day [FOLDER]   a day with a thousand principals, and jumps in time; packed scenes go into FOLDER
+  growth         speed and memory by number of principals and by simulated time
+  hot            a thousand principals for some minutes, for counting instructions";
+
+/// What to measure.
+enum Task {
+    Day { folder: Option<PathBuf> },
+    Growth,
+    Hot,
+}
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Cargo adds `--bench`.
-    let folder = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).map(PathBuf::from);
-    let (day, storm) = (scene("bench-day")?, scene("2024-08-29")?);
-    if let Some(folder) = &folder {
-        std::fs::create_dir_all(folder)?;
-        for scenario in [&day, &storm] {
-            std::fs::write(folder.join(format!("{}.scene", scenario.id)), pack(scenario))?;
+    let (flags, words): (Vec<_>, Vec<_>) = std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    let effort = if flags.iter().any(|flag| flag == "--quick") { Effort::Quick } else { Effort::Whole };
+    match task(&words).ok_or(USAGE)? {
+        Task::Day { folder } => day::measure(folder.as_deref(), effort),
+        Task::Growth => growth::measure(effort),
+        Task::Hot => hot::run(),
+    }
+}
+
+fn task(words: &[String]) -> Option<Task> {
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] | ["day"] => Some(Task::Day { folder: None }),
+        ["day", folder] => Some(Task::Day { folder: Some(PathBuf::from(folder)) }),
+        ["growth"] => Some(Task::Growth),
+        ["hot"] => Some(Task::Hot),
+        _ => None,
+    }
+}
+
+/// How much is run: all of it for figures, or little, to see that it works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effort {
+    Whole,
+    Quick,
+}
+
+impl Effort {
+    /// Runs of one thing; the fastest counts, as a busy machine only ever adds time.
+    const fn runs(self) -> usize {
+        match self {
+            Self::Whole => 5,
+            Self::Quick => 1,
         }
     }
-    whole_scene(day);
-    jumps(storm);
-    Ok(())
 }
 
 fn scene(id: &str) -> Result<Scenario, Box<dyn Error>> {
@@ -40,41 +70,4 @@ fn scene(id: &str) -> Result<Scenario, Box<dyn Error>> {
     let reading = read_toml(&name, &std::fs::read_to_string(&path)?);
     let issues = || reading.issues.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     reading.scenario.ok_or_else(|| issues().into())
-}
-
-fn whole_scene(scenario: Scenario) {
-    let recording = Recording::new(Arc::new(scenario));
-    let mut fastest = Duration::MAX;
-    let mut last = run(&recording);
-    for _ in 0..RUNS {
-        let begin = Instant::now();
-        last = run(&recording);
-        fastest = fastest.min(begin.elapsed());
-    }
-    println!("events {}", last.events);
-    println!("events_per_second {:.0}", last.events as f64 / fastest.as_secs_f64());
-    println!("digest {:016x}{:016x}", last.digests[0], last.digests[1]);
-    let [after_an_hour, at_the_end] = last.checkpoint_bytes;
-    println!("checkpoint_bytes_of_1000_after_1_h {after_an_hour}");
-    println!("checkpoint_bytes_of_1000_after_24_h {at_the_end}");
-}
-
-fn jumps(scenario: Scenario) {
-    let mut jumps = Jumps::new(scenario);
-    let mut digest = 0_u64;
-    let mut took: Vec<Duration> = (0..JUMPS)
-        .map(|_| {
-            let begin = Instant::now();
-            let there = jumps.jump();
-            let took = begin.elapsed();
-            digest = digest.rotate_left(1) ^ there;
-            took
-        })
-        .collect();
-    took.sort_unstable();
-    let quantile = |percent: usize| took[(took.len() - 1) * percent / 100].as_secs_f64() * 1_000.0;
-    println!("seek_ms_p50 {:.3}", quantile(50));
-    println!("seek_ms_p95 {:.3}", quantile(95));
-    println!("seek_digest {digest:016x}");
-    println!("checkpoint_bytes_of_30 {}", jumps.checkpoint_bytes());
 }

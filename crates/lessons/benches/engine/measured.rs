@@ -38,7 +38,8 @@ pub fn run(recording: &Recording) -> Run {
     }
 }
 
-fn advance(world: &mut World, to: SimTime) {
+/// Moves a world on to a time, however many events that takes.
+pub fn advance(world: &mut World, to: SimTime) {
     while world.advance(to, u64::MAX) == Progress::Stopped {}
 }
 

@@ -4,10 +4,17 @@
 use std::{fs, path::Path};
 
 use crate::{
-    bench::figures::Figures,
+    arguments::SetupScope,
+    bench::{
+        figures::Figures,
+        milliseconds,
+        native::Native,
+        verdict::{Bound, Report},
+    },
     failure::{Explain, Failure, Outcome},
     process::Run,
-    setup::Toolbox,
+    setup::{self, Toolbox},
+    table::grouped,
     web::{self, Flavor, cargo_stand_in, html},
     workspace::Workspace,
 };
@@ -17,32 +24,60 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Both builds' figures.
 #[derive(Debug)]
-pub struct Engine {
-    pub native: Figures,
-    pub wasm: Figures,
+struct Engine {
+    native: Figures,
+    wasm: Figures,
+}
+
+/// Measures and reports.
+pub fn report(workspace: &Workspace, quick: bool, report: &mut Report) -> Outcome {
+    let toolbox = setup::run(workspace, SetupScope::Build)?;
+    report_figures(&measure(workspace, &toolbox, quick)?, report)
 }
 
 /// Builds and runs both, one after the other; fails where they do not agree.
-pub fn measure(workspace: &Workspace, toolbox: &Toolbox) -> Outcome<Engine> {
+fn measure(workspace: &Workspace, toolbox: &Toolbox, quick: bool) -> Outcome<Engine> {
     let folder = workspace.target.join("bench");
     let scenes = folder.join("scenes");
-    let native = measure_native(workspace, &scenes)?;
+    let program = Native::build(workspace)?;
+    println!("measuring the engine natively");
+    // Also writes the packed scenes for the other build.
+    let native = program.measure(&["day", &scenes.to_string_lossy()], quick)?;
     let module = build_module(workspace, toolbox, &folder)?;
     println!("measuring the engine in WebAssembly");
     let node = Run::new("node").arguments([Path::new("e2e/bench/engine.mjs"), &module, &scenes]);
+    let node = node.arguments(quick.then_some("--quick"));
     let wasm = Figures::parse(&node.directory(&workspace.root).capture()?);
     let engine = Engine { native, wasm };
     agree(&engine)?;
     Ok(engine)
 }
 
-/// Also writes the packed scenes for the other build.
-fn measure_native(workspace: &Workspace, scenes: &Path) -> Outcome<Figures> {
-    let bench = ["bench", "--locked", "--package", "sts-atlas-lessons", "--bench", "engine"];
-    Run::new("cargo").arguments(bench).arguments(["--no-run"]).directory(&workspace.root).stream()?;
-    println!("measuring the engine natively");
-    let run = Run::new("cargo").arguments(bench).arguments(["--quiet", "--"]).arguments([scenes]);
-    Ok(Figures::parse(&run.directory(&workspace.root).capture()?))
+fn report_figures(engine: &Engine, report: &mut Report) -> Outcome {
+    let builds = [("native", &engine.native, 5_000_000_u32), ("WebAssembly in Node", &engine.wasm, 2_000_000)];
+    for (build, figures, least) in builds {
+        let speed = figures.number("events_per_second")?;
+        let bound = Bound::AtLeast(least.into(), format!("{} events/s", grouped(least.into())));
+        let what = format!("engine, {build}: 1,000 principals for 24 h");
+        report.judged(&what, &format!("{} events/s", grouped(speed as u64)), speed, bound);
+    }
+    report.plain("fingerprint of that day, the same in both", engine.native.text("digest")?);
+    for (build, figures, _) in builds {
+        let (p50, p95) = (figures.number("seek_ms_p50")?, figures.number("seek_ms_p95")?);
+        let what = format!("seek, {build}: first scene stretched to 24 h");
+        report.judged(&what, &milliseconds(p50, p95), p95, Bound::milliseconds(16.0));
+    }
+    let small = engine.wasm.number("checkpoint_bytes_of_30")?;
+    report.plain("checkpoint, WebAssembly: first scene, 30 principals", &format!("{} bytes", grouped(small as u64)));
+    let after_an_hour = engine.wasm.number("checkpoint_bytes_of_1000_after_1_h")?;
+    let after_a_day = engine.wasm.number("checkpoint_bytes_of_1000_after_24_h")?;
+    report.judged(
+        "checkpoint, WebAssembly: 1,000 principals, after 1 h and 24 h",
+        &format!("{} and {} bytes", grouped(after_an_hour as u64), grouped(after_a_day as u64)),
+        after_a_day,
+        Bound::AtMost(after_an_hour * 1.05, "flat in simulated time".into()),
+    );
+    Ok(())
 }
 
 /// The module for Node, made as the app's is: same profile, same flags, same `wasm-opt`.
