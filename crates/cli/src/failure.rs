@@ -1,8 +1,8 @@
 //! The ways a command ends badly, each with its words and its exit code.
-//! Nothing is printed here.
+//! Also the one way to standard output, which can end badly, too.
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 /// Why a command did not do what it was asked.
@@ -40,6 +40,15 @@ impl Failure {
             Self::OutputClosed => ExitCode::SUCCESS,
         }
     }
+}
+
+/// Writes to standard output.
+///
+/// # Errors
+/// An output that is closed or full.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut output = io::stdout().lock();
+    output.write_all(text.as_bytes()).and_then(|()| output.flush()).map_err(Failure::from_output)
 }
 
 impl fmt::Display for Failure {

@@ -1,38 +1,32 @@
 //! `sts-atlas`: the same engine without a browser, for authors, CI and scripts. See docs/cli.md.
 //! Arguments, files, streams and exit codes only; what happens in a scenario is `player`'s and `sim`'s business.
 
-mod arguments;
+mod check;
+mod command;
+mod commands;
+mod completion;
 mod failure;
+mod given;
+mod help;
 mod picture;
+mod playing;
 mod report;
 mod resolve;
 mod rules;
 mod run;
-mod table;
+mod text;
 mod why;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use arguments::{Command, HELP, PICTURE_HELP, RESOLVE_HELP, RUN_HELP};
-use failure::Failure;
+use lexopt::Arg;
+
+use failure::{Failure, print};
+use given::Given;
 
 fn main() -> ExitCode {
-    let done = arguments::parse(std::env::args_os()).and_then(|command| match command {
-        Command::Help => print(HELP),
-        Command::RunHelp => print(RUN_HELP),
-        Command::ResolveHelp => print(RESOLVE_HELP),
-        Command::Version => print(concat!("sts-atlas ", env!("CARGO_PKG_VERSION"), "\n")),
-        Command::Run(arguments) => run::run(&arguments),
-        Command::PictureHelp => print(PICTURE_HELP),
-        Command::Picture(arguments) => picture::picture(&arguments).and_then(|svg| print(&svg)),
-        Command::WhyHelp => print(why::HELP),
-        Command::Why(arguments) => why::why(&arguments).and_then(|text| print(&text)),
-        Command::RulesHelp => print(rules::HELP),
-        Command::Rules(arguments) => rules::rules(&arguments).and_then(|text| print(&text)),
-        Command::Resolve => resolve::resolve_ruleset_lines(io::stdin().lock(), &mut io::stdout().lock()),
-    });
-    match done {
+    match obey(lexopt::Parser::from_env()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // Where standard error is closed too, nobody is left to tell.
@@ -42,6 +36,17 @@ fn main() -> ExitCode {
     }
 }
 
-fn print(text: &str) -> Result<(), Failure> {
-    io::stdout().lock().write_all(text.as_bytes()).map_err(Failure::from_output)
+fn obey(mut parser: lexopt::Parser) -> Result<(), Failure> {
+    let name = match parser.next().map_err(given::usage)? {
+        None => return Err(Failure::Usage("a command is missing".into())),
+        Some(Arg::Short('h') | Arg::Long("help")) => return print(&help::overview()),
+        Some(Arg::Short('V') | Arg::Long("version")) => {
+            return print(concat!("sts-atlas ", env!("CARGO_PKG_VERSION"), "\n"));
+        }
+        Some(Arg::Value(name)) => name.to_string_lossy().into_owned(),
+        Some(other) => return Err(given::usage(other.unexpected())),
+    };
+    let command = commands::find(&name).ok_or_else(|| commands::unknown(&name))?;
+    let given = Given::read(command, &mut parser)?;
+    if given.asks_for_help() { print(&help::of(command)) } else { (command.run)(&given) }
 }

@@ -8,9 +8,28 @@ use sts_atlas_stage::{
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
-use crate::arguments::{PictureArguments, Theme};
-use crate::failure::Failure;
-use crate::run::play;
+use crate::command::{Command, Group, LANG, Opt, Values};
+use crate::failure::{Failure, print};
+use crate::given::Given;
+use crate::help::OPTIONS;
+use crate::playing::{AS_OF, SEED, SOURCE, UNTIL, play};
+
+pub const COMMAND: Command = Command {
+    name: "picture",
+    about: "Draw both worlds side by side at a time as one SVG document, for places where scripts are banned",
+    usage: &["[options] <FILE>", "[options] --scene <ID>", "[options] --link <TEXT>"],
+    groups: &[SOURCE, Group { title: OPTIONS, operands: &[], options: &[&UNTIL, &SEED, &AS_OF, &LANG, &THEME] }],
+    notes: "",
+    examples: &["sts-atlas picture --scene 2024-08-29 --until 47m --lang ja --theme dark > storm.svg"],
+    run,
+};
+
+const THEME: Opt = Opt {
+    long: "theme",
+    short: None,
+    value: Some(("light|dark", Values::OneOf(&["light", "dark"]))),
+    about: "Colors; default: light",
+};
 
 /// One world's size in pixels, and the room for its caption.
 const WIDTH: f32 = 628.0;
@@ -21,26 +40,25 @@ const LABEL_SIZE: f32 = 11.5;
 /// The page's own tokens, so that a picture has the page's colors.
 const TOKENS: &str = include_str!("../../../style/tokens.css");
 
+fn run(given: &Given) -> Result<(), Failure> {
+    let player = play(given, &UNTIL)?;
+    print(&picture(&player, given.lang(), given.text(&THEME).unwrap_or("light")))
+}
+
 /// The document's text.
-pub fn picture(arguments: &PictureArguments) -> Result<String, Failure> {
-    let player = play(&arguments.run)?;
-    let theme = match arguments.theme {
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    };
+fn picture(player: &Player, lang: Lang, theme: &str) -> String {
     let snapshot = player.snapshot();
-    let worlds: Vec<String> =
-        snapshot.worlds.iter().map(|world| world_picture(&player, world, arguments.lang)).collect();
+    let worlds: Vec<String> = snapshot.worlds.iter().map(|world| world_picture(player, world, lang)).collect();
     let (width, height) = (2.0 * WIDTH, HEIGHT + CAPTION);
-    Ok(format!(
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" lang=\"{}\" data-theme=\"{theme}\"><style>{TOKENS}{}text{{font-family:var(--sans)}}</style>\
          <rect class=\"fill-background\" width=\"{width}\" height=\"{height}\"/>{}\
          <path class=\"stroke-line\" d=\"M{WIDTH} 0V{height}\" opacity=\".4\"/></svg>\n",
-        arguments.lang.tag(),
+        lang.tag(),
         svg::style_sheet(),
         worlds.concat(),
-    ))
+    )
 }
 
 fn world_picture(player: &Player, world: &WorldSnapshot, lang: Lang) -> String {

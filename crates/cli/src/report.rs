@@ -5,7 +5,14 @@ use sts_atlas_facts::{Micros, Provenance};
 use sts_atlas_player::{Difference, Recording, Snapshot, WorldSnapshot};
 use sts_atlas_sim::{ServiceKind, State};
 
-use crate::table::table;
+use crate::text::Column;
+
+/// A table whose first column is words and the others numbers.
+fn table(indent: usize, rows: &[Vec<String>]) -> String {
+    let mut columns = vec![Column::Words];
+    columns.resize(rows.iter().map(Vec::len).max().unwrap_or(1), Column::Numbers);
+    crate::text::table(indent, &columns, rows)
+}
 
 /// The whole report.
 pub fn report(snapshot: &Snapshot, recording: &Recording) -> String {

@@ -6,10 +6,39 @@ use std::io::{BufRead, Write};
 use sts_atlas_intake::{parse_ruleset_line, ruleset_json};
 use sts_atlas_sim::resolve_ruleset;
 
+use crate::command::{Command, Group, Opt};
 use crate::failure::Failure;
+use crate::given::Given;
+use crate::help::OPTIONS;
+
+pub const COMMAND: Command = Command {
+    name: "resolve",
+    about: "Ask AWS's STS endpoint rule set: JSON lines on standard input, one JSON line each on standard output, in order",
+    usage: &["--ruleset < questions.jsonl"],
+    groups: &[Group { title: OPTIONS, operands: &[], options: &[&RULESET] }],
+    notes: "\
+A refusal by the rule set is an answer: {\"error\":{\"message\":…}}. A line that cannot be read gives \
+{\"error\":{\"line\":N,\"message\":…}}, the lines after it are still answered, and the exit code is 1.",
+    examples: &["echo '{\"Region\":\"ap-northeast-1\",\"UseGlobalEndpoint\":true}' | sts-atlas resolve --ruleset"],
+    run,
+};
+
+const RULESET: Opt = Opt {
+    long: "ruleset",
+    short: None,
+    value: None,
+    about: "The questions are raw parameters: Region, UseFIPS, UseDualStack, UseGlobalEndpoint, Endpoint",
+};
+
+fn run(given: &Given) -> Result<(), Failure> {
+    if !given.has(&RULESET) {
+        return Err(Failure::Usage("`resolve` needs --ruleset".into()));
+    }
+    resolve_ruleset_lines(std::io::stdin().lock(), &mut std::io::stdout().lock())
+}
 
 /// Answers every line that is not blank, in order.
-pub fn resolve_ruleset_lines(mut input: impl BufRead, output: &mut impl Write) -> Result<(), Failure> {
+fn resolve_ruleset_lines(mut input: impl BufRead, output: &mut impl Write) -> Result<(), Failure> {
     let mut line = Vec::new();
     let mut number = 0_u64;
     let mut all_read = true;

@@ -1,84 +1,75 @@
 //! `why`: the causal chain behind a principal's state at a time, in both worlds, each link with its rule.
 //! Causes are `sim`'s, sentences `words`'.
 
-use lexopt::prelude::*;
 use serde_json::{Value as Json, json};
 use sts_atlas_player::{Player, PrincipalSnapshot, WorldSnapshot};
 use sts_atlas_sim::Cause;
-use sts_atlas_words::{Lang, cause, clock, confidence, sources, state, world};
+use sts_atlas_words::{Lang, cause, clock, confidence, sources, state, statement_known, world};
 
-use crate::arguments::{Play, RunArguments, parse_language, parse_until, text, usage};
-use crate::failure::Failure;
-use crate::run::play;
+use crate::command::{Command, Group, JSON, LANG, Opt, Values};
+use crate::failure::{Failure, print};
+use crate::given::Given;
+use crate::help::OPTIONS;
+use crate::playing::{AS_OF, SEED, SOURCE, play};
+use crate::text::{WIDTH, indented};
 
-pub const HELP: &str = "\
-Print why a principal is in its state at a time, in both worlds: the chain of causes, each with its rule and sources.
+pub const COMMAND: Command = Command {
+    name: "why",
+    about: "Print why a principal is in its state at a time, in both worlds: the chain of causes, each with its rule and \
+            sources",
+    usage: &[
+        "--principal <NAME> [options] <FILE>",
+        "--principal <NAME> [options] --scene <ID>",
+        "--principal <NAME> [options] --link <TEXT>",
+    ],
+    groups: &[
+        SOURCE,
+        Group { title: OPTIONS, operands: &[], options: &[&PRINCIPAL, &AT, &SEED, &AS_OF, &LANG, &JSON] },
+    ],
+    notes: "",
+    examples: &[
+        "sts-atlas why --scene 2024-08-29 --at 47m --principal invoice-pdf",
+        "sts-atlas why --scene 2024-08-29 --at 2024-08-29T08:47:00Z --principal batch-etl/2 --lang ja",
+    ],
+    run,
+};
 
-Usage: sts-atlas why --principal <NAME> [options] <FILE>
-       sts-atlas why --principal <NAME> [options] --scene <ID>
-       sts-atlas why --principal <NAME> [options] --link <TEXT>
+const PRINCIPAL: Opt = Opt {
+    long: "principal",
+    short: None,
+    value: Some(("NAME", Values::Any)),
+    about: "Whose state: a name, or one of several with its number (batch-etl/2)",
+};
 
-Options:
-  --principal <NAME>  Whose state: a name, or one of several with its number (batch-etl/2)
-  --at <TIME>         When: an offset (47m) or UTC (2024-08-29T08:47:00Z); default: the end
-  --seed, --as-of     As for `run`
-  --lang <en|ja>      Language; default: en
-  --json              Print JSON for programs instead of text
-  -h, --help          Print this help
+const AT: Opt = Opt {
+    long: "at",
+    short: None,
+    value: Some(("TIME", Values::Any)),
+    about: "When: an offset (47m) or UTC (2024-08-29T08:47:00Z); default: the end",
+};
 
-Example:
-  sts-atlas why --scene 2024-08-29 --at 47m --principal invoice-pdf
-";
-
-/// Whose state, when, and how to print it.
-#[derive(Debug)]
-pub struct WhyArguments {
-    run: RunArguments,
-    principal: String,
-    lang: Lang,
-}
-
-/// Reads what follows the command; `None` where help is asked for.
-pub fn parse(parser: &mut lexopt::Parser) -> Result<Option<WhyArguments>, Failure> {
-    let (mut play, mut principal, mut lang, mut json) = (Play::default(), None, Lang::En, false);
-    while let Some(argument) = parser.next().map_err(usage)? {
-        match argument {
-            Short('h') | Long("help") => return Ok(None),
-            Long("principal") => principal = Some(text(parser, "--principal")?),
-            Long("at") => play.until = Some(parse_until("--at", &text(parser, "--at")?)?),
-            Long("lang") => lang = parse_language(&text(parser, "--lang")?)?,
-            Long("json") => json = true,
-            other => play.take(&other.into(), parser)?,
-        }
-    }
-    let Some(principal) = principal else { return Err(Failure::Usage("`why` needs --principal <NAME>".into())) };
-    Ok(Some(WhyArguments { run: RunArguments { json, ..play.finish("why")? }, principal, lang }))
-}
-
-/// The chains, as text or JSON.
-///
-/// # Errors
-/// What `run` refuses, and a name nobody has.
-pub fn why(arguments: &WhyArguments) -> Result<String, Failure> {
-    let player = play(&arguments.run)?;
+fn run(given: &Given) -> Result<(), Failure> {
+    let Some(name) = given.text(&PRINCIPAL) else {
+        return Err(Failure::Usage("`why` needs --principal <NAME>".into()));
+    };
+    let player = play(given, &AT)?;
     let snapshot = player.snapshot();
     let mut found = Vec::new();
     for shown in &snapshot.worlds {
-        for principal in shown.principals.iter().filter(|principal| is_called(principal, &arguments.principal)) {
+        for principal in shown.principals.iter().filter(|principal| is_called(principal, name)) {
             found.push((shown, principal, player.world(shown.id).why_principal(principal.index)));
         }
     }
     if found.is_empty() {
-        return Err(nobody(&arguments.principal, &snapshot.worlds));
+        return Err(nobody(name, &snapshot.worlds));
     }
-    let lang = arguments.lang;
-    Ok(if arguments.run.json {
+    let lang = given.lang();
+    if given.has(&JSON) {
         let chains = found.iter().map(|(shown, principal, chain)| to_json(lang, &player, shown, principal, chain));
-        format!("{:#}\n", Json::Array(chains.collect()))
-    } else {
-        let chains = found.iter().map(|(shown, principal, chain)| to_text(lang, &player, shown, principal, chain));
-        chains.collect::<Vec<_>>().join("\n")
-    })
+        return print(&format!("{:#}\n", Json::Array(chains.collect())));
+    }
+    let chains = found.iter().map(|(shown, principal, chain)| to_text(lang, &player, shown, principal, chain));
+    print(&chains.collect::<Vec<_>>().join("\n"))
 }
 
 /// `name` means all of that name, `name/2` the second.
@@ -116,14 +107,11 @@ fn to_text(
     for link in chain {
         let rule = link.rule.fact();
         let at = link.at.map(|at| format!("{} ", clock(scenario.start.plus_micros(at.0)))).unwrap_or_default();
-        text.push_str(&format!(
-            "  {at}{}\n      {} ({})\n      {} · {}\n",
-            cause(lang, &link.kind, scenario),
-            lang.of(rule.statement_en, rule.statement_ja),
-            confidence(lang, rule.confidence),
-            sources(lang, rule.sources.join("; ")),
-            rule.id
-        ));
+        text.push_str(&indented(&format!("  {at}"), &cause(lang, &link.kind, scenario), WIDTH));
+        let statement = lang.of(rule.statement_en, rule.statement_ja);
+        let statement = statement_known(lang, statement, confidence(lang, rule.confidence));
+        let known = [statement, sources(lang, rule.sources.join("; ")), rule.id.to_owned()];
+        text.extend(known.iter().map(|line| indented("      ", line, WIDTH)));
     }
     text
 }

@@ -25,6 +25,8 @@ pub use address::{Page, Route, UnknownRoute};
 #[cfg(feature = "json")]
 pub use issue::{Condition, Expected, Found, Issue, IssueCode};
 pub use link::{LONGEST_LINK, LinkError, decode, encode};
+#[cfg(feature = "json")]
+pub use nearest::nearest;
 pub use packed::{PackedError, pack, unpack};
 #[cfg(feature = "json")]
 pub use quantity::{QuantityError, parse_span, parse_utc};

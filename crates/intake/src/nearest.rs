@@ -2,7 +2,7 @@
 //! Only words; what they name is the caller's business.
 
 /// The candidate with the fewest edits, if they are few for a word of that length.
-pub(crate) fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let letters = typed.chars().count();
     if letters > 64 {
         return None;

@@ -9,6 +9,7 @@ mod lang;
 mod link_error;
 mod messages;
 mod model;
+mod report;
 mod summary;
 
 pub use cause::cause;
@@ -18,4 +19,5 @@ pub use lab::*;
 pub use lang::Lang;
 pub use link_error::link_error;
 pub use model::*;
+pub use report::*;
 pub use summary::{live_summary, place_count, world_sentence};

@@ -44,17 +44,21 @@ const VALUES: [(&[&str], &[&str]); 12] = [
         &["city", "credentials", "from", "place", "provenance", "region", "scope", "state", "target", "to", "verdict"],
         &["東京"],
     ),
-    (&["fault", "first", "list", "places", "second", "text", "what"], &["東京 6", "STS の停止", "6 つの経路", "停止"]),
-    (&["reason", "summary"], &["途中で切れています。"]),
+    (
+        &["fault", "first", "known", "list", "places", "second", "text", "what"],
+        &["東京 6", "STS の停止", "6 つの経路", "停止"],
+    ),
+    (&["reason", "statement", "summary"], &["途中で切れています。"]),
 ];
 
-const SOURCES: [(&str, &str); 7] = [
+const SOURCES: [(&str, &str); 8] = [
     ("cause", include_str!("../src/cause.rs")),
     ("chrome", include_str!("../src/chrome.rs")),
     ("format", include_str!("../src/format.rs")),
     ("lab", include_str!("../src/lab.rs")),
     ("link_error", include_str!("../src/link_error.rs")),
     ("model", include_str!("../src/model.rs")),
+    ("report", include_str!("../src/report.rs")),
     ("summary", include_str!("../src/summary.rs")),
 ];
 

@@ -1,0 +1,13 @@
+//! Text on a terminal: how wide it is, where its lines break, how its columns stand.
+//! What it says is decided elsewhere.
+
+mod table;
+mod width;
+mod wrap;
+
+pub use table::{Column, table};
+pub use width::width;
+pub use wrap::{indented, wrap};
+
+/// Prose is as wide as this at most.
+pub const WIDTH: usize = 100;

@@ -1,0 +1,57 @@
+//! `check`: everything that is wrong with files, for people and for programs.
+//! What makes a file right is tested in `intake`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod shell;
+
+use shell::{documented_example, file, keys, sts_atlas, with_input};
+
+/// A file with two errors and, in JSON, one with a note only.
+fn files(test: &str) -> (String, String) {
+    let broken = documented_example().replace("length = \"3h\"", "lenght = \"3h\"");
+    let noted = documented_example().replace("count = 8", "count = 8\nuses = [\"mx-central-1\"]");
+    let path = |name, text: &str| file(&format!("{test}-{name}.toml"), text).to_str().unwrap().to_owned();
+    (path("broken", &broken), path("noted", &noted))
+}
+
+#[test]
+fn all_files_are_read_and_all_issues_told() {
+    let (broken, noted) = files("all");
+    let done = sts_atlas(&["check", &broken, &noted, "nowhere.toml"]);
+    let lines: Vec<&str> = done.out.lines().collect();
+    assert_eq!((done.code, done.err.as_str(), lines.len()), (1, "", 6), "{}", done.out);
+    assert_eq!(lines[0], format!("{broken}:1:1: `length` is missing"));
+    assert!(lines[1].starts_with(&format!("{broken}:5:1: unknown key `lenght`, expected one of `version`, ")));
+    assert!(lines[2].starts_with(&format!("{noted}:")) && lines[2].contains(": note: "), "{}", lines[2]);
+    let right = format!("{noted}: right: 9 principals, 1 fault, 2024-08-29T08:00:00Z to 2024-08-29T11:00:00Z");
+    assert_eq!(lines[3], right);
+    assert_eq!(lines[4], "nowhere.toml: No such file or directory (os error 2)");
+    assert_eq!(lines[5], "3 files, 2 wrong; 3 errors, 1 note");
+}
+
+#[test]
+fn a_note_does_not_make_a_file_wrong() {
+    let (_, noted) = files("note");
+    let done = sts_atlas(&["check", &noted]);
+    assert!(done.code == 0 && done.out.ends_with("1 file, 0 wrong; 0 errors, 1 note\n"), "{}", done.out);
+    let from_input = with_input(&["check", "-"], documented_example().as_bytes());
+    assert_eq!((from_input.code, from_input.out.lines().last()), (0, Some("1 file, 0 wrong; 0 errors, 0 notes")));
+}
+
+#[test]
+fn programs_get_the_same_as_json() {
+    let (broken, noted) = files("json");
+    let done = sts_atlas(&["check", "--json", &broken, &noted, "nowhere.toml"]);
+    let json = done.json();
+    assert_eq!((done.code, keys(&json)), (1, vec!["errors", "files", "notes"]));
+    assert_eq!((&json["errors"], &json["notes"]), (&3.into(), &1.into()));
+    let files = json["files"].as_array().unwrap();
+    let rights: Vec<bool> = files.iter().map(|file| file["right"].as_bool().unwrap()).collect();
+    assert_eq!(rights, [false, true, false]);
+    assert_eq!(keys(&files[0]), ["file", "issues", "right", "unreadable"]);
+    let issue = &files[0]["issues"][0];
+    assert_eq!(keys(issue), ["column", "line", "message", "path", "severity"]);
+    assert_eq!((&issue["line"], &issue["severity"]), (&1.into(), &"error".into()));
+    assert_eq!(files[1]["issues"][0]["severity"], "note");
+    assert!(files[2]["unreadable"].as_str().unwrap().contains("No such file"));
+}
