@@ -19,7 +19,11 @@ pub fn requests() -> AnyView {
         words::column_in_flight,
     ];
     let changes = changes_of(|world, _| (world.requests, world.events, world.digest));
-    let rows: Vec<_> = ServiceKind::ALL.map(|service| request_row(changes, service)).into();
+    let rows: Vec<_> = ServiceKind::ALL
+        .into_iter()
+        .filter(|service| service.is_everywhere())
+        .map(|service| request_row(changes, service))
+        .collect();
     let events = text(move || words::grouped(shown_at(changes, |world, _| world.events)));
     let names = text(move || words::both(lang(), words::events(lang()), words::fingerprint(lang())));
     let digest = text(move || shown_at(changes, |world, _| format!("{:016x}", world.digest)));
@@ -34,9 +38,9 @@ pub fn requests() -> AnyView {
 
 fn request_row(changes: Memo<u32>, service: ServiceKind) -> AnyView {
     let (kind, key) = match service {
-        ServiceKind::StsGlobal => ("kind global", "sts_global"),
-        ServiceKind::StsRegional => ("kind regional", "sts_regional"),
-        ServiceKind::Service => ("kind", "service"),
+        ServiceKind::StsGlobal => ("kind global", service.id()),
+        ServiceKind::StsRegional => ("kind regional", service.id()),
+        _ => ("kind", service.id()),
     };
     let count =
         move |read: fn(&RequestTotals) -> u64| shown_at(changes, |world, _| read(&world.requests[service as usize]));

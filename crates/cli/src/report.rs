@@ -79,11 +79,12 @@ fn by_place(worlds: &[WorldSnapshot; 2]) -> String {
 fn requests(world: &WorldSnapshot) -> String {
     let head = ["", "sent", "succeeded", "failed", "of these without an answer", "under way"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
-    for totals in &world.requests {
+    for totals in world.requests.iter().filter(|totals| totals.service.is_everywhere() || totals.issued > 0) {
         let name = match totals.service {
             ServiceKind::StsGlobal => "STS, global name",
             ServiceKind::StsRegional => "STS, Regional names",
             ServiceKind::Service => "other services",
+            other => other.id(),
         };
         let counts = [totals.issued, totals.succeeded, totals.failed, totals.no_answer, totals.in_flight];
         rows.push(std::iter::once(name.to_owned()).chain(counts.map(|count| count.to_string())).collect());

@@ -172,7 +172,7 @@ fn retry(table: &TomlRow<'_>) -> Result<String, DataError> {
     let shape = table.choice("shape", &shapes)?;
     Ok(format!(
         "RetryPolicy {{ attempts: {attempts}, base: Micros({base}), throttle_base: Micros({throttle_base}), \
-         cap: Micros({cap}), shape: {shape} }}"
+         cap: Micros({cap}), shape: {shape}, quota: None, throttled_pause: Micros(0) }}"
     ))
 }
 

@@ -90,6 +90,32 @@ pub enum BackoffShape {
     EqualJitter,
 }
 
+/// A retry mode, under AWS's names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RetryMode {
+    /// `legacy`.
+    Legacy,
+    /// `standard`.
+    Standard,
+    /// `adaptive`: as standard, with a limit on the client's own rate after throttling.
+    Adaptive,
+}
+
+/// A client's own budget for retries: a retry that it cannot pay for is not made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryQuota {
+    /// Tokens at the start, and the most there are.
+    pub capacity: u32,
+    /// What a retry costs after a connection error or a 5xx.
+    pub transient_cost: u32,
+    /// What a retry costs after a timeout.
+    pub timeout_cost: u32,
+    /// What a retry costs after throttling.
+    pub throttle_cost: u32,
+    /// What a success at the first try gives back; one after retries gives back what its last retry cost.
+    pub success_refund: u32,
+}
+
 /// How often a client tries again, and how long it waits in between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
@@ -103,6 +129,10 @@ pub struct RetryPolicy {
     pub cap: Micros,
     /// How the wait is drawn.
     pub shape: BackoffShape,
+    /// The budget for retries, if there is one.
+    pub quota: Option<RetryQuota>,
+    /// The least time between two tries once one was throttled (the client-side rate limit of adaptive mode).
+    pub throttled_pause: Micros,
 }
 
 /// What one SDK does over a range of versions.

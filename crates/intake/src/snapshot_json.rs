@@ -35,8 +35,8 @@ fn differences(differences: &[PrincipalDifference]) -> Value {
 
 fn world(world: &WorldSnapshot, label: &str) -> Value {
     let mut requests = serde_json::Map::new();
-    for totals in &world.requests {
-        requests.insert(service_name(totals.service).to_owned(), request_totals(totals));
+    for totals in world.requests.iter().filter(|totals| totals.service.is_everywhere() || totals.issued > 0) {
+        requests.insert(totals.service.id().to_owned(), request_totals(totals));
     }
     json!({
         "label": label,
@@ -101,7 +101,7 @@ fn latency(row: &LatencyRow) -> Option<Value> {
     let endpoint = match row.service {
         ServiceKind::StsGlobal => "global",
         ServiceKind::StsRegional => "regional",
-        ServiceKind::Service => return None,
+        _ => return None,
     };
     Some(json!({
         "endpoint": endpoint,
@@ -178,14 +178,6 @@ const fn verdict_name(verdict: TokenVerdict) -> &'static str {
         TokenVerdict::Valid => "valid",
         TokenVerdict::Refused => "refused",
         TokenVerdict::RegionNotEnabled => "region-not-enabled",
-    }
-}
-
-const fn service_name(service: ServiceKind) -> &'static str {
-    match service {
-        ServiceKind::StsGlobal => "sts_global",
-        ServiceKind::StsRegional => "sts_regional",
-        ServiceKind::Service => "service",
     }
 }
 

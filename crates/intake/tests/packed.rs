@@ -7,7 +7,7 @@ use sts_atlas_intake::{PackedError, pack, unpack};
 use sts_atlas_player::{Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
 use sts_atlas_sim::{
     Account, Assumptions, ClientSpec, Credentials, Direction, Fault, FaultWindow, Kind, PathEffect, PrincipalSpec,
-    RegionChoice, Resolver, Seed, SimTime, StsEffect, StsNames, WorldSpec,
+    RegionChoice, Resolver, Seed, ServerEffect, SimTime, StsNames, WorldSpec,
 };
 
 const DAY: Date = Date::literal(2024, 8, 29);
@@ -23,36 +23,32 @@ fn words(text: &str) -> LocalizedText {
 fn client(sdk: Sdk, version: &str, home: RegionId) -> ClientSpec {
     let version = Version::parse(version).unwrap();
     let preset = preset_for(sdk, version).unwrap();
-    ClientSpec { preset, version, region: RegionChoice::Region(home), endpoint_mode: None }
+    ClientSpec::new(preset, version, RegionChoice::Region(home))
 }
 
 fn principal(name: &str, at: &str) -> PrincipalSpec {
     let at = Place::from_code(at).unwrap();
+    let client = client(Sdk::Boto3, "1.34.7", region("ap-northeast-1"));
     PrincipalSpec {
-        name: name.to_owned(),
         count: 2,
-        at,
-        kind: Kind::Job { every: Micros::from_secs(90) },
-        credentials: Credentials::AssumeRole,
-        client: client(Sdk::Boto3, "1.34.7", region("ap-northeast-1")),
         resolver: Resolver::Other,
         session: Micros::from_minutes(15),
         uses: vec![region("ap-northeast-1"), region("us-east-1")],
-        account: 0,
+        ..PrincipalSpec::new(name, at, Kind::Job { every: Micros::from_secs(90) }, Credentials::AssumeRole, client)
     }
 }
 
 fn setup(label: &str) -> WorldSetup {
     let principals = vec![principal("etl", "ap-northeast-1"), principal("desk", "Tokyo")];
-    let spec =
-        WorldSpec { as_of: DAY, accounts: vec![Account::new("main")], principals, assumptions: Assumptions::default() };
+    let (accounts, assumptions) = (vec![Account::new("main")], Assumptions::default());
+    let spec = WorldSpec { as_of: DAY, accounts, principals, changes: Vec::new(), assumptions };
     WorldSetup { label: words(label), spec }
 }
 
 /// Small, and right.
 fn scenario() -> Scenario {
     let window = FaultWindow { start: SimTime::from_minutes(10), end: SimTime::from_minutes(20) };
-    let fault = Fault::Sts { at: vec![region("us-east-1")], names: StsNames::GlobalOnly, effect: StsEffect::Down };
+    let fault = Fault::Sts { at: vec![region("us-east-1")], names: StsNames::GlobalOnly, effect: ServerEffect::Down };
     Scenario {
         id: "small".to_owned(),
         title: words("Small"),

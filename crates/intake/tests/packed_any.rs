@@ -13,7 +13,7 @@ use sts_atlas_intake::{pack, unpack};
 use sts_atlas_player::{Flag, LocalizedText, OfferedFault, Recording, Scenario, WorldId, WorldSetup};
 use sts_atlas_sim::{
     Account, Assumptions, CallerInRegionNotEnabled, ClientSpec, Credentials, Direction, Fault, FaultWindow, Kind,
-    PathEffect, PrincipalSpec, RegionChoice, Resolver, Seed, SimTime, StsEffect, StsNames, TokenVersion, Weather,
+    PathEffect, PrincipalSpec, RegionChoice, Resolver, Seed, ServerEffect, SimTime, StsNames, TokenVersion, Weather,
     World, WorldSpec,
 };
 
@@ -59,7 +59,7 @@ fn any_client() -> impl Strategy<Value = ClientSpec> {
             let version = Version { patch: preset.from.patch + patch, ..preset.from };
             let version = if preset_for(preset.sdk, version) == Some(preset) { version } else { preset.from };
             let region = region.map_or(RegionChoice::None, RegionChoice::Region);
-            ClientSpec { preset, version, region, endpoint_mode }
+            ClientSpec { endpoint_mode, ..ClientSpec::new(preset, version, region) }
         },
     )
 }
@@ -117,6 +117,7 @@ fn any_assumptions() -> impl Strategy<Value = Assumptions> {
                 } else {
                     CallerInRegionNotEnabled::Refused
                 },
+                ..Assumptions::default()
             }
         },
     )
@@ -131,25 +132,21 @@ fn any_setup(roles: Vec<Role>) -> impl Strategy<Value = WorldSetup> {
             let principals = members.map(|(index, (&(count, at, kind), settings))| {
                 let (credentials, client, resolver, session, uses) = settings;
                 let in_city = matches!(at, Place::City(_));
+                let credentials =
+                    if in_city && credentials == Credentials::Imds { Credentials::AccessKey } else { credentials };
                 PrincipalSpec {
-                    name: format!("p{index}"),
                     count,
-                    at,
-                    kind,
-                    credentials: if in_city && credentials == Credentials::Imds {
-                        Credentials::AccessKey
-                    } else {
-                        credentials
-                    },
-                    client,
                     resolver,
                     session: Micros(session),
                     uses,
-                    account: 0,
+                    ..PrincipalSpec::new(format!("p{index}"), at, kind, credentials, client)
                 }
             });
             let principals = principals.collect();
-            WorldSetup { label, spec: WorldSpec { as_of, accounts: vec![account], principals, assumptions } }
+            WorldSetup {
+                label,
+                spec: WorldSpec { as_of, accounts: vec![account], principals, changes: Vec::new(), assumptions },
+            }
         },
     )
 }
@@ -163,9 +160,9 @@ fn any_fault() -> impl Strategy<Value = Fault> {
         (1_001..=1_000_000_u32).prop_map(|permille| PathEffect::Slow { permille }),
     ];
     let sts_effect = prop_oneof![
-        Just(StsEffect::Down),
-        (1..=1_000_000_u32).prop_map(|parts_per_million| StsEffect::Errors { parts_per_million }),
-        (1_001..=1_000_000_u32).prop_map(|permille| StsEffect::Slow { permille }),
+        Just(ServerEffect::Down),
+        (1..=1_000_000_u32).prop_map(|parts_per_million| ServerEffect::Errors { parts_per_million }),
+        (1_001..=1_000_000_u32).prop_map(|permille| ServerEffect::Slow { permille }),
     ];
     let directions = prop::sample::select(vec![Direction::BothWays, Direction::OneWay]);
     let names = prop::sample::select(vec![StsNames::Both, StsNames::RegionalOnly, StsNames::GlobalOnly]);

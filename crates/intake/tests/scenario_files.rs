@@ -9,7 +9,7 @@ use sts_atlas_facts::{EndpointMode, Micros, RegionId, Version};
 use sts_atlas_intake::scenario::{read_file, read_json, read_toml};
 use sts_atlas_player::{Command, Player, Recording, Scenario};
 use sts_atlas_sim::{
-    Credentials, Direction, Fault, PathEffect, RegionChoice, Resolver, SimTime, StsEffect, StsNames, TokenVersion,
+    Credentials, Direction, Fault, PathEffect, RegionChoice, Resolver, ServerEffect, SimTime, StsNames, TokenVersion,
 };
 
 const EVERYTHING: &str = r#"
@@ -154,7 +154,7 @@ fn faults_are_what_they_say() {
     assert_eq!((window.start, window.end), (SimTime::from_minutes(32), SimTime::from_minutes(118)));
     assert!(path.assumed && path.note.is_some());
     let Fault::Sts { names, effect, .. } = &sts.fault else { panic!("an endpoint") };
-    assert_eq!((*names, *effect), (StsNames::GlobalOnly, StsEffect::Slow { permille: 2_500 }));
+    assert_eq!((*names, *effect), (StsNames::GlobalOnly, ServerEffect::Slow { permille: 2_500 }));
     assert!(sts.windows.is_empty() && !sts.assumed, "only offered");
     assert_eq!(region.windows[0].end, SimTime::NEVER);
     let flags: Vec<SimTime> = scenario.flags.iter().map(|flag| flag.at).collect();

@@ -64,8 +64,8 @@ pub struct WorldSnapshot {
     pub blast: Blast,
     /// Every principal instance, in the world's order.
     pub principals: Vec<PrincipalSnapshot>,
-    /// Requests since the start by kind of service.
-    pub requests: [RequestTotals; 3],
+    /// Requests since the start, in the order of [`ServiceKind::ALL`].
+    pub requests: [RequestTotals; ServiceKind::ALL.len()],
     /// How long successful STS calls took since the start, by kind of endpoint and place.
     pub latency: Vec<LatencyRow>,
     /// What a token is worth where.
@@ -270,9 +270,9 @@ fn source_of(view: &PrincipalView, global_token: TokenVersion) -> Option<TokenSo
     }
     let (endpoint, _) = view.endpoint?;
     Some(match (endpoint, global_token) {
-        (Endpoint::Regional(_), _) => TokenSource::Regional,
         (Endpoint::Global, TokenVersion::V1) => TokenSource::GlobalV1,
         (Endpoint::Global, TokenVersion::V2) => TokenSource::GlobalV2,
+        (_, _) => TokenSource::Regional,
     })
 }
 

@@ -8,11 +8,12 @@ use crate::draw::{Occasion, Purpose, below, draw, happens, weather};
 use crate::entity::{Entity, Phase, Reply};
 use crate::metrics::ServiceKind;
 use crate::plan::{Plan, StsCall, StsPlan};
-use crate::principal::Weather;
 use crate::quota::Bucket;
 use crate::recent::Recent;
 use crate::state::{Surroundings, home_down, probe_sts, route_blocked};
-use crate::{ApiError, EndpointKind, Failure, Leg, Metrics, Outcome, Probe, RequestRecord, SimTime, TokenVerdict};
+use crate::{
+    ApiError, EndpointKind, Failure, Leg, Metrics, Outcome, Probe, RequestRecord, SimTime, TokenVerdict, Weather,
+};
 
 /// A lost first packet is sent again 1, 3, 7, 15, 31 and 63 s after the first (Linux's doubling).
 const MOST_TRANSMISSIONS: u32 = 7;

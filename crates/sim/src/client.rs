@@ -1,7 +1,7 @@
 //! One client's settings: SDK, version, and what its user set.
 //! What they lead to is `endpoint`'s business.
 
-use sts_atlas_facts::{ClientPreset, EndpointMode, RegionId, Version};
+use sts_atlas_facts::{ClientPreset, EndpointMode, Micros, RegionId, RetryMode, RetryPolicy, Timeouts, Version};
 
 /// The Region a client finds in its own look-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,6 +10,15 @@ pub enum RegionChoice {
     Region(RegionId),
     /// None: nobody set one where this SDK looks.
     None,
+}
+
+/// Where a client's own `endpoint_url` points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CustomEndpoint {
+    /// A name of STS.
+    Sts(crate::Endpoint),
+    /// Any other host: nobody but its owner knows what it does.
+    Elsewhere,
 }
 
 /// An SDK as installed and configured.
@@ -23,14 +32,61 @@ pub struct ClientSpec {
     pub region: RegionChoice,
     /// `sts_regional_endpoints` as set by the user, if at all.
     pub endpoint_mode: Option<EndpointMode>,
+    /// Whether the user asks for FIPS endpoints.
+    pub use_fips: bool,
+    /// Whether the user asks for dual-stack endpoints.
+    pub use_dual_stack: bool,
+    /// The user's own `endpoint_url`.
+    pub endpoint_url: Option<CustomEndpoint>,
+    /// The retry mode as set by the user, if at all.
+    pub retry_mode: Option<RetryMode>,
+    /// Tries in all as set by the user, if at all.
+    pub max_attempts: Option<u32>,
+    /// The connect timeout as set by the user, if at all.
+    pub connect_timeout: Option<Micros>,
+    /// The read timeout as set by the user, if at all.
+    pub read_timeout: Option<Micros>,
 }
 
 impl ClientSpec {
+    /// An SDK whose user set nothing.
+    pub const fn new(preset: &'static ClientPreset, version: Version, region: RegionChoice) -> Self {
+        Self {
+            preset,
+            version,
+            region,
+            endpoint_mode: None,
+            use_fips: false,
+            use_dual_stack: false,
+            endpoint_url: None,
+            retry_mode: None,
+            max_attempts: None,
+            connect_timeout: None,
+            read_timeout: None,
+        }
+    }
+
     /// The endpoint mode in force: the user's where the SDK reads it, else the SDK's default.
     pub fn effective_endpoint_mode(&self) -> EndpointMode {
         match self.endpoint_mode {
             Some(mode) if self.preset.reads_endpoint_mode.value => mode,
             _ => self.preset.default_endpoint_mode.value,
+        }
+    }
+
+    /// How often it tries in the mode in force.
+    pub fn retry_policy(&self) -> RetryPolicy {
+        let policy = self.preset.retry.value;
+        RetryPolicy { attempts: self.max_attempts.unwrap_or(policy.attempts), ..policy }
+    }
+
+    /// How long it waits.
+    pub fn timeouts(&self) -> Timeouts {
+        let timeouts = self.preset.timeouts.value;
+        Timeouts {
+            connect: self.connect_timeout.or(timeouts.connect),
+            read: self.read_timeout.or(timeouts.read),
+            ..timeouts
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use sts_atlas_facts::{Micros, Place, RegionId};
 
-use crate::{EndpointKind, Fault, PathEffect, SimTime, StsEffect, StsNames};
+use crate::{EndpointKind, Fault, PathEffect, ServerEffect, SimTime, StsNames};
 
 /// Index of a fault in the schedule.
 pub(crate) type FaultIndex = u16;
@@ -177,14 +177,14 @@ fn region_condition<'a>(region: RegionId, holding: impl Iterator<Item = (FaultIn
     condition
 }
 
-fn apply_sts(condition: &mut StsCondition, effect: StsEffect, index: FaultIndex) {
+fn apply_sts(condition: &mut StsCondition, effect: ServerEffect, index: FaultIndex) {
     match effect {
-        StsEffect::Down => condition.down_by = condition.down_by.or(Some(index)),
-        StsEffect::Errors { parts_per_million } => {
+        ServerEffect::Down => condition.down_by = condition.down_by.or(Some(index)),
+        ServerEffect::Errors { parts_per_million } => {
             condition.errors_ppm = either(condition.errors_ppm, parts_per_million);
             condition.errors_by = condition.errors_by.or(Some(index));
         }
-        StsEffect::Slow { permille } => {
+        ServerEffect::Slow { permille } => {
             condition.slow_permille = slower(condition.slow_permille, permille);
             condition.slow_by = condition.slow_by.or(Some(index));
         }

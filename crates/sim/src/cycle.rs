@@ -30,8 +30,8 @@ pub(crate) fn begin_world(plan: &Plan, entity: &mut Entity, seed: Seed, next_cal
         return;
     }
     match plan.kind {
-        Kind::Workload => begin_workload(plan, entity, seed, next_call),
-        Kind::Job { .. } => {
+        Kind::Workload | Kind::AwsService => begin_workload(plan, entity, seed, next_call),
+        Kind::Job { .. } | Kind::Human { .. } | Kind::Admin { .. } => {
             entity.run = 0;
             entity.due = slot(plan, seed, 0);
             let sts_refuses = match &plan.sts {
@@ -72,7 +72,7 @@ fn begin_workload(plan: &Plan, entity: &mut Entity, seed: Seed, next_call: Micro
 
 /// The start of a job's run: its phase plus so many times its period.
 fn slot(plan: &Plan, seed: Seed, run: u64) -> SimTime {
-    let Kind::Job { every } = plan.kind else { return SimTime::NEVER };
+    let Some(every) = plan.kind.every() else { return SimTime::NEVER };
     let phase = below(draw(seed, plan.key, Purpose::JobPhase, Occasion::nth(0)), every.0);
     SimTime(phase.saturating_add(every.0.saturating_mul(run)))
 }
@@ -83,7 +83,7 @@ impl Turn<'_> {
         let plan = self.plan;
         self.entity.attempt = 0;
         self.entity.warm_until = SimTime::START;
-        if matches!(plan.kind, Kind::Workload) {
+        if plan.kind.holds_session() {
             self.entity.run += 1;
             // Earlier the failure is only a warning, and the old session stays in use.
             self.entity.raises = self.entity.session.is_none_or(|session| session.cutoff <= self.now);
@@ -118,7 +118,7 @@ impl Turn<'_> {
         self.entity.renewal_failed = false;
         self.entity.provenance.last_issue = Some(self.now);
         self.entity.load_deadline = SimTime::NEVER;
-        if matches!(plan.kind, Kind::Workload) {
+        if plan.kind.holds_session() {
             let session = session_issued(plan, self.world.seed, self.entity.run, scope, expires);
             self.entity.session = Some(session);
             self.entity.provenance.first_stall = None;
@@ -145,7 +145,7 @@ impl Turn<'_> {
         self.entity.note(now, FAILED);
         self.entity.renewal_failed = true;
         match (self.plan.kind, self.entity.leg) {
-            (Kind::Workload, _) => {
+            (kind, _) if kind.holds_session() => {
                 if self.entity.raises {
                     self.entity.provenance.first_error.get_or_insert(now);
                 }
@@ -154,14 +154,14 @@ impl Turn<'_> {
                 self.entity.phase = Phase::Idle;
                 self.entity.due = now.plus(self.world.assumptions.next_call);
             }
-            (Kind::Job { .. }, Leg::Sts) => {
+            (_, Leg::Sts) => {
                 for index in 0..self.plan.targets.len() {
                     self.entity.failed_targets |= 1 << index;
                 }
                 self.entity.provenance.first_error.get_or_insert(now);
                 self.end_run();
             }
-            (Kind::Job { .. }, Leg::Use(index)) => {
+            (_, Leg::Use(index)) => {
                 self.entity.failed_targets |= 1 << index;
                 self.entity.provenance.first_error.get_or_insert(now);
                 self.next_leg(Leg::Use(index + 1));
@@ -193,7 +193,7 @@ impl Turn<'_> {
             self.entity.provenance.first_stall = None;
             self.entity.provenance.first_error = None;
         }
-        let Kind::Job { every } = self.plan.kind else { return };
+        let Some(every) = self.plan.kind.every() else { return };
         let first = slot(self.plan, self.world.seed, 0);
         let run = self.now.since(first).0 / every.0 + 1;
         self.entity.run = run;

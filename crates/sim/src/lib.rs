@@ -2,7 +2,9 @@
 //! No screen, clock, file, locale or thread; no floating point; two worlds side by side are `player`'s business.
 
 mod account;
+mod assumption;
 mod attempt;
+mod change;
 mod client;
 mod condition;
 mod cycle;
@@ -12,6 +14,7 @@ mod entity;
 mod fault;
 mod histogram;
 mod metrics;
+mod operation;
 mod ordered;
 mod plan;
 mod principal;
@@ -26,20 +29,23 @@ mod why;
 mod world;
 
 pub use account::{Account, Resolver, TokenScope, TokenVerdict, TokenVersion, judge_token};
-pub use client::{ClientSpec, RegionChoice};
+pub use assumption::{Assumptions, CallerInRegionNotEnabled, DeactivatedUnderGlobalName, Weather};
+pub use change::{Change, ChangeSpec};
+pub use client::{ClientSpec, CustomEndpoint, RegionChoice};
 pub use draw::{EntityKey, Seed, SeedError};
 pub use endpoint::{
     DecideError, Decision, Endpoint, EndpointKind, RulesetEndpoint, RulesetError, RulesetParams, decide,
     resolve_ruleset, serving_region,
 };
 pub use entity::{Session, SessionGauge};
-pub use fault::{Direction, Fault, PathEffect, StsEffect, StsNames};
+pub use fault::{Direction, Fault, PathEffect, ServerEffect, StsName, StsNames, Zones};
 pub use histogram::Histogram;
 pub use metrics::{Metrics, RouteMetrics, ServiceKind};
+pub use operation::Operation;
 pub use ordered::ordered;
 pub use plan::{Inactive, Leg};
 pub use principal::{
-    Assumptions, CallerInRegionNotEnabled, Credentials, Kind, Operation, PrincipalSpec, Weather, WorldSpec,
+    Credentials, IdentityCenter, Kind, PrincipalSpec, SignIn, SignInEndpoint, TargetService, WorldSpec,
 };
 pub use request::{ApiError, Failure, InFlight, Outcome, RequestRecord};
 pub use schedule::{FaultEdge, FaultSchedule, FaultWindow};

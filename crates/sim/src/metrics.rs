@@ -12,11 +12,51 @@ pub enum ServiceKind {
     StsRegional,
     /// Any other service, in a target Region.
     Service,
+    /// Sign-in to the console.
+    SignIn,
+    /// The access portal of IAM Identity Center.
+    IdentityCenter,
+    /// IAM Roles Anywhere.
+    RolesAnywhere,
+    /// The API of IAM, that is its control plane.
+    Iam,
+    /// The Account Management API.
+    AccountApi,
 }
 
 impl ServiceKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::StsGlobal, Self::StsRegional, Self::Service];
+    pub const ALL: [Self; 8] = [
+        Self::StsGlobal,
+        Self::StsRegional,
+        Self::Service,
+        Self::SignIn,
+        Self::IdentityCenter,
+        Self::RolesAnywhere,
+        Self::Iam,
+        Self::AccountApi,
+    ];
+}
+
+impl ServiceKind {
+    /// Its name for programs, with underscores.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::StsGlobal => "sts_global",
+            Self::StsRegional => "sts_regional",
+            Self::Service => "service",
+            Self::SignIn => "sign_in",
+            Self::IdentityCenter => "identity_center",
+            Self::RolesAnywhere => "roles_anywhere",
+            Self::Iam => "iam",
+            Self::AccountApi => "account_api",
+        }
+    }
+
+    /// Whether a readout always has a row for it; the others only matter where they were called.
+    pub const fn is_everywhere(self) -> bool {
+        matches!(self, Self::StsGlobal | Self::StsRegional | Self::Service)
+    }
 }
 
 impl From<EndpointKind> for ServiceKind {

@@ -5,10 +5,10 @@ use sts_atlas_facts::{Micros, Place, RefreshWindow, RegionId, RetryPolicy, Rtt, 
 
 use crate::draw::EntityKey;
 use crate::endpoint::{LookUp, decide, look_up};
-use crate::principal::CallerInRegionNotEnabled;
 use crate::{
-    Account, ApiError, Assumptions, Credentials, DecideError, Decision, Endpoint, EndpointKind, Kind, Operation,
-    PrincipalSpec, TokenScope, TokenVerdict, TokenVersion, WorldSpec, judge_token, ordered,
+    Account, ApiError, Assumptions, CallerInRegionNotEnabled, Credentials, DecideError, Decision, Endpoint,
+    EndpointKind, Kind, Operation, PrincipalSpec, TokenScope, TokenVerdict, TokenVersion, WorldSpec, judge_token,
+    ordered,
 };
 
 /// Linux gives up connecting after this long (`tcp_syn_retries` = 6: 1 + 2 + … + 64 s).
@@ -102,12 +102,12 @@ impl Plan {
         if !matches!(self.sts, StsPlan::Call(_)) {
             return None;
         }
+        let window = self.refresh.advisory_before_expiry.unwrap_or(self.refresh.mandatory_before_expiry);
+        let renewal = self.session.saturating_sub(window);
         Some(match self.kind {
-            Kind::Workload => {
-                let window = self.refresh.advisory_before_expiry.unwrap_or(self.refresh.mandatory_before_expiry);
-                self.session.saturating_sub(window)
-            }
-            Kind::Job { every } => every,
+            Kind::Workload | Kind::AwsService => renewal,
+            Kind::Job { every } | Kind::Admin { every } => every,
+            Kind::Human { every } => renewal.max(every),
         })
     }
 }
@@ -175,7 +175,7 @@ impl Compiler<'_> {
             session: spec.session,
             refresh: spec.client.preset.refresh.value,
             waits: waits(spec),
-            retry: spec.client.preset.retry.value,
+            retry: spec.client.retry_policy(),
             inactive,
         }
     }
@@ -198,7 +198,7 @@ impl Compiler<'_> {
     }
 
     fn sts_plan(&mut self, spec: &PrincipalSpec) -> StsPlan {
-        let Some(operation) = spec.credentials.operation() else { return StsPlan::None };
+        let Some(operation) = spec.sts_operation() else { return StsPlan::None };
         let decision = match decide(&spec.client) {
             Ok(decision) => decision,
             Err(error) => return StsPlan::NeverSent(error),
@@ -253,8 +253,12 @@ fn answer(
         return Err(if caller_is_known { ApiError::RegionDisabled } else { ApiError::InvalidClientTokenId });
     }
     match endpoint {
-        Endpoint::Regional(region) if account.sts_deactivated.contains(region) => Err(ApiError::RegionDisabled),
-        Endpoint::Regional(_) => Ok(TokenScope::AllEnabledRegions),
+        _ if endpoint.region().is_some_and(|region| account.sts_deactivated.contains(region)) => {
+            Err(ApiError::RegionDisabled)
+        }
+        Endpoint::Regional(_) | Endpoint::Fips(_) | Endpoint::DualStack(_) | Endpoint::FipsDualStack(_) => {
+            Ok(TokenScope::AllEnabledRegions)
+        }
         Endpoint::Global => Ok(match account.global_token {
             TokenVersion::V1 => TokenScope::DefaultRegions,
             TokenVersion::V2 => TokenScope::AllEnabledRegions,
@@ -263,7 +267,7 @@ fn answer(
 }
 
 fn waits(spec: &PrincipalSpec) -> Waits {
-    let timeouts = spec.client.preset.timeouts.value;
+    let timeouts = spec.client.timeouts();
     Waits {
         connect: timeouts.connect.unwrap_or(OS_CONNECT_TIMEOUT),
         connect_is_the_systems: timeouts.connect.is_none(),

@@ -20,12 +20,22 @@ pub enum ApiError {
     TokenRefused,
     /// The account has not enabled the Region.
     RegionNotEnabled,
+    /// `AccessDenied`: a policy, or a role that is not there (yet).
+    AccessDenied,
+    /// `ValidationError`: a session longer than allowed.
+    ValidationError,
+    /// `SignatureDoesNotMatch`: signed for another Region than the endpoint's.
+    SignatureDoesNotMatch,
+    /// The endpoint does not offer the operation, or not yet.
+    UnsupportedOperation,
+    /// `IDPCommunicationError`: STS does not reach the issuer of the web identity.
+    IdpCommunication,
 }
 
 impl ApiError {
     /// Whether SDKs try again.
     pub(crate) const fn is_retried(self) -> bool {
-        matches!(self, Self::Throttling | Self::ServiceUnavailable)
+        matches!(self, Self::Throttling | Self::ServiceUnavailable | Self::IdpCommunication)
     }
 }
 
@@ -40,11 +50,13 @@ pub enum Failure {
     LoadTimeout,
     /// The server answered with an error.
     Api(ApiError),
+    /// The name has no address.
+    NameNotFound,
 }
 
 impl Failure {
     /// Every way to fail.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 15] = [
         Self::ConnectTimeout,
         Self::ReadTimeout,
         Self::LoadTimeout,
@@ -54,6 +66,12 @@ impl Failure {
         Self::Api(ApiError::ServiceUnavailable),
         Self::Api(ApiError::TokenRefused),
         Self::Api(ApiError::RegionNotEnabled),
+        Self::Api(ApiError::AccessDenied),
+        Self::Api(ApiError::ValidationError),
+        Self::Api(ApiError::SignatureDoesNotMatch),
+        Self::Api(ApiError::UnsupportedOperation),
+        Self::Api(ApiError::IdpCommunication),
+        Self::NameNotFound,
     ];
 
     /// Position in [`Failure::ALL`].
@@ -63,6 +81,7 @@ impl Failure {
             Self::ReadTimeout => 1,
             Self::LoadTimeout => 2,
             Self::Api(error) => 3 + error as usize,
+            Self::NameNotFound => Self::ALL.len() - 1,
         }
     }
 
@@ -152,7 +171,7 @@ impl ServiceKind {
         match self {
             Self::StsGlobal => Some(EndpointKind::Global),
             Self::StsRegional => Some(EndpointKind::Regional),
-            Self::Service => None,
+            _ => None,
         }
     }
 }

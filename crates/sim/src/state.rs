@@ -6,7 +6,7 @@ use sts_atlas_facts::Micros;
 use crate::condition::{Conditions, FaultIndex, StsCondition};
 use crate::entity::Entity;
 use crate::plan::{Compiled, Plan, StsCall, StsPlan};
-use crate::{Assumptions, Kind, Leg, Seed, SimTime, TokenVerdict};
+use crate::{Assumptions, Leg, Seed, SimTime, TokenVerdict};
 
 /// The state of a principal in one target Region, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,10 +150,7 @@ impl Situation<'_> {
         if home_down(self.world.conditions, self.plan).is_some() {
             return State::Impaired;
         }
-        match self.plan.kind {
-            Kind::Workload => self.workload_in(target),
-            Kind::Job { .. } => self.job_in(target),
-        }
+        if self.plan.kind.holds_session() { self.workload_in(target) } else { self.job_in(target) }
     }
 
     fn use_blocked(&self, target: usize) -> bool {

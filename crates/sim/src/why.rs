@@ -8,7 +8,7 @@ use crate::plan::{Plan, StsCall, StsPlan};
 use crate::state::{home_down, probe_sts, route_blocked};
 use crate::{
     ApiError, Credentials, DecideError, Endpoint, EndpointKind, Failure, Fault, Kind, Leg, Outcome, PathEffect, Probe,
-    RequestRecord, ServiceKind, SimTime, State, StsEffect, TokenScope, TokenVerdict, World,
+    RequestRecord, ServerEffect, ServiceKind, SimTime, State, TokenScope, TokenVerdict, World,
 };
 
 /// One link of a chain.
@@ -133,9 +133,10 @@ impl World {
         }
         if let (State::Draining | State::Impaired, Some((at, failure, fault))) = (state, entity.provenance.last_failure)
         {
-            let (kind, rule) = match plan.kind {
-                Kind::Workload => (CauseKind::RenewalFailed { failure }, RuleId::RefreshAdvisory),
-                Kind::Job { .. } => (CauseKind::RunFailed { failure }, RuleId::JobSessionPerRun),
+            let (kind, rule) = if plan.kind.holds_session() {
+                (CauseKind::RenewalFailed { failure }, RuleId::RefreshAdvisory)
+            } else {
+                (CauseKind::RunFailed { failure }, RuleId::JobSessionPerRun)
             };
             push(&mut chain, Some(at), kind, rule);
             // A fault that has ended since is still the root of what it left behind.
@@ -224,13 +225,13 @@ impl World {
             Some(Fault::Region { .. }) => (CauseKind::RegionDown { fault }, RuleId::ReachRegionDown),
             Some(Fault::Sts { effect, .. }) => {
                 let rule = match effect {
-                    StsEffect::Down => RuleId::ReachStsDown,
-                    StsEffect::Errors { .. } => RuleId::ReachStsErrors,
-                    StsEffect::Slow { .. } => RuleId::ReachStsSlow,
+                    ServerEffect::Down => RuleId::ReachStsDown,
+                    ServerEffect::Errors { .. } => RuleId::ReachStsErrors,
+                    ServerEffect::Slow { .. } => RuleId::ReachStsSlow,
                 };
                 (CauseKind::StsDisturbed { fault, serving: to }, rule)
             }
-            None => return,
+            _ => return,
         };
         push(chain, self.schedule.holds_since(fault, at), kind, rule);
     }
@@ -298,7 +299,12 @@ const fn error_rule(error: ApiError) -> RuleId {
         ApiError::Throttling => RuleId::ThrottleQuota,
         ApiError::ServiceUnavailable => RuleId::ReachStsErrors,
         ApiError::TokenRefused => RuleId::UseDefaultOnlyTokenRefused,
-        ApiError::RegionNotEnabled => RuleId::UseRegionNotEnabled,
+        ApiError::RegionNotEnabled
+        | ApiError::AccessDenied
+        | ApiError::ValidationError
+        | ApiError::SignatureDoesNotMatch
+        | ApiError::UnsupportedOperation
+        | ApiError::IdpCommunication => RuleId::UseRegionNotEnabled,
     }
 }
 
@@ -316,6 +322,7 @@ const fn is_systems(plan: &Plan, failure: Failure) -> bool {
     match failure {
         Failure::ConnectTimeout => plan.waits.connect_is_the_systems,
         Failure::ReadTimeout => plan.waits.read_is_the_systems,
+        Failure::NameNotFound => false,
         Failure::LoadTimeout | Failure::Api(_) => false,
     }
 }

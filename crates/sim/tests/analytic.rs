@@ -7,8 +7,8 @@ mod support;
 
 use sts_atlas_facts::{ClientPreset, EndpointMode, Micros, PRESETS, RegionId, Sdk};
 use sts_atlas_sim::{
-    ApiError, Credentials, Direction, Failure, Fault, Outcome, PathEffect, RequestRecord, ServiceKind, SimTime, State,
-    StsEffect, StsNames, TokenScope, World,
+    ApiError, Credentials, Direction, Failure, Fault, Outcome, PathEffect, RequestRecord, ServerEffect, ServiceKind,
+    SimTime, State, StsNames, TokenScope, World,
 };
 use support::{Scenario, cut, path, record, region, round_trip, run, scenario, state, sts, who};
 
@@ -66,7 +66,7 @@ fn a_retry_within_the_keep_alive_time_takes_one_round_trip_and_the_server() {
     for preset in &PRESETS {
         // Given STS that answers 503 to everyone, so that the wait before the retry is short.
         let scenario = tokyo_to_virginia(preset);
-        let errors = sts(VIRGINIA, StsNames::Both, StsEffect::Errors { parts_per_million: 1_000_000 });
+        let errors = sts(VIRGINIA, StsNames::Both, ServerEffect::Errors { parts_per_million: 1_000_000 });
         let (opens, ..) = session(&scenario.world());
 
         let mut world = scenario.fault(errors, SimTime::START, SimTime::NEVER).world();
@@ -296,7 +296,7 @@ fn at_one_and_the_same_moment_a_fault_begins_or_ends_before_anything_else_happen
 fn a_request_on_an_open_connection_waits_the_read_timeout() {
     // Given a 503, a kept connection, and a path cut before the retry.
     let (scenario, _, arrived) = talking();
-    let errors = sts(VIRGINIA, StsNames::Both, StsEffect::Errors { parts_per_million: 1_000_000 });
+    let errors = sts(VIRGINIA, StsNames::Both, ServerEffect::Errors { parts_per_million: 1_000_000 });
     let answered = arrived.plus(Micros(ISSUE.0 + round_trip(TOKYO, VIRGINIA).0.div_ceil(2)));
     let mut world =
         cut_for_ever(scenario.fault(errors, SimTime::START, SimTime::NEVER), answered.plus(Micros(1))).world();
@@ -312,7 +312,7 @@ fn a_request_on_an_open_connection_waits_the_read_timeout() {
 fn a_server_slower_than_the_read_timeout_is_not_waited_for() {
     let (scenario, connected, _) = talking();
     // 13 ms × 5,000 = 65 s
-    let slow = sts(VIRGINIA, StsNames::Both, StsEffect::Slow { permille: 5_000_000 });
+    let slow = sts(VIRGINIA, StsNames::Both, ServerEffect::Slow { permille: 5_000_000 });
     let scenario = scenario.fault(slow, SimTime::START, SimTime::NEVER);
     assert_eq!(state(&scenario.at(SimTime(1)), 0), State::Exposed, "a renewal now would fail");
     let records = record(&mut scenario.world(), connected.plus(Micros::from_secs(61)));

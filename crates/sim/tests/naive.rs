@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use sky::Sky;
 use story::Story;
 use sts_atlas_facts::Micros;
-use sts_atlas_sim::{Failure, Leg, Outcome, RequestRecord, SimTime, State, World};
+use sts_atlas_sim::{ApiError, Failure, Leg, Outcome, RequestRecord, SimTime, State, World};
 use support::random::random_scenario;
 use support::{Scenario, index_of, record};
 
@@ -240,10 +240,9 @@ fn engine_and_naive_model_agree_on_a_thousand_random_scenarios() {
     for state in State::ALL {
         assert!(met.states.get(&state).is_some_and(|&count| count > 100), "{state:?} hardly met: {:?}", met.states);
     }
-    // No quota pressure here, so nothing is throttled; that is `quota`'s business.
-    for failure in
-        Failure::ALL.into_iter().filter(|failure| *failure != Failure::Api(sts_atlas_sim::ApiError::Throttling))
-    {
+    // No quota pressure here, so nothing is throttled (that is `quota`'s business); the later errors have no causes here.
+    let met_here = |failure: &Failure| *failure != Failure::Api(ApiError::Throttling);
+    for failure in Failure::ALL.into_iter().take(9).filter(met_here) {
         let count = met.failures.get(&failure).copied().unwrap_or(0);
         assert!(count > 20, "{failure:?} hardly met: {:?}", met.failures);
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use sts_atlas_facts::{EndpointMode, Micros, Place, RegionId, RegionSet};
 use sts_atlas_sim::{
     ApiError, Direction, EndpointKind, Failure, Fault, FaultSchedule, FaultWindow, Kind, Metrics, PathEffect,
-    PrincipalView, Progress, RegionChoice, SimTime, State, StsEffect, StsNames, TokenVersion, World,
+    PrincipalView, Progress, RegionChoice, ServerEffect, SimTime, State, StsNames, TokenVersion, World,
 };
 use support::random::{Choices, fault, principal, random_scenario};
 use support::{Scenario, index_of, record, region, run};
@@ -325,7 +325,7 @@ fn odd_scenario(seed: u64) -> Scenario {
         let permille = choices.of(&[0, 1, 1_000, u32::MAX]);
         let parts_per_million = choices.of(&[0, 1_000_000, 2_000_000, u32::MAX]);
         let path = choices.of(&[PathEffect::Slow { permille }, PathEffect::Loss { parts_per_million }]);
-        let sts = choices.of(&[StsEffect::Slow { permille }, StsEffect::Errors { parts_per_million }]);
+        let sts = choices.of(&[ServerEffect::Slow { permille }, ServerEffect::Errors { parts_per_million }]);
         let everywhere: Vec<Place> = regions.iter().map(|&region| Place::Region(region)).collect();
         let path = Fault::Path { from: everywhere, to: regions.clone(), direction: Direction::BothWays, effect: path };
         let sts = Fault::Sts { at: regions.clone(), names: StsNames::Both, effect: sts };

@@ -7,8 +7,8 @@ mod support;
 
 use sts_atlas_facts::{EndpointMode, Micros, RegionSet, Sdk};
 use sts_atlas_sim::{
-    ApiError, CallerInRegionNotEnabled, Credentials, Endpoint, Failure, Inactive, Leg, Outcome, Resolver, SimTime,
-    State, StsEffect, StsNames, TokenScope, TokenVerdict, TokenVersion, World, judge_token,
+    ApiError, CallerInRegionNotEnabled, Credentials, Endpoint, Failure, Inactive, Leg, Outcome, Resolver, ServerEffect,
+    SimTime, State, StsNames, TokenScope, TokenVerdict, TokenVersion, World, judge_token,
 };
 use support::{Scenario, Who, cut, index_of, place, record, region, run, scenario, state, sts, who};
 
@@ -218,7 +218,7 @@ fn an_office_is_hit_by_a_cut_only_if_it_is_named() {
 #[test]
 fn whether_a_locally_served_global_name_fails_with_its_regions_sts_is_unknown() {
     let boto3 = |name, code| who(name, code, Sdk::Boto3, "1.39.0");
-    let fault = |names, code| sts(code, names, StsEffect::Down);
+    let fault = |names, code| sts(code, names, ServerEffect::Down);
     let cases = [
         (StsNames::Both, "ap-northeast-1", State::Unknown, State::Exposed),
         (StsNames::RegionalOnly, "ap-northeast-1", State::Healthy, State::Exposed),
@@ -245,7 +245,7 @@ fn a_job_is_exposed_before_its_run_impaired_during_and_after_it_until_one_succee
     let runs = record(&mut scenario.world(), SimTime::from_minutes(60));
     let begins = |run: usize| runs.iter().find(|record| record.run == run as u64).unwrap().began;
     let (down, up) = (SimTime(begins(2).0 - 60_000_000), SimTime(begins(2).0 + 60_000_000));
-    let scenario = scenario.fault(sts("ap-northeast-1", StsNames::Both, StsEffect::Down), down, up);
+    let scenario = scenario.fault(sts("ap-northeast-1", StsNames::Both, ServerEffect::Down), down, up);
     let at = |time: SimTime| state(&scenario.at(time), 0);
     assert_eq!(at(SimTime(down.0 - 1)), State::Healthy);
     assert_eq!(at(down), State::Exposed);

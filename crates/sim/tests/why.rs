@@ -7,7 +7,7 @@ mod support;
 
 use sts_atlas_facts::{RuleId, Sdk};
 use sts_atlas_sim::{
-    ApiError, Cause, CauseKind, Credentials, EndpointKind, Failure, Outcome, SimTime, State, StsEffect, StsNames,
+    ApiError, Cause, CauseKind, Credentials, EndpointKind, Failure, Outcome, ServerEffect, SimTime, State, StsNames,
     TokenScope, TokenVerdict, World,
 };
 use support::{Scenario, cut, place, record, region, round_trip, run, scenario, state, sts, who};
@@ -143,7 +143,7 @@ fn a_deactivated_endpoint_and_a_promise_that_ran_out_name_their_rules() {
 fn what_an_endpoint_that_is_down_does_names_the_endpoint() {
     let mut world = scenario("2026-11-21")
         .with(who("app", "eu-west-3", Sdk::JavaV2, "2.31.0"))
-        .fault(sts("eu-west-3", StsNames::Both, StsEffect::Down), SimTime::START, SimTime::NEVER)
+        .fault(sts("eu-west-3", StsNames::Both, ServerEffect::Down), SimTime::START, SimTime::NEVER)
         .world();
     run(&mut world, SimTime::from_minutes(2));
     let chain = world.why_principal(0);

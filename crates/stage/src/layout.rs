@@ -71,6 +71,7 @@ pub struct PlaceBox {
 /// Tokyo where there are fewer than two of them. us-east-1 is always shown.
 pub fn affected(scenario: &Scenario) -> Vec<Place> {
     let mut places = Vec::new();
+    let virginia = Place::Region(RegionId::US_EAST_1);
     let principals = scenario.worlds.iter().flat_map(|world| &world.spec.principals);
     let scheduled = scenario.faults.iter().filter(|fault| !fault.windows.is_empty());
     let faults: Vec<&Fault> = scheduled.map(|fault| &fault.fault).collect();
@@ -80,6 +81,7 @@ pub fn affected(scenario: &Scenario) -> Vec<Place> {
             Fault::Region { at } | Fault::Sts { at, .. } => {
                 at.iter().any(|&region| principal.at == Place::Region(region) && region != RegionId::US_EAST_1)
             }
+            _ => fault.places().iter().any(|&place| principal.at == place && place != virginia),
         });
         if hit && !places.contains(&principal.at) {
             places.push(principal.at);

@@ -98,7 +98,7 @@ pub(crate) const fn ink_of(service: ServiceKind) -> Ink {
     match service {
         ServiceKind::StsGlobal => Ink::Global,
         ServiceKind::StsRegional => Ink::Regional,
-        ServiceKind::Service => Ink::Muted,
+        _ => Ink::Muted,
     }
 }
 

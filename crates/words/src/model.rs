@@ -27,6 +27,16 @@ messages! {
     endpoint_regional() { en: "Regional endpoint", ja: "リージョナルエンドポイント" }
     /// Any other service.
     service_other() { en: "other services", ja: "ほかのサービス" }
+    /// Sign-in.
+    service_sign_in() { en: "sign-in", ja: "サインイン" }
+    /// IAM Identity Center.
+    service_identity_center() { en: "IAM Identity Center", ja: "IAM アイデンティティセンター" }
+    /// IAM Roles Anywhere.
+    service_roles_anywhere() { en: "IAM Roles Anywhere", ja: "IAM Roles Anywhere" }
+    /// IAM's API.
+    service_iam() { en: "IAM control plane", ja: "IAM コントロールプレーン" }
+    /// Account Management.
+    service_account_api() { en: "Account Management API", ja: "アカウント管理 API" }
     /// No STS.
     endpoint_none() { en: "no STS calls", ja: "STS の呼び出しなし" }
     /// Failure.
@@ -35,6 +45,8 @@ messages! {
     failure_read(span) { en: "no answer within {span}", ja: "応答がなくタイムアウト（{span}）" }
     /// Failure.
     failure_load(span) { en: "renewal given up after {span}", ja: "更新を断念（{span}）" }
+    /// Failure.
+    failure_name() { en: "the name has no address", ja: "名前解決に失敗" }
     /// Outcome.
     outcome_issued(span) { en: "issued in {span}", ja: "発行（{span}）" }
     /// Outcome.
@@ -74,11 +86,35 @@ messages! {
     /// Credentials.
     credentials_imds() { en: "instance role, delivered by AWS", ja: "AWS が配布するインスタンスロール" }
     /// Credentials.
+    credentials_saml() { en: "SAML assertion", ja: "SAML アサーション" }
+    /// Credentials.
+    credentials_identity_center() { en: "IAM Identity Center", ja: "IAM アイデンティティセンター" }
+    /// Credentials.
+    credentials_roles_anywhere() { en: "IAM Roles Anywhere", ja: "IAM Roles Anywhere" }
+    /// Credentials.
+    credentials_container() { en: "task role, delivered by AWS", ja: "AWS が配布するタスクロール" }
+    /// Credentials.
+    credentials_lambda() { en: "function role, delivered by AWS", ja: "AWS が配布する関数の実行ロール" }
+    /// Credentials.
+    credentials_pod_identity() { en: "pod identity, delivered by AWS", ja: "AWS が配布する Pod Identity" }
+    /// Credentials.
+    credentials_console_iam_user() { en: "console, as an IAM user", ja: "コンソール（IAM ユーザー）" }
+    /// Credentials.
+    credentials_console_root() { en: "console, as the root user", ja: "コンソール（ルートユーザー）" }
+    /// Credentials.
+    credentials_console_saml() { en: "console, through SAML", ja: "コンソール（SAML）" }
+    /// Credentials.
     credentials_access_key() { en: "long-term access key", ja: "長期的なアクセスキー" }
     /// Kind.
     kind_workload() { en: "workload", ja: "ワークロード" }
     /// Kind.
     kind_job() { en: "job", ja: "ジョブ" }
+    /// Kind.
+    kind_human() { en: "human", ja: "人" }
+    /// Kind.
+    kind_aws_service() { en: "AWS service", ja: "AWS サービス" }
+    /// Kind.
+    kind_admin() { en: "administrator", ja: "管理者" }
     /// Scope.
     scope_default() { en: "Regions enabled by default", ja: "デフォルトで有効なリージョン" }
     /// Scope.
@@ -120,7 +156,16 @@ pub fn endpoint_kind(lang: Lang, kind: EndpointKind) -> String {
 
 /// The word for what a request calls.
 pub fn service(lang: Lang, service: ServiceKind) -> String {
-    service.endpoint_kind().map_or_else(|| service_other(lang), |kind| endpoint_kind(lang, kind))
+    match service {
+        ServiceKind::StsGlobal => endpoint_global(lang),
+        ServiceKind::StsRegional => endpoint_regional(lang),
+        ServiceKind::Service => service_other(lang),
+        ServiceKind::SignIn => service_sign_in(lang),
+        ServiceKind::IdentityCenter => service_identity_center(lang),
+        ServiceKind::RolesAnywhere => service_roles_anywhere(lang),
+        ServiceKind::Iam => service_iam(lang),
+        ServiceKind::AccountApi => service_account_api(lang),
+    }
 }
 
 /// A Region's short name.
@@ -147,6 +192,11 @@ pub const fn api_error_code(error: ApiError) -> &'static str {
         ApiError::RegionDisabled => "RegionDisabledException",
         ApiError::Throttling => "Throttling",
         ApiError::ServiceUnavailable => "ServiceUnavailable",
+        ApiError::AccessDenied => "AccessDenied",
+        ApiError::ValidationError => "ValidationError",
+        ApiError::SignatureDoesNotMatch => "SignatureDoesNotMatch",
+        ApiError::UnsupportedOperation => "InvalidAction",
+        ApiError::IdpCommunication => "IDPCommunicationError",
     }
 }
 
@@ -165,6 +215,7 @@ pub fn failed(lang: Lang, failure: Failure, took: &str) -> String {
         Failure::ConnectTimeout => failure_connect(lang, took),
         Failure::ReadTimeout => failure_read(lang, took),
         Failure::LoadTimeout => failure_load(lang, took),
+        Failure::NameNotFound => failure_name(lang),
         Failure::Api(error) => lang.of(api_error_code(error), api_error_code(error)),
     }
 }
@@ -221,7 +272,16 @@ pub fn credentials(lang: Lang, credentials: Credentials) -> String {
         Credentials::AssumeRole => credentials_assume_role(lang),
         Credentials::WebIdentity => credentials_web_identity(lang),
         Credentials::Imds => credentials_imds(lang),
+        Credentials::Saml => credentials_saml(lang),
+        Credentials::IdentityCenter => credentials_identity_center(lang),
+        Credentials::RolesAnywhere => credentials_roles_anywhere(lang),
+        Credentials::Container => credentials_container(lang),
+        Credentials::Lambda => credentials_lambda(lang),
+        Credentials::PodIdentity => credentials_pod_identity(lang),
         Credentials::AccessKey => credentials_access_key(lang),
+        Credentials::ConsoleIamUser => credentials_console_iam_user(lang),
+        Credentials::ConsoleRoot => credentials_console_root(lang),
+        Credentials::ConsoleSaml => credentials_console_saml(lang),
     }
 }
 
@@ -230,6 +290,9 @@ pub fn kind(lang: Lang, kind: Kind) -> String {
     match kind {
         Kind::Workload => kind_workload(lang),
         Kind::Job { .. } => kind_job(lang),
+        Kind::Human { .. } => kind_human(lang),
+        Kind::AwsService => kind_aws_service(lang),
+        Kind::Admin { .. } => kind_admin(lang),
     }
 }
 

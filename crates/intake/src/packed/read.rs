@@ -3,7 +3,7 @@
 
 use sts_atlas_facts::{Micros, Place, RegionId, UtcInstant};
 use sts_atlas_player::{Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
-use sts_atlas_sim::{Direction, Fault, FaultWindow, PathEffect, Seed, SimTime, StsEffect, StsNames};
+use sts_atlas_sim::{Direction, Fault, FaultWindow, PathEffect, Seed, ServerEffect, SimTime, StsNames};
 
 use super::form::{self, Effect, Name, Text};
 use super::names::{Names, few, within};
@@ -111,9 +111,9 @@ fn fault(form: form::Fault, names: &Names<'_>) -> Result<Fault, PackedError> {
                 form::StsNames::GlobalOnly => StsNames::GlobalOnly,
             },
             effect: match checked(effect)? {
-                Effect::Whole => StsEffect::Down,
-                Effect::Share(parts_per_million) => StsEffect::Errors { parts_per_million },
-                Effect::Slow(permille) => StsEffect::Slow { permille },
+                Effect::Whole => ServerEffect::Down,
+                Effect::Share(parts_per_million) => ServerEffect::Errors { parts_per_million },
+                Effect::Slow(permille) => ServerEffect::Slow { permille },
             },
         },
     })

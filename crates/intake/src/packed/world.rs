@@ -21,7 +21,8 @@ pub(super) fn setup(form: form::World, names: &Names<'_>) -> Result<WorldSetup, 
     let as_of = modelled_day(form.as_of).map_err(|found| PackedError::DayNotModelled { found })?;
     let accounts = accounts(form.accounts, names)?;
     let principals = principals(form.principals, accounts.len(), names)?;
-    let spec = WorldSpec { as_of, accounts, principals, assumptions: assumptions(&form.assumptions)? };
+    let spec =
+        WorldSpec { as_of, accounts, principals, changes: Vec::new(), assumptions: assumptions(&form.assumptions)? };
     Ok(WorldSetup { label: text("label", form.label, LONGEST_TITLE)?, spec })
 }
 
@@ -90,21 +91,20 @@ fn principal(form: form::Principal, accounts: usize, names: &Names<'_>) -> Resul
     within("count", form.count.into(), 1, MOST_PRINCIPALS.into())?;
     few("uses", &form.uses, 1, PrincipalSpec::MAX_USES)?;
     let account = usize::try_from(form.account).ok().filter(|&index| index < accounts);
+    let account = account.ok_or(PackedError::UnknownAccount { index: form.account })?;
+    let kind = match form.every {
+        None => Kind::Workload,
+        Some(every) => Kind::Job { every: Micros(within("every", every, SECOND, 24 * 60 * MINUTE)?) },
+    };
     Ok(PrincipalSpec {
-        name: form.name,
         count: form.count,
-        at,
-        kind: match form.every {
-            None => Kind::Workload,
-            Some(every) => Kind::Job { every: Micros(within("every", every, SECOND, 24 * 60 * MINUTE)?) },
-        },
-        credentials,
-        client: client(&form.client, names)?,
         resolver: if form.amazon_resolver { Resolver::Amazon } else { Resolver::Other },
         // What STS itself allows for AssumeRole.
         session: Micros(within("session", form.session, 15 * MINUTE, 12 * 60 * MINUTE)?),
         uses: measured(&form.uses, names)?,
-        account: account.ok_or(PackedError::UnknownAccount { index: form.account })?,
+        account,
+        role_account: account,
+        ..PrincipalSpec::new(form.name, at, kind, credentials, client(&form.client, names)?)
     })
 }
 
@@ -118,11 +118,10 @@ fn client(form: &form::Client, names: &Names<'_>) -> Result<ClientSpec, PackedEr
     let version = Version { major, minor, patch };
     let preset = preset_for(sdk, version).ok_or(PackedError::UnknownClientVersion { sdk, version })?;
     let region = form.region.map(|name| measured(&[name], names)).transpose()?;
+    let region = region.and_then(|region| region.first().copied()).map_or(RegionChoice::None, RegionChoice::Region);
     Ok(ClientSpec {
-        preset,
-        version,
-        region: region.and_then(|region| region.first().copied()).map_or(RegionChoice::None, RegionChoice::Region),
         endpoint_mode: form.regional_mode.map(|set| if set { EndpointMode::Regional } else { EndpointMode::Legacy }),
+        ..ClientSpec::new(preset, version, region)
     })
 }
 
@@ -144,5 +143,6 @@ fn assumptions(form: &form::Assumptions) -> Result<Assumptions, PackedError> {
         } else {
             CallerInRegionNotEnabled::Refused
         },
+        ..Assumptions::default()
     })
 }

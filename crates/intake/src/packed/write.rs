@@ -5,7 +5,7 @@ use sts_atlas_facts::EndpointMode;
 use sts_atlas_player as player;
 use sts_atlas_player::LocalizedText;
 use sts_atlas_sim::{
-    self as sim, CallerInRegionNotEnabled, Direction, PathEffect, RegionChoice, Resolver, SimTime, StsEffect,
+    self as sim, CallerInRegionNotEnabled, Direction, PathEffect, RegionChoice, Resolver, ServerEffect, SimTime,
     TokenVersion, Weather,
 };
 
@@ -84,15 +84,12 @@ fn principal(principal: &sim::PrincipalSpec, names: &mut Names) -> Principal {
         name: principal.name.clone(),
         count: principal.count,
         at: names.of(principal.at.code()),
-        every: match principal.kind {
-            sim::Kind::Workload => None,
-            sim::Kind::Job { every } => Some(every.0),
-        },
+        every: principal.kind.every().map(|every| every.0),
         credentials: match principal.credentials {
             sim::Credentials::AssumeRole => Credentials::AssumeRole,
             sim::Credentials::WebIdentity => Credentials::WebIdentity,
             sim::Credentials::Imds => Credentials::Imds,
-            sim::Credentials::AccessKey => Credentials::AccessKey,
+            _ => Credentials::AccessKey,
         },
         client: Client {
             sdk: names.of(client.preset.sdk.id()),
@@ -148,6 +145,7 @@ fn fault(fault: &sim::Fault, names: &mut Names) -> Fault {
             },
         },
         sim::Fault::Region { at } => Fault::Region { at: names.all(at.iter().map(|region| region.code())) },
+        // The file format cannot say the others yet.
         sim::Fault::Sts { at, names: hit, effect } => Fault::Sts {
             at: names.all(at.iter().map(|region| region.code())),
             names: match hit {
@@ -156,10 +154,11 @@ fn fault(fault: &sim::Fault, names: &mut Names) -> Fault {
                 sim::StsNames::GlobalOnly => StsNames::GlobalOnly,
             },
             effect: match *effect {
-                StsEffect::Down => Effect::Whole,
-                StsEffect::Errors { parts_per_million } => Effect::Share(parts_per_million),
-                StsEffect::Slow { permille } => Effect::Slow(permille),
+                ServerEffect::Down => Effect::Whole,
+                ServerEffect::Errors { parts_per_million } => Effect::Share(parts_per_million),
+                ServerEffect::Slow { permille } => Effect::Slow(permille),
             },
         },
+        _ => Fault::Region { at: Vec::new() },
     }
 }

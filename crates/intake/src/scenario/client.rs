@@ -32,7 +32,7 @@ pub(super) fn client(
         }
         let preset = preset_for(UNSAID.0, UNSAID.1)?;
         let region = own_region.unwrap_or(RegionChoice::None);
-        return Some(ClientSpec { preset, version: UNSAID.1, region, endpoint_mode: None });
+        return Some(ClientSpec::new(preset, UNSAID.1, region));
     }
     let section = reader.child(principal, "client", KEYS)?;
     let sdk = reader.required(&section, "sdk").and_then(|entry| sdk(reader, &entry));
@@ -51,7 +51,7 @@ pub(super) fn client(
     let laid_over = section.get_laid_over("sts_regional_endpoints").is_some();
     let own_mode = section.get("sts_regional_endpoints").and_then(|entry| mode(reader, &entry));
     let endpoint_mode = if reads_mode && !laid_over { mode_of_twin.or(own_mode) } else { own_mode };
-    Some(ClientSpec { preset, version, region: region?, endpoint_mode })
+    Some(ClientSpec { endpoint_mode, ..ClientSpec::new(preset, version, region?) })
 }
 
 /// The value of `sts_regional_endpoints`.

@@ -3,7 +3,7 @@
 
 use sts_atlas_facts::{Place, RegionId};
 use sts_atlas_player::OfferedFault;
-use sts_atlas_sim::{Direction, Fault, FaultWindow, PathEffect, SimTime, StsEffect, StsNames};
+use sts_atlas_sim::{Direction, Fault, FaultWindow, PathEffect, ServerEffect, SimTime, StsNames};
 
 use super::reader::{Entry, Reader, Section};
 use super::top::{Clock, moment, note, title};
@@ -107,9 +107,9 @@ fn sts(reader: &mut Reader<'_>, section: &Section<'_>) -> Option<Fault> {
         })
     });
     let effect = match effect(reader, section, &["down"], "errors")? {
-        Effect::Whole => StsEffect::Down,
-        Effect::Share(parts_per_million) => StsEffect::Errors { parts_per_million },
-        Effect::Slow(permille) => StsEffect::Slow { permille },
+        Effect::Whole => ServerEffect::Down,
+        Effect::Share(parts_per_million) => ServerEffect::Errors { parts_per_million },
+        Effect::Slow(permille) => ServerEffect::Slow { permille },
     };
     Some(Fault::Sts { at: at?, names: names?, effect })
 }

@@ -44,7 +44,7 @@ pub(super) fn world(
     if total > u64::from(MOST_PRINCIPALS) {
         reader.say(&list, IssueCode::TooManyPrincipals { found: total, most: MOST_PRINCIPALS });
     }
-    Some(WorldSpec { as_of: as_of?, accounts, principals, assumptions: Assumptions::default() })
+    Some(WorldSpec { as_of: as_of?, accounts, principals, changes: Vec::new(), assumptions: Assumptions::default() })
 }
 
 fn principal(
@@ -74,17 +74,15 @@ fn principal(
     if let Some(as_of) = as_of {
         note_unlaunched(reader, entry, at, &uses, as_of);
     }
+    let account = account?;
     Some(PrincipalSpec {
-        name: name?.to_owned(),
         count: u32::try_from(count?).ok()?,
-        at,
-        kind: kind?,
-        credentials: credentials?,
-        client: client?,
         resolver: resolver?,
         session: session?,
         uses,
-        account: account?,
+        account,
+        role_account: account,
+        ..PrincipalSpec::new(name?, at, kind?, credentials?, client?)
     })
 }
 

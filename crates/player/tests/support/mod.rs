@@ -11,7 +11,8 @@ use sts_atlas_player::{
 };
 use sts_atlas_sim::{
     Account, Assumptions, ClientSpec, Credentials, Direction, Fault, FaultSchedule, FaultWindow, Kind, Metrics,
-    PathEffect, PrincipalSpec, Progress, RegionChoice, Resolver, Seed, SimTime, StsEffect, StsNames, World, WorldSpec,
+    PathEffect, PrincipalSpec, Progress, RegionChoice, Resolver, Seed, ServerEffect, SimTime, StsNames, World,
+    WorldSpec,
 };
 
 use Credentials::{AccessKey, AssumeRole, Imds, WebIdentity};
@@ -78,17 +79,14 @@ fn principal(&(name, count, at, minutes, credentials, (sdk, version), session, u
         Place::Region(region) => (region, Resolver::Amazon),
         Place::City(_) => (region(uses[0]), Resolver::Other),
     };
+    let kind = if minutes == 0 { Kind::Workload } else { Kind::Job { every: Micros::from_minutes(minutes) } };
+    let client = ClientSpec::new(preset, version, RegionChoice::Region(home));
     PrincipalSpec {
-        name: name.to_owned(),
         count,
-        at,
-        kind: if minutes == 0 { Kind::Workload } else { Kind::Job { every: Micros::from_minutes(minutes) } },
-        credentials,
-        client: ClientSpec { preset, version, region: RegionChoice::Region(home), endpoint_mode: None },
         resolver,
         session: Micros::from_minutes(session),
         uses: uses.iter().map(|code| region(code)).collect(),
-        account: 0,
+        ..PrincipalSpec::new(name, at, kind, credentials, client)
     }
 }
 
@@ -99,7 +97,13 @@ fn setup(mode: Option<EndpointMode>) -> WorldSetup {
     for principal in principals.iter_mut().filter(|principal| principal.client.preset.reads_endpoint_mode.value) {
         principal.client.endpoint_mode = mode;
     }
-    let spec = WorldSpec { as_of: DAYS[0], accounts: vec![account], principals, assumptions: Assumptions::default() };
+    let spec = WorldSpec {
+        as_of: DAYS[0],
+        accounts: vec![account],
+        principals,
+        changes: Vec::new(),
+        assumptions: Assumptions::default(),
+    };
     WorldSetup { label: LocalizedText::default(), spec }
 }
 
@@ -116,7 +120,7 @@ fn path(from: &[&str], to: &str, effect: PathEffect) -> Fault {
     Fault::Path { from, to: vec![region(to)], direction: Direction::BothWays, effect }
 }
 
-fn sts(at: &str, names: StsNames, effect: StsEffect) -> Fault {
+fn sts(at: &str, names: StsNames, effect: ServerEffect) -> Fault {
     Fault::Sts { at: vec![region(at)], names, effect }
 }
 
@@ -133,13 +137,13 @@ fn scenario(worlds: [WorldSetup; 2]) -> Scenario {
         faults: vec![
             offered(path(&cut_off, "us-east-1", PathEffect::Drop), vec![window(10, 25)]),
             offered(Fault::Region { at: vec![RegionId::US_EAST_1] }, Vec::new()),
-            offered(sts("eu-west-1", StsNames::Both, StsEffect::Down), Vec::new()),
+            offered(sts("eu-west-1", StsNames::Both, ServerEffect::Down), Vec::new()),
             offered(
-                sts("us-east-1", StsNames::GlobalOnly, StsEffect::Errors { parts_per_million: 400_000 }),
+                sts("us-east-1", StsNames::GlobalOnly, ServerEffect::Errors { parts_per_million: 400_000 }),
                 vec![window(30, 40), window(45, 50)],
             ),
             offered(path(&["eu-west-1"], "eu-west-1", PathEffect::Loss { parts_per_million: 500_000 }), Vec::new()),
-            offered(sts("us-east-1", StsNames::GlobalOnly, StsEffect::Down), Vec::new()),
+            offered(sts("us-east-1", StsNames::GlobalOnly, ServerEffect::Down), Vec::new()),
         ],
         offered_opt_in: vec![region("ap-southeast-3")],
         flags: Vec::new(),

@@ -1,7 +1,7 @@
 //! Which STS endpoint a client calls: its settings in their real precedence, step by step, each step a rule.
 //! Where the name leads is `lookup`'s business.
 
-use sts_atlas_facts::{EndpointMode, LegacyReach, NoRegion, Partition, RegionId, RuleId, Sdk};
+use sts_atlas_facts::{EndpointMode, LegacyReach, NoRegion, Partition, RegionId, RuleId, Sdk, partition_of};
 
 use crate::{ClientSpec, RegionChoice};
 
@@ -21,25 +21,46 @@ pub enum Endpoint {
     Global,
     /// A Region's own name.
     Regional(RegionId),
+    /// A Region's FIPS name.
+    Fips(RegionId),
+    /// A Region's dual-stack name.
+    DualStack(RegionId),
+    /// A Region's dual-stack FIPS name.
+    FipsDualStack(RegionId),
 }
 
 impl Endpoint {
-    /// Its kind.
+    /// Its kind: every name of a Region counts as Regional.
     pub const fn kind(self) -> EndpointKind {
         match self {
             Self::Global => EndpointKind::Global,
-            Self::Regional(_) => EndpointKind::Regional,
+            Self::Regional(_) | Self::Fips(_) | Self::DualStack(_) | Self::FipsDualStack(_) => EndpointKind::Regional,
+        }
+    }
+
+    /// The Region whose name it is; `None` for the global name.
+    pub const fn region(self) -> Option<RegionId> {
+        match self {
+            Self::Global => None,
+            Self::Regional(region) | Self::Fips(region) | Self::DualStack(region) | Self::FipsDualStack(region) => {
+                Some(region)
+            }
         }
     }
 
     /// Its host name.
     pub fn host(self) -> String {
-        match self {
-            Self::Global => "sts.amazonaws.com".to_owned(),
-            Self::Regional(region) => {
-                format!("sts.{}.{}", region.code(), sts_atlas_facts::partition_of(region.code()).dns_suffix)
-            }
-        }
+        let Some(region) = self.region() else { return "sts.amazonaws.com".to_owned() };
+        let (code, partition) = (region.code(), partition_of(region.code()));
+        let (name, suffix) = match self {
+            Self::Global | Self::Regional(_) => ("sts", partition.dns_suffix),
+            // In GovCloud the plain host is the FIPS host.
+            Self::Fips(_) if partition.partition == Partition::AwsUsGov => ("sts", partition.dns_suffix),
+            Self::Fips(_) => ("sts-fips", partition.dns_suffix),
+            Self::DualStack(_) => ("sts", partition.dual_stack_dns_suffix),
+            Self::FipsDualStack(_) => ("sts-fips", partition.dual_stack_dns_suffix),
+        };
+        format!("{name}.{code}.{suffix}")
     }
 }
 
@@ -61,6 +82,8 @@ pub struct Decision {
 pub enum DecideError {
     /// No Region, and this SDK needs one.
     MissingRegion,
+    /// It goes to a host of the user's own: nobody but its owner knows what that does.
+    CustomHost,
 }
 
 /// Chooses the endpoint.
@@ -91,10 +114,7 @@ pub fn decide(client: &ClientSpec) -> Result<Decision, DecideError> {
         (EndpointMode::Legacy, _) => (Endpoint::Regional(region), RuleId::DecideLegacyOutsideList),
     };
     steps.push(rule);
-    let signing_region = match endpoint {
-        Endpoint::Global => RegionId::US_EAST_1,
-        Endpoint::Regional(region) => region,
-    };
+    let signing_region = endpoint.region().unwrap_or(RegionId::US_EAST_1);
     Ok(Decision { endpoint, signing_region, mode, steps })
 }
 

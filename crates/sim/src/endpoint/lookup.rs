@@ -28,7 +28,7 @@ pub fn serving_region(endpoint: Endpoint, from: Place, resolver: Resolver, as_of
 
 pub(crate) fn look_up(endpoint: Endpoint, from: Place, resolver: Resolver, as_of: Date) -> LookUp {
     let us_east_1 = |rule| LookUp { serving: RegionId::US_EAST_1, rule, uncertain: false };
-    if let Endpoint::Regional(region) = endpoint {
+    if let Some(region) = endpoint.region() {
         return LookUp { serving: region, rule: RuleId::LookupRegionalName, uncertain: false };
     }
     if as_of <= LAST_DAY_US_EAST_1_ONLY {

@@ -30,8 +30,8 @@ impl Story<'_> {
     pub fn state_in(&self, target: usize, t: u64) -> State {
         match self.who.kind {
             _ if self.home_down(t) => State::Impaired,
-            Kind::Workload => self.workload_in(target, t),
-            Kind::Job { .. } => self.job_in(target, t),
+            Kind::Workload | Kind::AwsService => self.workload_in(target, t),
+            Kind::Job { .. } | Kind::Human { .. } | Kind::Admin { .. } => self.job_in(target, t),
         }
     }
 

@@ -46,7 +46,7 @@ pub fn sts(spec: &WorldSpec, who: &PrincipalSpec) -> Sts {
     let signed = match who.credentials {
         Credentials::AssumeRole => true,
         Credentials::WebIdentity => false,
-        Credentials::Imds | Credentials::AccessKey => return Sts::NoCall,
+        _ => return Sts::NoCall,
     };
     let Some(name) = endpoint(&who.client) else { return Sts::NeverSent };
     let (kind, serving, hatched) = match name {

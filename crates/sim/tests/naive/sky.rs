@@ -2,7 +2,7 @@
 //! No principal lives here.
 
 use sts_atlas_facts::{Place, RegionId};
-use sts_atlas_sim::{Direction, EndpointKind, Fault, FaultWindow, PathEffect, SimTime, StsEffect, StsNames};
+use sts_atlas_sim::{Direction, EndpointKind, Fault, FaultWindow, PathEffect, ServerEffect, SimTime, StsNames};
 
 pub const NEVER: u64 = SimTime::NEVER.0;
 const DAY: u64 = 24 * 3_600 * 1_000_000;
@@ -75,7 +75,7 @@ impl<'a> Sky<'a> {
     }
 
     /// Effects of STS faults on a name in a Region; `None` where nobody documents whether the name is hit.
-    fn on_sts(&self, kind: EndpointKind, region: RegionId, t: u64) -> impl Iterator<Item = Option<StsEffect>> {
+    fn on_sts(&self, kind: EndpointKind, region: RegionId, t: u64) -> impl Iterator<Item = Option<ServerEffect>> {
         self.holding(t).filter_map(move |fault| {
             let Fault::Sts { at, names, effect } = fault else { return None };
             if !at.contains(&region) {
@@ -90,19 +90,19 @@ impl<'a> Sky<'a> {
     }
 
     pub fn sts_down(&self, kind: EndpointKind, region: RegionId, t: u64) -> bool {
-        self.on_sts(kind, region, t).any(|effect| effect == Some(StsEffect::Down))
+        self.on_sts(kind, region, t).any(|effect| effect == Some(ServerEffect::Down))
     }
 
     pub fn sts_errors(&self, kind: EndpointKind, region: RegionId, t: u64) -> u32 {
         self.on_sts(kind, region, t).fold(0, |sum, effect| match effect {
-            Some(StsEffect::Errors { parts_per_million }) => at_least_one(sum, parts_per_million),
+            Some(ServerEffect::Errors { parts_per_million }) => at_least_one(sum, parts_per_million),
             _ => sum,
         })
     }
 
     pub fn sts_slowness(&self, kind: EndpointKind, region: RegionId, t: u64) -> u64 {
         self.on_sts(kind, region, t).fold(1_000, |slow, effect| match effect {
-            Some(StsEffect::Slow { permille }) => slow * u64::from(permille) / 1_000,
+            Some(ServerEffect::Slow { permille }) => slow * u64::from(permille) / 1_000,
             _ => slow,
         })
     }

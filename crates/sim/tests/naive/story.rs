@@ -85,8 +85,8 @@ impl<'a> Story<'a> {
         };
         match (story.inactive, who.kind) {
             (true, _) => {}
-            (false, Kind::Workload) => story.live_as_workload(),
-            (false, Kind::Job { every }) => story.live_as_job(every.0),
+            (false, Kind::Workload | Kind::AwsService) => story.live_as_workload(),
+            (false, Kind::Job { every } | Kind::Human { every } | Kind::Admin { every }) => story.live_as_job(every.0),
         }
         story
     }
@@ -254,7 +254,7 @@ impl<'a> Story<'a> {
             let final_answer = match failure {
                 Failure::Api(ApiError::ServiceUnavailable | ApiError::Throttling) => false,
                 Failure::Api(_) | Failure::LoadTimeout => true,
-                Failure::ConnectTimeout | Failure::ReadTimeout => false,
+                Failure::ConnectTimeout | Failure::ReadTimeout | Failure::NameNotFound => false,
             };
             if final_answer || attempt + 1 == u64::from(retry.attempts) {
                 return Some(End::Badly(ended));

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use sts_atlas_facts::{Date, EndpointMode, Micros, Place, RegionId, Sdk, Version, preset_for, wire_rtt};
 use sts_atlas_sim::{
     Account, Assumptions, ClientSpec, Credentials, Direction, Fault, FaultSchedule, FaultWindow, Kind, PathEffect,
-    PrincipalSpec, Progress, RegionChoice, RequestRecord, Resolver, Seed, SimTime, State, StsEffect, StsNames, Weather,
-    World, WorldSpec,
+    PrincipalSpec, Progress, RegionChoice, RequestRecord, Resolver, Seed, ServerEffect, SimTime, State, StsNames,
+    Weather, World, WorldSpec,
 };
 
 pub const HOUR: Micros = Micros::from_minutes(60);
@@ -36,7 +36,7 @@ pub fn round_trip(from: &str, to: &str) -> Micros {
 pub fn client(sdk: Sdk, version: &str, region: RegionChoice) -> ClientSpec {
     let version = Version::parse(version).expect("a version");
     let preset = preset_for(sdk, version).unwrap_or_else(|| panic!("no row for {sdk:?} {version}"));
-    ClientSpec { preset, version, region, endpoint_mode: None }
+    ClientSpec::new(preset, version, region)
 }
 
 /// A principal under construction; what is not said is a one-hour workload that assumes a role and works at home.
@@ -46,22 +46,14 @@ pub struct Who(pub PrincipalSpec);
 /// `at` is a Region code or, with [`Who::client_region`], a city.
 pub fn who(name: &str, at: &str, sdk: Sdk, version: &str) -> Who {
     let at = place(at);
-    let (choice, uses) = match at {
-        Place::Region(region) => (RegionChoice::Region(region), vec![region]),
-        Place::City(_) => (RegionChoice::None, Vec::new()),
+    let choice = match at {
+        Place::Region(region) => RegionChoice::Region(region),
+        Place::City(_) => RegionChoice::None,
     };
-    Who(PrincipalSpec {
-        name: name.to_owned(),
-        count: 1,
-        at,
-        kind: Kind::Workload,
-        credentials: Credentials::AssumeRole,
-        client: client(sdk, version, choice),
-        resolver: Resolver::Amazon,
-        session: HOUR,
-        uses,
-        account: 0,
-    })
+    let client = client(sdk, version, choice);
+    let mut spec = PrincipalSpec::new(name, at, Kind::Workload, Credentials::AssumeRole, client);
+    spec.resolver = Resolver::Amazon;
+    Who(spec)
 }
 
 impl Who {
@@ -119,7 +111,13 @@ pub fn scenario(as_of: &str) -> Scenario {
     let mut account = Account::new("main");
     account.opt_in = RegionId::all().filter(|region| region.fact().opt_in).collect();
     let assumptions = Assumptions { weather: Weather::Still, ..Assumptions::default() };
-    let spec = WorldSpec { as_of: date(as_of), accounts: vec![account], principals: Vec::new(), assumptions };
+    let spec = WorldSpec {
+        as_of: date(as_of),
+        accounts: vec![account],
+        principals: Vec::new(),
+        changes: Vec::new(),
+        assumptions,
+    };
     Scenario { spec, seed: 7, faults: Vec::new() }
 }
 
@@ -175,7 +173,7 @@ pub fn path(from: &[&str], to: &[&str], direction: Direction, effect: PathEffect
     Fault::Path { from, to: to.iter().map(|code| region(code)).collect(), direction, effect }
 }
 
-pub fn sts(at: &str, names: StsNames, effect: StsEffect) -> Fault {
+pub fn sts(at: &str, names: StsNames, effect: ServerEffect) -> Fault {
     Fault::Sts { at: vec![region(at)], names, effect }
 }
 

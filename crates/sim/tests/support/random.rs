@@ -4,8 +4,8 @@
 use sts_atlas_facts::{EndpointMode, Micros, PRESETS, Place, RegionId};
 use sts_atlas_sim::{
     Account, ApiError, Assumptions, CallerInRegionNotEnabled, ClientSpec, Credentials, Direction, Failure, Fault,
-    FaultWindow, Kind, Outcome, PathEffect, PrincipalSpec, RegionChoice, RequestRecord, Resolver, SimTime, StsEffect,
-    StsNames, TokenVersion, Weather, WorldSpec,
+    FaultWindow, Kind, Outcome, PathEffect, PrincipalSpec, RegionChoice, RequestRecord, Resolver, ServerEffect,
+    SimTime, StsNames, TokenVersion, Weather, WorldSpec,
 };
 
 use super::{Scenario, date, place, record, region};
@@ -63,8 +63,13 @@ pub fn random_scenario(seed: u64, length: Micros) -> Scenario {
     let mut choices = Choices::new(seed);
     let accounts: Vec<Account> = (0..choices.between(1, 3)).map(|index| account(&mut choices, index)).collect();
     let principals = (0..choices.between(1, 4)).map(|index| principal(&mut choices, index, accounts.len())).collect();
-    let spec =
-        WorldSpec { as_of: date(choices.of(&DAYS)), accounts, principals, assumptions: assumptions(&mut choices) };
+    let spec = WorldSpec {
+        as_of: date(choices.of(&DAYS)),
+        accounts,
+        principals,
+        changes: Vec::new(),
+        assumptions: assumptions(&mut choices),
+    };
     let faults = (0..choices.below(6)).map(|_| (fault(&mut choices), windows(&mut choices, length))).collect();
     let mut scenario = Scenario { spec, seed: choices.next(), faults };
     for _ in 0..choices.below(3) {
@@ -92,7 +97,7 @@ fn aim(scenario: &mut Scenario, choices: &mut Choices, length: Micros) {
     let target = choices.of(&pool);
     let (from, to, _) = world.route(target.route).expect("a route");
     let fault = match choices.below(6) {
-        0 => Fault::Sts { at: vec![to], names: StsNames::RegionalOnly, effect: StsEffect::Down },
+        0 => Fault::Sts { at: vec![to], names: StsNames::RegionalOnly, effect: ServerEffect::Down },
         1 => Fault::Region { at: vec![to] },
         _ => Fault::Path {
             from: vec![from],
@@ -142,6 +147,7 @@ fn assumptions(choices: &mut Choices) -> Assumptions {
         quota_burst: 600,
         caller_in_region_not_enabled: choices
             .of(&[CallerInRegionNotEnabled::Refused, CallerInRegionNotEnabled::Accepted]),
+        ..Assumptions::default()
     }
 }
 
@@ -165,18 +171,15 @@ pub fn principal(choices: &mut Choices, index: u64, accounts: usize) -> Principa
         2 | 3 => Credentials::WebIdentity,
         _ => Credentials::AssumeRole,
     };
-    PrincipalSpec {
-        name: format!("principal-{index}"),
-        count: 1 + u32::from(choices.one_in(3)),
-        at,
-        kind,
-        credentials,
-        client: ClientSpec { preset, version: preset.from, region: home, endpoint_mode },
-        resolver: if choices.one_in(4) { Resolver::Other } else { Resolver::Amazon },
-        session: Micros::from_minutes(choices.of(&[15, 20, 30, 60, 60, 60, 180])),
-        uses: uses(choices, at),
-        account: choices.below(accounts as u64) as usize,
-    }
+    let client = ClientSpec { endpoint_mode, ..ClientSpec::new(preset, preset.from, home) };
+    let mut spec = PrincipalSpec::new(format!("principal-{index}"), at, kind, credentials, client);
+    spec.count = 1 + u32::from(choices.one_in(3));
+    spec.resolver = if choices.one_in(4) { Resolver::Other } else { Resolver::Amazon };
+    spec.session = Micros::from_minutes(choices.of(&[15, 20, 30, 60, 60, 60, 180]));
+    spec.uses = uses(choices, at);
+    spec.account = choices.below(accounts as u64) as usize;
+    spec.role_account = spec.account;
+    spec
 }
 
 fn uses(choices: &mut Choices, at: Place) -> Vec<RegionId> {
@@ -200,9 +203,9 @@ pub fn fault(choices: &mut Choices) -> Fault {
             at: some(choices, 3, any_region),
             names: choices.of(&[StsNames::Both, StsNames::RegionalOnly, StsNames::GlobalOnly]),
             effect: match choices.below(3) {
-                0 => StsEffect::Down,
-                1 => StsEffect::Errors { parts_per_million: share(choices) },
-                _ => StsEffect::Slow { permille: slowness(choices, 14) },
+                0 => ServerEffect::Down,
+                1 => ServerEffect::Errors { parts_per_million: share(choices) },
+                _ => ServerEffect::Slow { permille: slowness(choices, 14) },
             },
         },
         _ => Fault::Path {

@@ -6,7 +6,7 @@ use sts_atlas_facts::{Date, EndpointMode, Micros, Place, RegionId, Sdk, UtcInsta
 use sts_atlas_player::{LocalizedText, OfferedFault, Scenario, WorldSetup};
 use sts_atlas_sim::{
     Account, Assumptions, ClientSpec, Credentials, Direction, Fault, FaultWindow, Kind, PathEffect, PrincipalSpec,
-    RegionChoice, Resolver, Seed, SimTime, StsEffect, StsNames, WorldSpec,
+    RegionChoice, Seed, ServerEffect, SimTime, StsNames, WorldSpec,
 };
 
 use Credentials::{AccessKey, AssumeRole, Imds, WebIdentity};
@@ -58,26 +58,14 @@ fn principal((index, row): (usize, &Row), mode: Option<EndpointMode>) -> Princip
         Place::Region(region) => RegionChoice::Region(region),
         Place::City(_) => RegionChoice::Region(region(uses)),
     };
+    let kind = if minutes == 0 { Kind::Workload } else { Kind::Job { every: Micros::from_minutes(minutes) } };
+    let endpoint_mode = mode.filter(|_| preset.reads_endpoint_mode.value);
+    let client = ClientSpec { endpoint_mode, ..ClientSpec::new(preset, version, choice) };
+    let place = Place::from_code(at).unwrap();
     PrincipalSpec {
-        name: format!("principal-{index}"),
         count,
-        at: Place::from_code(at).unwrap(),
-        kind: if minutes == 0 { Kind::Workload } else { Kind::Job { every: Micros::from_minutes(minutes) } },
-        credentials,
-        client: ClientSpec {
-            preset,
-            version,
-            region: choice,
-            endpoint_mode: mode.filter(|_| preset.reads_endpoint_mode.value),
-        },
-        resolver: if Place::from_code(at).is_some_and(|place| matches!(place, Place::City(_))) {
-            Resolver::Other
-        } else {
-            Resolver::Amazon
-        },
-        session: Micros::from_minutes(60),
         uses: vec![region(uses)],
-        account: 0,
+        ..PrincipalSpec::new(format!("principal-{index}"), place, kind, credentials, client)
     }
 }
 
@@ -90,6 +78,7 @@ fn world(mode: Option<EndpointMode>) -> WorldSetup {
             as_of: Date::literal(2024, 8, 29),
             accounts: vec![account],
             principals: CAST.iter().enumerate().map(|row| principal(row, mode)).collect(),
+            changes: Vec::new(),
             assumptions: Assumptions::default(),
         },
     }
@@ -105,7 +94,7 @@ pub fn storm() -> Scenario {
         effect: PathEffect::Drop,
     };
     let region_down = Fault::Region { at: vec![RegionId::US_EAST_1] };
-    let sts_down = Fault::Sts { at: vec![region("ap-northeast-1")], names: StsNames::Both, effect: StsEffect::Down };
+    let sts_down = Fault::Sts { at: vec![region("ap-northeast-1")], names: StsNames::Both, effect: ServerEffect::Down };
     let window = FaultWindow { start: SimTime::from_minutes(32), end: SimTime::from_minutes(118) };
     let offered = |fault: Fault, windows: Vec<FaultWindow>| OfferedFault {
         fault,
