@@ -198,10 +198,7 @@ fn choose(sdk: Sdk, version: &str, code: &str, mode: Option<EndpointMode>) -> En
     let mut client = client(sdk, version, RegionChoice::Region(region(code)));
     client.endpoint_mode = mode;
     let decision = decide(&client).unwrap();
-    let signed_for = match decision.endpoint {
-        Endpoint::Global => RegionId::US_EAST_1,
-        Endpoint::Regional(region) => region,
-    };
+    let signed_for = decision.endpoint.region().unwrap_or(RegionId::US_EAST_1);
     assert_eq!(decision.signing_region, signed_for, "{sdk:?} {version} in {code}");
     decision.endpoint
 }
