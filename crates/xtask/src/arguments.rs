@@ -23,6 +23,8 @@ cargo xtask <command>
   bench              build, then measure what has a budget, in one table
         --only PARTS only these, with commas: engine, growth, instructions, page
         --quick      small sizes, to see that everything runs
+  fuzz [TARGET]      random input for everything that reads bytes from outside, or for one target of fuzz/
+        --minutes N  for each target (10)
   pictures           build, then make the first pictures in public/ and README's screenshots again
   tidy               rules of the house: rooms, lengths, names, banned functions
 
@@ -47,6 +49,7 @@ pub enum Command {
     Test(TestScope),
     Budget,
     Bench(BenchOptions),
+    Fuzz(FuzzOptions),
     Pictures,
     Tidy,
 }
@@ -109,6 +112,21 @@ impl BenchPart {
     }
 }
 
+/// Options of `fuzz`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FuzzOptions {
+    /// For each target.
+    pub minutes: u64,
+    /// All of them where none is named.
+    pub target: Option<String>,
+}
+
+impl FuzzOptions {
+    pub fn asks_for(&self, target: &str) -> bool {
+        self.target.as_deref().is_none_or(|wanted| wanted == target)
+    }
+}
+
 /// Reads the arguments after the program's name.
 pub fn parse(arguments: impl IntoIterator<Item = String>) -> Outcome<Invocation> {
     let mut rest: Vec<String> = arguments.into_iter().collect();
@@ -131,6 +149,10 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Outcome<Invocation>
         "bench" => {
             Command::Bench(BenchOptions { parts: take_parts(&mut rest)?, quick: take_flag(&mut rest, "--quick") })
         }
+        "fuzz" => Command::Fuzz(FuzzOptions {
+            minutes: take_minutes(&mut rest)?,
+            target: (!rest.is_empty()).then(|| rest.remove(0)),
+        }),
         "pictures" => Command::Pictures,
         "tidy" => Command::Tidy,
         unknown => return Err(Failure::new(format!("there is no command `{unknown}`")).mend(USAGE)),
@@ -161,6 +183,14 @@ fn take_port(rest: &mut Vec<String>) -> Outcome<Option<u16>> {
     match text.parse() {
         Ok(port) => Ok(Some(port)),
         Err(_) => Err(Failure::new(format!("`{text}` is not a port")).mend("a number from 0 to 65535")),
+    }
+}
+
+fn take_minutes(rest: &mut Vec<String>) -> Outcome<u64> {
+    let Some(text) = take_value(rest, "--minutes")? else { return Ok(10) };
+    match text.parse() {
+        Ok(minutes @ 1..=10_000) => Ok(minutes),
+        _ => Err(Failure::new(format!("`{text}` is no number of minutes")).mend("a number from 1 to 10000")),
     }
 }
 
@@ -202,6 +232,8 @@ mod tests {
                 "bench --quick --only page,growth",
                 Command::Bench(BenchOptions { parts: vec![BenchPart::Growth, BenchPart::Page], quick: true }),
             ),
+            ("fuzz", Command::Fuzz(FuzzOptions { minutes: 10, target: None })),
+            ("fuzz link --minutes 2", Command::Fuzz(FuzzOptions { minutes: 2, target: Some("link".into()) })),
             ("pictures", Command::Pictures),
             ("tidy", Command::Tidy),
         ];
@@ -225,6 +257,8 @@ mod tests {
             ("build --fast", "`build` does not take `--fast`"),
             ("serve --port", "`--port` needs a value"),
             ("serve --port 70000", "`70000` is not a port"),
+            ("fuzz --minutes 0", "`0` is no number of minutes"),
+            ("fuzz link packed", "`fuzz` does not take `packed`"),
             ("bench --only page,engines", "`bench` has no part `engines`"),
         ];
         for (line, reason) in rows {

@@ -1,4 +1,4 @@
-//! Chores of this repository: setup, serve, build, test, ci, bench, pictures, budget, tidy.
+//! Chores of this repository: setup, serve, build, test, ci, bench, fuzz, pictures, budget, tidy.
 //! Nothing of the product lives here, and nothing of the product may need it at run time.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
@@ -9,6 +9,7 @@ mod checks;
 mod compression;
 mod failure;
 mod files;
+mod fuzz;
 mod glob;
 mod page_script;
 mod pictures;
@@ -56,6 +57,7 @@ fn chore() -> Outcome<ExitCode> {
         Command::Test(scope) => checks::run(&workspace, scope)?,
         Command::Budget => drop(budget::run(&workspace)?),
         Command::Bench(options) => bench::run(&workspace, &options)?,
+        Command::Fuzz(options) => fuzz::run(&workspace, &options)?,
         Command::Pictures => pictures::run(&workspace)?,
         Command::Tidy => drop(tidy::run(&workspace.root)?),
     }

@@ -9,7 +9,8 @@ pub fn check(sources: &[Source]) -> Vec<Finding> {
 
 /// Where Japanese belongs.
 fn is_home(source: &Source) -> bool {
-    let homes = ["crates/words/", "crates/facts/data/", "crates/lessons/content/", "public/", "docs/", "e2e/"];
+    let homes =
+        ["crates/words/", "crates/facts/data/", "crates/lessons/content/", "public/", "docs/", "e2e/", "fuzz/seeds/"];
     homes.iter().any(|home| source.path.starts_with(home))
         || source.path == "index.html"
         || source.extension() == "md"

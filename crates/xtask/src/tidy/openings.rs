@@ -4,7 +4,8 @@
 use super::{Finding, Source};
 
 pub fn check(sources: &[Source]) -> Vec<Finding> {
-    let modules = sources.iter().filter(|source| source.is_product_source());
+    let outside = |path: &str| path.ends_with(".rs") && (path.starts_with("fuzz/") || path.starts_with("benches/"));
+    let modules = sources.iter().filter(|source| source.is_product_source() || outside(&source.path));
     let without = modules.filter(|source| {
         let opening: Vec<&str> = source.text.lines().take(2).collect();
         opening.len() < 2 || !opening.iter().all(|line| line.starts_with("//! "))
@@ -26,6 +27,7 @@ mod tests {
             ("src/a.rs", "", false),
             ("crates/sim/src/a.rs", "use x;\n//! One.\n//! Two.", false),
             ("crates/sim/tests/a.rs", "fn a() {}", true),
+            ("fuzz/targets/a.rs", "//! One.\n#![no_main]", false),
         ];
         for (path, text, expected) in rows {
             assert_eq!(found(check, path, text).is_empty(), expected, "given {path}: {text}");

@@ -19,6 +19,10 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("xtask", &[]),
 ];
 
+/// Packages with a workspace of their own, so that nobody who builds the product compiles them.
+const OUTSIDE: [(&str, &[&str]); 2] =
+    [("fuzz", &["facts", "sim", "player", "intake", "lessons"]), ("benches/rivals", &[])];
+
 /// The root package.
 const APP: &str = "web";
 const PREFIX: &str = "sts-atlas-";
@@ -29,6 +33,7 @@ pub fn check(sources: &[Source]) -> Vec<Finding> {
 
 fn is_manifest(path: &str) -> bool {
     path == "Cargo.toml"
+        || OUTSIDE.iter().any(|(folder, _)| path.strip_suffix("/Cargo.toml") == Some(folder))
         || (path.starts_with("crates/") && path.split('/').count() == 3 && path.ends_with("/Cargo.toml"))
 }
 
@@ -37,8 +42,12 @@ fn check_manifest(source: &Source) -> Vec<Finding> {
     let Ok(manifest) = source.text.parse::<Table>() else {
         return vec![error(1, "not TOML".into(), "a manifest cargo can read")];
     };
-    let room = source.room().unwrap_or(APP);
-    let Some((_, visible)) = ROOMS.iter().find(|(name, _)| *name == room) else {
+    let outside = OUTSIDE.iter().find(|(folder, _)| source.path.starts_with(folder));
+    if outside.is_some() && !manifest.contains_key("workspace") {
+        return vec![error(1, "a package of the product's workspace".into(), "`[workspace]`: one of its own")];
+    }
+    let room = outside.map(|(folder, _)| *folder).or(source.room()).unwrap_or(APP);
+    let Some((_, visible)) = ROOMS.iter().chain(&OUTSIDE).find(|(name, _)| *name == room) else {
         return vec![error(1, format!("`{room}` is no room of this house"), "one of the rooms in ARCHITECTURE.md")];
     };
     let mut findings = Vec::new();
@@ -109,6 +118,15 @@ mod tests {
             ("Cargo.toml", "[dependencies]\nsts-atlas-cli = {}", "2: `web` depends on `cli`"),
             ("crates/xtask/Cargo.toml", "[build-dependencies]\nsts-atlas-facts = {}", "2: `xtask` depends on `facts`"),
             ("crates/cli/Cargo.toml", "[dependencies]\nxtask = {}", "2: `cli` depends on `xtask`"),
+            ("fuzz/Cargo.toml", "[workspace]\n[dependencies]\nsts-atlas-intake = {}", ""),
+            ("fuzz/Cargo.toml", "[workspace]\n[dependencies]\nsts-atlas-cli = {}", "3: `fuzz` depends on `cli`"),
+            ("fuzz/Cargo.toml", "[dependencies]", "1: a package of the product's workspace"),
+            (
+                "benches/rivals/Cargo.toml",
+                "[workspace]\n[dependencies]\nsts-atlas-sim = {}",
+                "3: `benches/rivals` depends on `sim`",
+            ),
+            ("crates/sim/Cargo.toml", "[dependencies]\nsts-atlas-fuzz = {}", "2: `sim` depends on `fuzz`"),
             ("crates/shed/Cargo.toml", "", "1: `shed` is no room of this house"),
         ];
         for (path, text, expected) in rows {

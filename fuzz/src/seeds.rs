@@ -1,0 +1,68 @@
+//! Writes `seeds/` anew: scenes as files and bytes, links with edits, lines.
+//! Small on purpose: what the fuzzer finds by itself need not be here.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sts_atlas_facts::{CHECK_DATE, RegionId};
+use sts_atlas_fuzz::link_body;
+use sts_atlas_intake::scenario::read_toml;
+use sts_atlas_intake::{encode, pack};
+use sts_atlas_player::{EndpointModeChoice, FaultSwitch, Recording};
+use sts_atlas_sim::{Seed, SimTime, TokenVersion};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for entry in fs::read_dir(root.join("../crates/lessons/content/scenes"))? {
+        let path = entry?.path();
+        let text = fs::read_to_string(&path)?;
+        let reading = read_toml(&path.to_string_lossy(), &text);
+        let scenario = reading.scenario.as_ref().ok_or("a scene cannot be read")?;
+        write("scenario_json", &scenario.id, reading.to_json().ok_or("a scene cannot be written")?.as_bytes())?;
+        write("packed", &scenario.id, &pack(scenario))?;
+    }
+    for id in ["2024-08-29", "five-hundred"] {
+        let untouched = Recording::new(Arc::new(sts_atlas_lessons::load(id)?));
+        write_link(&format!("{id}-untouched"), &encode(&untouched))?;
+        write_link(&format!("{id}-changed"), &encode(&changed(untouched)))?;
+    }
+    for (name, line) in LINES {
+        write("ruleset_line", name, line.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// One edit of each kind.
+fn changed(mut recording: Recording) -> Recording {
+    let edits = &mut recording.edits;
+    edits.faults.insert((SimTime::from_minutes(32), 0), FaultSwitch::Break);
+    edits.faults.insert((SimTime::from_minutes(58), 0), FaultSwitch::Mend);
+    edits.as_of = Some(CHECK_DATE);
+    edits.seed = Seed::new(42).ok();
+    edits.worlds[0].endpoint_mode = Some(EndpointModeChoice::SdkDefault);
+    edits.worlds[1].opt_in.extend(RegionId::from_code("ap-east-1").map(|region| (region, true)));
+    edits.worlds[1].global_token = Some(TokenVersion::V2);
+    recording
+}
+
+/// Both ways in which the target reads a link.
+fn write_link(name: &str, text: &str) -> Result<(), Box<dyn Error>> {
+    write("link", &format!("{name}-text"), &[b"\x01", text.as_bytes()].concat())?;
+    let body = link_body(text).ok_or("a link without a body")?;
+    write("link", &format!("{name}-body"), &[b"\x00", body.as_slice()].concat())
+}
+
+fn write(target: &str, name: &str, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
+    let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(target);
+    fs::create_dir_all(&folder)?;
+    Ok(fs::write(folder.join(name), bytes)?)
+}
+
+const LINES: [(&str, &str); 4] = [
+    ("regional", r#"{"Region":"ap-northeast-1"}"#),
+    ("global", r#"{"Region":"us-east-1","UseGlobalEndpoint":true,"UseFIPS":false,"UseDualStack":true}"#),
+    ("custom", r#"{"Region":"aws-global","Endpoint":"https://example.com:8443/path"}"#),
+    ("empty", "{}"),
+];

@@ -1,0 +1,8 @@
+//! Scenario files in TOML.
+//! What is refused must say why; what is read must come back and play.
+#![no_main]
+
+use sts_atlas_fuzz::check_reading;
+use sts_atlas_intake::scenario::read_toml;
+
+libfuzzer_sys::fuzz_target!(|text: &str| check_reading(&read_toml("fuzz.toml", text)));
