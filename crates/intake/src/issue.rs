@@ -38,7 +38,7 @@ pub enum IssueCode {
         /// The key found.
         key: String,
         /// The keys it has.
-        allowed: &'static [&'static str],
+        allowed: Vec<&'static str>,
         /// The likeliest one meant.
         nearest: Option<&'static str>,
     },
@@ -46,6 +46,8 @@ pub enum IssueCode {
     MissingKey {
         /// The key.
         key: &'static str,
+        /// Why it must be there, where it need not always.
+        because: Option<Condition>,
     },
     /// A value that is not what is expected.
     Unexpected {
@@ -79,6 +81,31 @@ pub enum IssueCode {
         /// How many there may be.
         most: u32,
     },
+    /// The file is of a newer version of the format than is known here.
+    NewerVersion {
+        /// Its version.
+        found: u64,
+        /// The newest one known.
+        known: u32,
+    },
+    /// A key that came into the format after the version the file names.
+    KeyOfLaterVersion {
+        /// The key.
+        key: &'static str,
+        /// The version that has it first.
+        since: u32,
+        /// The version the file names.
+        version: u32,
+    },
+    /// A note: the file is of an older version of the format and was read as the newest.
+    Migrated {
+        /// Its version.
+        from: u32,
+        /// The version it was read as.
+        to: u32,
+        /// What is written differently now, one sentence each, where this file has it.
+        changes: Vec<String>,
+    },
     /// A note: the Region had not been launched on that day, so that this principal takes no part.
     RegionNotLaunched {
         /// Which Region.
@@ -91,11 +118,19 @@ pub enum IssueCode {
 /// When a key makes sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// Only for jobs.
-    ForJobs,
-    /// Only beside `start`.
-    BesideStart,
-    /// Only for principals in a Region.
+    /// Where another key of the same table is one of these words.
+    Is {
+        /// The other key.
+        key: &'static str,
+        /// The words.
+        words: &'static [&'static str],
+    },
+    /// Where another key of the same table stands, too.
+    Beside {
+        /// The other key.
+        key: &'static str,
+    },
+    /// For principals in a Region.
     InRegion,
 }
 
@@ -173,7 +208,7 @@ pub enum Expected {
         ranges: Vec<(Version, Option<Version>)>,
     },
     /// One of these words.
-    OneOf(&'static [&'static str]),
+    OneOf(Vec<&'static str>),
     /// One of these names from the same file.
     OneOfNames(Vec<String>),
     /// A Region's code.
@@ -195,7 +230,14 @@ pub enum Expected {
 impl Issue {
     /// Whether the file can be used all the same.
     pub const fn is_note(&self) -> bool {
-        matches!(self.code, IssueCode::RegionNotLaunched { .. })
+        self.code.is_note()
+    }
+}
+
+impl IssueCode {
+    /// Whether the file can be used all the same.
+    pub const fn is_note(&self) -> bool {
+        matches!(self, Self::RegionNotLaunched { .. } | Self::Migrated { .. })
     }
 }
 
@@ -221,17 +263,31 @@ impl fmt::Display for IssueCode {
                 write!(f, "unknown key `{}`, expected {}", key.escape_debug(), words(allowed))?;
                 suggest(f, nearest.as_deref())
             }
-            Self::MissingKey { key } => write!(f, "`{key}` is missing"),
+            Self::MissingKey { key, because: None } => write!(f, "`{key}` is missing"),
+            Self::MissingKey { key, because: Some(because) } => write!(f, "`{key}` is missing, needed {because}"),
             Self::Unexpected { found, expected, nearest } => {
                 write!(f, "found {found}, expected {expected}")?;
                 suggest(f, nearest.as_deref())
             }
             Self::Repeated { what } => write!(f, "`{}` stands here a second time", what.escape_debug()),
-            Self::NotHere { key, only } => write!(f, "`{key}` is {only}"),
+            Self::NotHere { key, only } => write!(f, "`{key}` makes sense only {only}"),
             Self::EndsBeforeStart => f.write_str("the end is not after the start"),
             Self::OutsideScenario => f.write_str("this is outside the scenario, which runs from 0s up to its `length`"),
             Self::TooManyPrincipals { found, most } => {
                 write!(f, "all counts together make {found} principals, expected at most {most}")
+            }
+            Self::NewerVersion { found, known } => {
+                write!(f, "the file is of version {found}; this program reads versions 1 to {known}")
+            }
+            Self::KeyOfLaterVersion { key, since, version } => {
+                write!(f, "`{key}` came with version {since} of the format; the file says version {version}")
+            }
+            Self::Migrated { from, to, changes } => {
+                write!(f, "version {from} of the format was read as version {to}")?;
+                match changes.as_slice() {
+                    [] => write!(f, "; nothing but the number needs to change"),
+                    _ => write!(f, ": {}", changes.join("; ")),
+                }
             }
             Self::RegionNotLaunched { region, as_of } => {
                 write!(f, "{} had not been launched on {as_of}: these principals take no part", region.code())
@@ -253,11 +309,18 @@ fn words(allowed: &[&str]) -> String {
 
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::ForJobs => "for jobs only",
-            Self::BesideStart => "for faults with a `start` only",
-            Self::InRegion => "for principals in a Region only",
-        })
+        match self {
+            Self::Is { key, words } => {
+                write!(f, "where `{key}` is ")?;
+                for (index, word) in words.iter().enumerate() {
+                    let or = if index > 0 { " or " } else { "" };
+                    write!(f, "{or}\"{word}\"")?;
+                }
+                Ok(())
+            }
+            Self::Beside { key } => write!(f, "beside `{key}`"),
+            Self::InRegion => f.write_str("for principals in a Region"),
+        }
     }
 }
 

@@ -11,6 +11,8 @@ pub(crate) const MOST_PRINCIPALS: u32 = 10_000;
 pub(crate) const MOST_FAULTS: usize = 64;
 /// Places that one fault names at one end.
 pub(crate) const MOST_PLACES: usize = 100;
+/// Regions that an account names.
+pub(crate) const MOST_REGIONS: usize = sts_atlas_facts::REGIONS.len();
 /// Things said during one scenario.
 pub(crate) const MOST_FLAGS: usize = 100;
 /// Characters of a principal's name.

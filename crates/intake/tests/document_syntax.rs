@@ -10,8 +10,8 @@ fn what_is_no_toml_or_json_at_all() {
     assert_eq!(syntax.issues.len(), 1);
     assert!(syntax.issues[0].to_string().starts_with("s.toml:2:"), "{}", syntax.issues[0]);
     let rows = [
-        ("{\"version\": 1,\n  \"seed\": 7,}", "s.json:2:13: key must be a string"),
-        ("{\"version\": 1,\n \"version\": 2}", "s.json:2:13: `version` stands here a second time"),
+        ("{\"version\": 2,\n  \"seed\": 7,}", "s.json:2:13: key must be a string"),
+        ("{\"version\": 2,\n \"version\": 3}", "s.json:2:13: `version` stands here a second time"),
         ("", "s.json:1:1: EOF while parsing a value"),
         ("[]", "s.json:1:1: found a list of 0, expected a table"),
         ("null", "s.json:1:1: found null, expected a table"),
@@ -28,7 +28,7 @@ fn what_is_no_toml_or_json_at_all() {
 
 #[test]
 fn json_issues_have_their_places_too() {
-    let text = "{\n  \"version\": 1,\n  \"seed\": \"7\",\n  \"principal\": [\n    {\"naem\": \"x\"}\n  ]\n}";
+    let text = "{\n  \"version\": 2,\n  \"seed\": \"7\",\n  \"principal\": [\n    {\"naem\": \"x\"}\n  ]\n}";
     let said: Vec<String> = read_json("dir/s.json", text).issues.iter().map(ToString::to_string).collect();
     assert!(
         said.contains(&"dir/s.json:3:11: seed: found \"7\", expected a whole number from 0 to 9007199254740991".into())

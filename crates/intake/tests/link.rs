@@ -14,7 +14,7 @@ use sts_atlas_player::{Edits, EndpointModeChoice, FaultSwitch, Recording, Scenar
 use sts_atlas_sim::{Seed, SimTime, TokenVersion};
 
 const SCENE: &str = r#"{
-    "version": 1, "id": "storm", "title": {"en": "Storm", "ja": "障害"}, "as_of": "2024-08-29",
+    "version": 2, "id": "storm", "title": {"en": "Storm", "ja": "障害"}, "as_of": "2024-08-29",
     "start": "2024-08-29T08:00:00Z", "length": "3h",
     "principal": [{"name": "web", "at": "ap-northeast-1", "kind": "workload", "credentials": "imds"}],
     "fault": [

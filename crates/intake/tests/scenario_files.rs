@@ -12,112 +12,7 @@ use sts_atlas_sim::{
     Credentials, Direction, Fault, PathEffect, RegionChoice, Resolver, ServerEffect, SimTime, StsNames, TokenVersion,
 };
 
-const EVERYTHING: &str = r#"
-version = 1
-id = "all-of-it"
-title = { en = "All", ja = "すべて" }
-summary = { en = "Each key once.", ja = "すべてのキー" }
-label = { en = "before", ja = "前" }
-as_of = 2024-08-29
-start = 2024-08-29T08:00:00Z
-length = "3h"
-seed = 9007199254740991
-offer_opt_in = ["eu-central-2"]
-
-[[account]]
-id = "main"
-opt_in = ["ap-east-1"]
-sts_deactivated = ["eu-west-3"]
-
-[[account]]
-id = "other"
-global_token = "v2"
-
-[[principal]]
-name = "etl"
-count = 3
-at = "ap-northeast-1"
-kind = "workload"
-credentials = "assume-role"
-client = { sdk = "boto3", version = "1.34", sts_regional_endpoints = "legacy" }
-session = "2h"
-
-[[principal]]
-name = "pay"
-at = "ap-northeast-1"
-kind = "workload"
-credentials = "web-identity"
-client = { sdk = "java", version = "2.27.0" }
-account = "other"
-
-[[principal]]
-name = "desk"
-at = "Tokyo"
-kind = "job"
-every = "90s"
-credentials = "assume-role"
-client = { sdk = "aws-cli", version = "1.33.0", region = "ap-northeast-1" }
-
-[[principal]]
-name = "lost"
-at = "us-west-2"
-kind = "job"
-every = "2m"
-credentials = "assume-role"
-client = { sdk = "boto3", version = "1.35.0", region = "none" }
-resolver = "other"
-uses = ["us-west-2", "us-east-1"]
-
-[[principal]]
-name = "box"
-at = "eu-west-1"
-kind = "workload"
-credentials = "imds"
-
-[[fault]]
-kind = "path"
-from = ["ap-northeast-1", "Tokyo", "us-gov-west-1"]
-to = "us-east-1"
-direction = "one-way"
-effect = { loss = "12.5%" }
-start = "32m"
-end = 2024-08-29T09:58:00Z
-title = { en = "Loss", ja = "損失" }
-note = { en = "Assumed.", ja = "仮定" }
-assumed = true
-
-[[fault]]
-kind = "sts"
-at = ["us-east-1"]
-names = "global"
-effect = { slow = 2.5 }
-title = { en = "Slow", ja = "遅い" }
-
-[[fault]]
-kind = "region"
-at = ["us-east-1"]
-start = "2h"
-title = { en = "Down", ja = "停止" }
-
-[[flag]]
-at = "2h30m"
-text = { en = "Second", ja = "次" }
-
-[[flag]]
-at = "1h31m"
-text = { en = "First", ja = "最初" }
-
-[twin]
-label = { en = "after", ja = "後" }
-as_of = 2025-04-18
-client = { sts_regional_endpoints = "regional" }
-account = { global_token = "v2" }
-
-[[twin.principal]]
-name = "desk"
-client = { version = "1.41.0", sts_regional_endpoints = "legacy" }
-session = "30m"
-"#;
+const EVERYTHING: &str = include_str!("files/everything.toml");
 
 fn everything() -> Scenario {
     let reading = read_toml("x.toml", EVERYTHING);
@@ -208,7 +103,7 @@ fn toml_and_json_of_one_shape_mean_the_same() {
     assert_eq!(value["fault"][0]["end"], "2024-08-29T09:58:00Z");
     assert_eq!(value["as_of"], "2024-08-29");
     assert_eq!(value["seed"], 9_007_199_254_740_991_u64);
-    assert_eq!(read_json("x.json", "{\"version\": 2}").to_json(), None);
+    assert_eq!(read_json("x.json", "{\"version\": 3}").to_json(), None);
 }
 
 /// Plays a few minutes of a scenario; nothing that can be read may make the simulator panic.

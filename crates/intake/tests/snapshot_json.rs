@@ -11,7 +11,7 @@ use sts_atlas_player::{Command, Player, Recording};
 use sts_atlas_sim::SimTime;
 
 const SCENE: &str = r#"{
-    "version": 1, "id": "storm", "title": {"en": "Storm", "ja": "障害"}, "as_of": "2024-08-29",
+    "version": 2, "id": "storm", "title": {"en": "Storm", "ja": "障害"}, "as_of": "2024-08-29",
     "label": {"en": "before", "ja": "前"},
     "start": "2024-08-29T08:00:00Z", "length": "3h", "seed": 7,
     "account": [{"id": "main", "opt_in": ["ap-east-1"]}],

@@ -2,20 +2,27 @@
 //! The format is described in docs/scenario-format.md; nothing here simulates.
 
 mod account;
+mod check;
 mod client;
 mod fault;
+mod format;
+mod migrate;
 mod principal;
 mod reader;
+mod schema;
 mod top;
 mod twin;
+mod value;
 
 use sts_atlas_player::Scenario;
 
 use crate::Issue;
 use crate::document::{self, Node, SyntaxError};
-use reader::Reader;
+use format::SCENARIO;
+use reader::{Entry, Reader};
 
 pub use crate::modelled::is_modelled;
+pub use schema::schema;
 
 /// What came of reading a file.
 #[derive(Clone, Debug)]
@@ -28,7 +35,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The file as compact JSON of the same shape, where it could be used.
+    /// The file as compact JSON of the same shape and today's version of the format, where it could be used.
     pub fn to_json(&self) -> Option<String> {
         self.scenario.as_ref().and(self.document.as_ref()).map(document::to_json)
     }
@@ -59,9 +66,17 @@ fn read(file: &str, text: &str, document: Result<Node, SyntaxError>) -> Reading 
             reader.report_syntax(error);
             Reading { scenario: None, issues: reader.into_issues(), document: None }
         }
-        Ok(node) => {
-            let scenario = top::scenario(&mut reader, &node, file).filter(|_| !reader.has_errors());
+        Ok(mut node) => {
+            let scenario = scenario(&mut reader, &mut node, file).filter(|_| !reader.has_errors());
             Reading { scenario, issues: reader.into_issues(), document: Some(node) }
         }
     }
+}
+
+fn scenario(reader: &mut Reader<'_>, node: &mut Node, file: &str) -> Option<Scenario> {
+    if !migrate::to_today(reader, node) {
+        return None;
+    }
+    check::document(reader, node, &SCENARIO);
+    top::scenario(reader, &Entry::whole(node).section(&SCENARIO)?, file)
 }

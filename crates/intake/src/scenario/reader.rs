@@ -1,23 +1,22 @@
-//! Walks a document: sections, keys, typed values, and an issue with its place for everything that is not right.
-//! Which keys there are and what they mean stands in the modules beside this one.
+//! A document by its tables: sections, typed values, and an issue with its place for everything that is not right.
+//! What must stand where is `format`'s business; which values are right, `check`'s and `value`'s.
 
-use sts_atlas_facts::{Micros, Place, RegionId};
 use sts_atlas_sim::ordered;
 
+use super::format::{Key, Need, Shape, Table};
+use super::value::{Datum, FromDatum, absent, read};
 use crate::document::{DEEPEST, Field, LONGEST_BYTES, Node, Problem, SyntaxError, Value};
-use crate::limits::is_text;
-use crate::modelled::is_measured;
-use crate::nearest::nearest;
-use crate::quantity::parse_span;
+use crate::issue::Condition;
 use crate::{Expected, Found, Issue, IssueCode};
 
-/// Nobody reads more than this many; the rest would only cost time.
+/// Nobody reads more errors than this, or more notes; the rest would only cost time.
 const MOST_ISSUES: usize = 50;
 
 pub(super) struct Reader<'s> {
     file: &'s str,
     text: &'s str,
-    issues: Vec<Issue>,
+    errors: Vec<Issue>,
+    notes: Vec<Issue>,
 }
 
 /// A value with its path.
@@ -28,58 +27,177 @@ pub(super) struct Entry<'n> {
 }
 
 /// A table, possibly with another one laid over it whose keys win.
+#[derive(Clone)]
 pub(super) struct Section<'n> {
     layers: Vec<Layer<'n>>,
 }
 
+#[derive(Clone)]
 struct Layer<'n> {
     at: usize,
     path: String,
     fields: &'n [Field],
+    table: &'static Table,
+}
+
+impl<'n> Entry<'n> {
+    /// The document itself.
+    pub fn whole(node: &'n Node) -> Self {
+        Self { node, path: String::new() }
+    }
+
+    /// The value of a key of this table.
+    pub fn under(&self, field: &'n Field) -> Self {
+        let path = if self.path.is_empty() { field.key.clone() } else { format!("{}.{}", self.path, field.key) };
+        Self { node: &field.node, path }
+    }
+
+    /// The values of this list, or this single value.
+    pub fn items(&self) -> Vec<Self> {
+        match &self.node.value {
+            Value::List(items) => {
+                let items = items.iter().enumerate();
+                items.map(|(index, node)| Self { node, path: format!("{}[{index}]", self.path) }).collect()
+            }
+            _ => vec![self.clone()],
+        }
+    }
+
+    /// The value as a table; none where it is something else.
+    pub fn section(&self, table: &'static Table) -> Option<Section<'n>> {
+        let Value::Table(fields) = &self.node.value else { return None };
+        Some(Section { layers: vec![Layer { at: self.node.at, path: self.path.clone(), fields, table }] })
+    }
+}
+
+impl<'n> Layer<'n> {
+    fn get(&self, key: &str) -> Option<Entry<'n>> {
+        let field = self.fields.iter().find(|field| field.key == key)?;
+        let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
+        Some(Entry { node: &field.node, path })
+    }
 }
 
 impl<'n> Section<'n> {
-    /// The value of a key: the upper layer's, else the lower's.
+    /// This table with another laid over it.
+    pub fn under(mut self, above: Option<Self>) -> Self {
+        self.layers.extend(above.into_iter().flat_map(|above| above.layers));
+        self
+    }
+
+    /// The key as the lowest layer describes it.
+    fn key(&self, key: &str) -> Option<&'static Key> {
+        let found = self.layers.first().and_then(|layer| layer.table.key(key));
+        debug_assert!(found.is_some(), "the format has no key `{key}` here");
+        found
+    }
+
+    /// What stands under a key: in the upper layer, else in the lower.
     pub fn get(&self, key: &str) -> Option<Entry<'n>> {
-        self.layers.iter().rev().find_map(|layer| {
-            let field = layer.fields.iter().find(|field| field.key == key)?;
-            Some(Entry { node: &field.node, path: join(&layer.path, key) })
-        })
+        self.layers.iter().rev().find_map(|layer| layer.get(key))
     }
 
-    /// The value of a key in the upper layer alone.
+    /// What stands under a key in the upper layer alone.
     pub fn get_laid_over(&self, key: &str) -> Option<Entry<'n>> {
-        let layer = self.layers.get(1)?;
-        let field = layer.fields.iter().find(|field| field.key == key)?;
-        Some(Entry { node: &field.node, path: join(&layer.path, key) })
+        self.layers.get(1)?.get(key)
     }
 
-    /// The values of a key in every layer, the lowest first.
-    fn get_all(&self, key: &str) -> Vec<Entry<'n>> {
-        let found = self.layers.iter().filter_map(|layer| {
-            let field = layer.fields.iter().find(|field| field.key == key)?;
-            Some(Entry { node: &field.node, path: join(&layer.path, key) })
+    /// The value of a key, or what its absence means; none where that is nothing, or the value is not right.
+    pub fn value<T: FromDatum>(&self, key: &str) -> Option<T> {
+        T::from_datum(self.datum(key)?)
+    }
+
+    fn datum(&self, key: &str) -> Option<Datum> {
+        let found = self.key(key)?;
+        match self.get(key) {
+            Some(entry) => read(&found.shape, &entry.node.value).ok(),
+            None => absent(&found.shape, found.absent),
+        }
+    }
+
+    /// The values of a list, those that are right, each once; none where there is no list.
+    pub fn list<T: FromDatum + PartialEq>(&self, key: &str) -> Option<Vec<T>> {
+        let Shape::List { of, .. } = self.key(key)?.shape else { return None };
+        let mut values = Vec::new();
+        for entry in self.get(key)?.items() {
+            let Some(value) = read(of, &entry.node.value).ok().and_then(T::from_datum) else { continue };
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        Some(values)
+    }
+
+    /// The table under a key, that of the upper layer laid over that of the lower, with the needs of the lowest.
+    pub fn child(&self, key: &str) -> Option<Section<'n>> {
+        let table_of = |layer: &Layer<'n>| match layer.table.key(key)?.shape {
+            Shape::Table(table) | Shape::WordOrTable { table, .. } => Some(table),
+            _ => None,
+        };
+        let sections = self.layers.iter().filter_map(|layer| layer.get(key)?.section(table_of(layer)?));
+        let mut section = sections.reduce(|below, above| below.under(Some(above)))?;
+        if let (Some(lowest), Some(table)) = (section.layers.first_mut(), self.layers.first().and_then(table_of)) {
+            lowest.table = table;
+        }
+        Some(section)
+    }
+
+    /// The tables of a list, each with its place.
+    pub fn children(&self, key: &str) -> Vec<(Entry<'n>, Section<'n>)> {
+        let Some(found) = self.key(key) else { return Vec::new() };
+        let entries = self.get(key).map(|entry| entry.items()).unwrap_or_default();
+        let tables = entries.into_iter().filter_map(|entry| {
+            let table = match found.shape {
+                Shape::Tables { of, .. } => of,
+                Shape::TablesBy { by, of, .. } => {
+                    let word = entry.word_under(by)?;
+                    of.iter().find(|variant| variant.word == word)?.table
+                }
+                _ => return None,
+            };
+            let section = entry.section(table)?;
+            Some((entry, section))
         });
-        found.collect()
+        tables.collect()
+    }
+
+    /// Whether a condition on this table holds; none where that cannot be told.
+    fn holds(&self, condition: Condition) -> Option<bool> {
+        match condition {
+            Condition::Beside { key } => Some(self.get(key).is_some()),
+            Condition::Is { key, words } => {
+                let unsaid = self.get(key).is_none() && !matches!(self.key(key)?.need, Need::Must);
+                let word: Option<&'static str> = self.value(key);
+                word.map(|word| words.contains(&word)).or(unsaid.then_some(false))
+            }
+            Condition::InRegion => None,
+        }
     }
 }
 
-fn join(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+impl Entry<'_> {
+    /// The text under a key of this table, as it stands there.
+    pub fn word_under(&self, key: &str) -> Option<&str> {
+        let Value::Table(fields) = &self.node.value else { return None };
+        match &fields.iter().find(|field| field.key == key)?.node.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
 }
 
 impl<'s> Reader<'s> {
     pub fn new(file: &'s str, text: &'s str) -> Self {
-        Self { file, text, issues: Vec::new() }
+        Self { file, text, errors: Vec::new(), notes: Vec::new() }
     }
 
     /// All issues in the order of the file.
     pub fn into_issues(self) -> Vec<Issue> {
-        ordered(self.issues, |issue| (issue.line, issue.column))
+        ordered(self.errors.into_iter().chain(self.notes), |issue: &Issue| (issue.line, issue.column))
     }
 
     pub fn has_errors(&self) -> bool {
-        self.issues.iter().any(|issue| !issue.is_note())
+        !self.errors.is_empty()
     }
 
     pub fn report_syntax(&mut self, error: SyntaxError) {
@@ -98,7 +216,12 @@ impl<'s> Reader<'s> {
         self.report(entry.node.at, entry.path.clone(), code);
     }
 
-    fn report(&mut self, at: usize, path: String, code: IssueCode) {
+    /// Reports something about a place in the file.
+    pub fn report(&mut self, at: usize, path: String, code: IssueCode) {
+        let issues = if code.is_note() { &mut self.notes } else { &mut self.errors };
+        if issues.len() >= MOST_ISSUES {
+            return;
+        }
         let before = self.text.get(..at).unwrap_or(self.text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let count = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
@@ -110,13 +233,13 @@ impl<'s> Reader<'s> {
             code,
         };
         // The twin reads what it shares with world A a second time.
-        if self.issues.len() < MOST_ISSUES && !self.issues.contains(&issue) {
-            self.issues.push(issue);
+        if !issues.contains(&issue) {
+            issues.push(issue);
         }
     }
 
     /// Reports that a value is not what is expected.
-    pub fn unexpected<T>(&mut self, entry: &Entry<'_>, expected: Expected, near: Option<String>) -> Option<T> {
+    pub fn unexpected(&mut self, entry: &Entry<'_>, expected: Expected, nearest: Option<String>) {
         let found = match &entry.node.value {
             Value::Text(text) => Found::Text(text.clone()),
             Value::Moment(text) | Value::Number(text) => Found::Bare(text.clone()),
@@ -125,196 +248,42 @@ impl<'s> Reader<'s> {
             Value::List(items) => Found::List(items.len()),
             Value::Table(_) => Found::Table,
         };
-        self.say(entry, IssueCode::Unexpected { found, expected, nearest: near });
-        None
+        self.say(entry, IssueCode::Unexpected { found, expected, nearest });
     }
 
-    /// The document itself as a section.
-    pub fn whole<'n>(&mut self, node: &'n Node, allowed: &'static [&'static str]) -> Option<Section<'n>> {
-        self.section(&Entry { node, path: String::new() }, allowed)
-    }
-
-    /// A table that has no other keys than these.
-    pub fn section<'n>(&mut self, entry: &Entry<'n>, allowed: &'static [&'static str]) -> Option<Section<'n>> {
-        let layer = self.layer(entry, allowed)?;
-        Some(Section { layers: vec![layer] })
-    }
-
-    /// A table with another laid over it.
-    pub fn laid_over<'n>(
-        &mut self,
-        below: &Entry<'n>,
-        allowed_below: &'static [&'static str],
-        above: Option<&Entry<'n>>,
-        allowed_above: &'static [&'static str],
-    ) -> Option<Section<'n>> {
-        let mut layers = vec![self.layer(below, allowed_below)?];
-        if let Some(above) = above {
-            layers.push(self.layer(above, allowed_above)?);
-        }
-        Some(Section { layers })
-    }
-
-    /// The table under a key, with that of the upper layer laid over it.
-    pub fn child<'n>(
-        &mut self,
-        section: &Section<'n>,
-        key: &'static str,
-        allowed: &'static [&'static str],
-    ) -> Option<Section<'n>> {
-        let entries = section.get_all(key);
-        let layers: Option<Vec<Layer<'n>>> = entries.iter().map(|entry| self.layer(entry, allowed)).collect();
-        layers.filter(|layers| !layers.is_empty()).map(|layers| Section { layers })
-    }
-
-    fn layer<'n>(&mut self, entry: &Entry<'n>, allowed: &'static [&'static str]) -> Option<Layer<'n>> {
-        let Value::Table(fields) = &entry.node.value else { return self.unexpected(entry, Expected::Table, None) };
-        for field in fields {
-            if !allowed.contains(&field.key.as_str()) {
-                let nearest = nearest(&field.key, allowed.iter().copied());
-                let code = IssueCode::UnknownKey { key: field.key.clone(), allowed, nearest };
-                self.report(field.at, entry.path.clone(), code);
-            }
-        }
-        Some(Layer { at: entry.node.at, path: entry.path.clone(), fields })
-    }
-
-    /// The value of a key that must be there.
-    pub fn required<'n>(&mut self, section: &Section<'n>, key: &'static str) -> Option<Entry<'n>> {
-        let found = section.get(key);
-        if found.is_none() {
-            self.missing(section, key);
-        }
-        found
-    }
-
+    /// Reports that a key of a table is missing.
     pub fn missing(&mut self, section: &Section<'_>, key: &'static str) {
+        self.missing_where(section, key, None);
+    }
+
+    fn missing_where(&mut self, section: &Section<'_>, key: &'static str, because: Option<Condition>) {
         if let Some(layer) = section.layers.first() {
-            self.report(layer.at, layer.path.clone(), IssueCode::MissingKey { key });
+            self.report(layer.at, layer.path.clone(), IssueCode::MissingKey { key, because });
         }
     }
 
-    /// A text of at most so many characters, not empty, without control characters.
-    pub fn text<'n>(&mut self, entry: &Entry<'n>, most: usize) -> Option<&'n str> {
-        match &entry.node.value {
-            Value::Text(text) if is_text(text, most) => Some(text),
-            _ => self.unexpected(entry, Expected::Text { most }, None),
-        }
-    }
-
-    /// A whole number within bounds.
-    pub fn number(&mut self, entry: &Entry<'_>, least: u64, most: u64) -> Option<u64> {
-        let number = match &entry.node.value {
-            Value::Number(text) => text.parse().ok().filter(|number| (least..=most).contains(number)),
-            _ => None,
-        };
-        number.or_else(|| self.unexpected(entry, Expected::Number { least, most }, None))
-    }
-
-    pub fn truth(&mut self, entry: &Entry<'_>) -> Option<bool> {
-        match entry.node.value {
-            Value::Truth(truth) => Some(truth),
-            _ => self.unexpected(entry, Expected::Truth, None),
-        }
-    }
-
-    /// One of these words.
-    pub fn word<T: Copy>(
-        &mut self,
-        entry: &Entry<'_>,
-        words: &'static [&'static str],
-        meaning: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
-        let typed = match &entry.node.value {
-            Value::Text(text) => text.as_str(),
-            _ => "",
-        };
-        let near = || nearest(typed, words.iter().copied()).map(str::to_owned);
-        meaning(typed).or_else(|| self.unexpected(entry, Expected::OneOf(words), near()))
-    }
-
-    /// A list with its entries' paths; a single text counts as a list of one.
-    pub fn list<'n>(&mut self, entry: &Entry<'n>, least: usize, most: usize) -> Option<Vec<Entry<'n>>> {
-        let single = matches!(entry.node.value, Value::Text(_));
-        match &entry.node.value {
-            _ if single => Some(vec![entry.clone()]),
-            Value::List(items) if (least..=most).contains(&items.len()) => {
-                let entries = items.iter().enumerate();
-                Some(entries.map(|(index, node)| Entry { node, path: format!("{}[{index}]", entry.path) }).collect())
-            }
-            _ => self.unexpected(entry, Expected::List { least, most }, None),
-        }
-    }
-
-    /// A span within bounds, which are written as texts.
-    pub fn span(&mut self, entry: &Entry<'_>, least: &'static str, most: &'static str) -> Option<Micros> {
-        let bounds = parse_span(least).unwrap_or_default()..=parse_span(most).unwrap_or_default();
-        let span = match &entry.node.value {
-            Value::Text(text) => parse_span(text).ok().filter(|span| bounds.contains(span)),
-            _ => None,
-        };
-        span.or_else(|| self.unexpected(entry, Expected::Span { least, most }, None))
-    }
-
-    /// A Region that fulfils a condition.
-    pub fn region(
-        &mut self,
-        entry: &Entry<'_>,
-        expected: Expected,
-        fits: impl Fn(RegionId) -> bool,
-    ) -> Option<RegionId> {
-        let typed = match &entry.node.value {
-            Value::Text(text) => text.as_str(),
-            _ => "",
-        };
-        RegionId::from_code(typed).filter(|&region| fits(region)).or_else(|| {
-            let codes = RegionId::all().filter(|&region| fits(region)).map(RegionId::code);
-            self.unexpected(entry, expected, near_place(typed, codes))
-        })
-    }
-
-    /// A Region for which latency is known.
-    pub fn measured_region(&mut self, entry: &Entry<'_>) -> Option<RegionId> {
-        self.region(entry, Expected::MeasuredRegion, |region| is_measured(Place::Region(region)))
-    }
-
-    /// A city, or a Region for which latency is known or, in faults, any Region.
-    pub fn place(&mut self, entry: &Entry<'_>, fits: impl Fn(Place) -> bool) -> Option<Place> {
-        let typed = match &entry.node.value {
-            Value::Text(text) => text.as_str(),
-            _ => "",
-        };
-        Place::from_code(typed).filter(|&place| fits(place)).or_else(|| {
-            let cities = sts_atlas_facts::CITIES.iter().map(|city| city.name_en);
-            let codes = RegionId::all().filter(|&region| fits(Place::Region(region))).map(RegionId::code);
-            self.unexpected(entry, Expected::Place, near_place(typed, codes.chain(cities)))
-        })
-    }
-
-    /// Distinct values of a list.
-    pub fn distinct<T: PartialEq>(
-        &mut self,
-        entries: Vec<Entry<'_>>,
-        mut read: impl FnMut(&mut Self, &Entry<'_>) -> Option<T>,
-    ) -> Vec<T> {
-        let mut values = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let Some(value) = read(self, &entry) else { continue };
-            if values.contains(&value) {
-                let what = match &entry.node.value {
-                    Value::Text(text) => text.clone(),
-                    _ => String::new(),
-                };
-                self.say(&entry, IssueCode::Repeated { what });
-            } else {
-                values.push(value);
+    /// Reports keys that must stand in a table and do not, and the other way round.
+    pub fn check_needs(&mut self, section: &Section<'_>) {
+        let Some(table) = section.layers.first().map(|layer| layer.table) else { return };
+        for key in table.keys {
+            let found = section.get(key.name);
+            let (must, only) = match key.need {
+                Need::Must => (Some(None), None),
+                Need::May => (None, None),
+                Need::MustWhere(condition) => (Some(Some(condition)), None),
+                Need::MayOnly(condition) => (None, Some(condition)),
+                Need::MustOnly(condition) => (Some(Some(condition)), Some(condition)),
+            };
+            let holds = |condition| section.holds(condition);
+            match (found, must, only) {
+                (None, Some(because), _) if because.is_none_or(|because| holds(because) == Some(true)) => {
+                    self.missing_where(section, key.name, because);
+                }
+                (Some(entry), _, Some(only)) if holds(only) == Some(false) => {
+                    self.say(&entry, IssueCode::NotHere { key: key.name, only });
+                }
+                _ => {}
             }
         }
-        values
     }
-}
-
-/// The likeliest place meant; none where the word is a place already, only not a fitting one.
-fn near_place<'c>(typed: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
-    if Place::from_code(typed).is_some() { None } else { nearest(typed, candidates).map(str::to_owned) }
 }

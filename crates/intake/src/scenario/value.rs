@@ -1,0 +1,233 @@
+//! Reads one value by what the format says it must be: the only place where a value of a file becomes one of ours.
+//! Whether a value fits the rest of the file is the business of its table's own module.
+
+use sts_atlas_facts::{Date, Micros, Place, RegionId, UtcInstant, Version};
+
+use super::format::{Absent, Places, Regions, Shape, words};
+use crate::Expected;
+use crate::document::Value;
+use crate::limits::{is_id, is_text};
+use crate::modelled::{is_measured, is_modelled};
+use crate::nearest::nearest;
+use crate::quantity::{parse_factor, parse_share, parse_span, parse_utc};
+
+/// A value that is what it must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Datum {
+    Text(String),
+    Number(u64),
+    Truth(bool),
+    Span(Micros),
+    Day(Date),
+    Utc(UtcInstant),
+    Moment(Moment),
+    /// A share in parts per million, or a factor in thousandths.
+    Parts(u32),
+    Version(Version),
+    Word(&'static str),
+    Region(RegionId),
+    RegionOrNone(Option<RegionId>),
+    Place(Place),
+}
+
+/// An offset from the start, or an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Moment {
+    Offset(Micros),
+    Instant(UtcInstant),
+}
+
+/// A share in parts per million, or a factor in thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Parts(pub u32);
+
+/// What was expected of a value, and the likeliest one meant.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    pub expected: Expected,
+    pub nearest: Option<String>,
+}
+
+/// Reads a value of one piece; tables and lists are walked by `check` and `reader`.
+///
+/// # Errors
+/// What is expected instead.
+pub(super) fn read(shape: &Shape, value: &Value) -> Result<Datum, Refusal> {
+    let (text, number) = match value {
+        Value::Text(text) => (Some(text.as_str()), None),
+        Value::Number(number) => (None, Some(number.as_str())),
+        _ => (None, None),
+    };
+    // TOML has dates of its own.
+    let dated = match value {
+        Value::Moment(text) => Some(text.as_str()),
+        _ => text,
+    };
+    let whole = || number.and_then(|number| number.parse::<u64>().ok());
+    match *shape {
+        Shape::Text { most } | Shape::Name { most, .. } => {
+            let fits = text.filter(|text| is_text(text, most));
+            fits.map(|text| Datum::Text(text.to_owned())).ok_or_else(|| plain(Expected::Text { most }))
+        }
+        Shape::Tag => Ok(Datum::Text(text.unwrap_or_default().to_owned())),
+        Shape::Id => {
+            let fits = text.filter(|text| is_id(text));
+            fits.map(|text| Datum::Text(text.to_owned())).ok_or_else(|| plain(Expected::Id))
+        }
+        Shape::Number { least, most } => {
+            let fits = whole().filter(|number| (least..=most).contains(number));
+            fits.map(Datum::Number).ok_or_else(|| plain(Expected::Number { least, most }))
+        }
+        Shape::Truth => match value {
+            Value::Truth(truth) => Ok(Datum::Truth(*truth)),
+            _ => Err(plain(Expected::Truth)),
+        },
+        Shape::Span { least, most } => {
+            let bounds = parse_span(least).unwrap_or_default()..=parse_span(most).unwrap_or_default();
+            let fits = text.and_then(|text| parse_span(text).ok()).filter(|span| bounds.contains(span));
+            fits.map(Datum::Span).ok_or_else(|| plain(Expected::Span { least, most }))
+        }
+        Shape::Day => match dated.and_then(|text| Date::parse(text).ok()) {
+            None => Err(plain(Expected::Day)),
+            Some(day) if !is_modelled(day) => Err(plain(Expected::ModelledDay)),
+            Some(day) => Ok(Datum::Day(day)),
+        },
+        Shape::Utc => dated.and_then(|text| parse_utc(text).ok()).map(Datum::Utc).ok_or_else(|| plain(Expected::Utc)),
+        Shape::Moment => {
+            let offset = text.and_then(|text| parse_span(text).ok()).map(Moment::Offset);
+            let instant = || dated.and_then(|text| parse_utc(text).ok()).map(Moment::Instant);
+            offset.or_else(instant).map(Datum::Moment).ok_or_else(|| plain(Expected::Moment))
+        }
+        Shape::Share => text.and_then(parse_share).map(Datum::Parts).ok_or_else(|| plain(Expected::Share)),
+        Shape::Factor => number.and_then(parse_factor).map(Datum::Parts).ok_or_else(|| plain(Expected::Factor)),
+        Shape::Version => {
+            let version = text.and_then(|text| Version::parse(text).ok());
+            version.map(Datum::Version).ok_or_else(|| plain(Expected::Version))
+        }
+        Shape::Word(allowed) | Shape::WordOrTable { words: allowed, .. } => {
+            let allowed = words(allowed);
+            word(&allowed, text).map(Datum::Word)
+        }
+        Shape::Region(regions) => region(regions, text.unwrap_or_default()).map(Datum::Region),
+        Shape::RegionOrNone => match text.unwrap_or_default() {
+            "none" => Ok(Datum::RegionOrNone(None)),
+            code => region(Regions::Measured, code).map(|region| Datum::RegionOrNone(Some(region))),
+        },
+        Shape::Place(places) => place(places, text.unwrap_or_default()).map(Datum::Place),
+        Shape::List { of, .. } => read(of, value),
+        Shape::Table(_) => Err(plain(Expected::Table)),
+        Shape::Tables { least, most, .. } | Shape::TablesBy { least, most, .. } => {
+            Err(plain(Expected::List { least, most }))
+        }
+    }
+}
+
+fn plain(expected: Expected) -> Refusal {
+    Refusal { expected, nearest: None }
+}
+
+/// One of these words.
+pub(super) fn word(allowed: &[&'static str], typed: Option<&str>) -> Result<&'static str, Refusal> {
+    let typed = typed.unwrap_or_default();
+    allowed.iter().find(|word| **word == typed).copied().ok_or_else(|| {
+        let nearest = nearest(typed, allowed.iter().copied()).map(str::to_owned);
+        Refusal { expected: Expected::OneOf(allowed.to_vec()), nearest }
+    })
+}
+
+impl Regions {
+    /// Those it means.
+    pub fn contains(self, region: RegionId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Measured => is_measured(Place::Region(region)),
+            Self::OptIn => region.fact().opt_in,
+            Self::Deactivatable => region.fact().sts_can_deactivate == Some(true),
+        }
+    }
+
+    fn expected(self) -> Expected {
+        match self {
+            Self::All => Expected::Region,
+            Self::Measured => Expected::MeasuredRegion,
+            Self::OptIn => Expected::OptInRegion,
+            Self::Deactivatable => Expected::DeactivatableRegion,
+        }
+    }
+}
+
+impl Places {
+    /// Those it means.
+    pub fn contains(self, place: Place) -> bool {
+        match self {
+            Self::Measured => is_measured(place),
+            Self::All => true,
+        }
+    }
+}
+
+fn region(regions: Regions, typed: &str) -> Result<RegionId, Refusal> {
+    RegionId::from_code(typed).filter(|&region| regions.contains(region)).ok_or_else(|| {
+        let codes = RegionId::all().filter(|&region| regions.contains(region)).map(RegionId::code);
+        Refusal { expected: regions.expected(), nearest: near_place(typed, codes) }
+    })
+}
+
+fn place(places: Places, typed: &str) -> Result<Place, Refusal> {
+    Place::from_code(typed).filter(|&place| places.contains(place)).ok_or_else(|| {
+        let cities = sts_atlas_facts::CITIES.iter().map(|city| city.name_en);
+        let codes = RegionId::all().filter(|&region| places.contains(Place::Region(region))).map(RegionId::code);
+        Refusal { expected: Expected::Place, nearest: near_place(typed, codes.chain(cities)) }
+    })
+}
+
+/// The likeliest place meant; none where the word is a place already, only not a fitting one.
+fn near_place<'c>(typed: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
+    if Place::from_code(typed).is_some() { None } else { nearest(typed, candidates).map(str::to_owned) }
+}
+
+/// The value that a key's absence means, where a value can say it.
+pub(super) fn absent(shape: &Shape, absent: Absent) -> Option<Datum> {
+    let value = match absent {
+        Absent::Nothing | Absent::Words(_) => return None,
+        Absent::Text(text) => Value::Text(text.to_owned()),
+        Absent::Number(number) => Value::Number(number.to_string()),
+        Absent::Truth(truth) => Value::Truth(truth),
+    };
+    read(shape, &value).ok()
+}
+
+/// A type of ours that some shape is read as.
+pub(super) trait FromDatum: Sized {
+    /// The value; none for a datum of another shape.
+    fn from_datum(datum: Datum) -> Option<Self>;
+}
+
+macro_rules! from_datum {
+    ($($kind:ident($inner:ident) => $type:ty: $value:expr;)+) => {
+        $(impl FromDatum for $type {
+            fn from_datum(datum: Datum) -> Option<Self> {
+                match datum {
+                    Datum::$kind($inner) => Some($value),
+                    _ => None,
+                }
+            }
+        })+
+    };
+}
+
+from_datum! {
+    Text(text) => String: text;
+    Number(number) => u64: number;
+    Truth(truth) => bool: truth;
+    Span(span) => Micros: span;
+    Day(day) => Date: day;
+    Utc(instant) => UtcInstant: instant;
+    Moment(moment) => Moment: moment;
+    Parts(parts) => Parts: Parts(parts);
+    Version(version) => Version: version;
+    Word(word) => &'static str: word;
+    Region(region) => RegionId: region;
+    RegionOrNone(choice) => Option<RegionId>: choice;
+    Place(place) => Place: place;
+}

@@ -1,0 +1,70 @@
+//! Files of older versions of the format open for ever and mean what they meant; newer ones are refused.
+//! The files in `files/version_1` are as they were written then: never change them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::sync::Arc;
+
+use sts_atlas_intake::scenario::{Reading, read_json, read_toml};
+use sts_atlas_player::{Command, Player, Recording, Scenario, WorldId};
+use sts_atlas_sim::SimTime;
+
+const NOTE: &str =
+    "note: version: version 1 of the format was read as version 2; nothing but the number needs to change";
+
+/// A file of version 1 and the same scenario as it is written today.
+const PAIRS: [(&str, &str); 3] = [
+    (include_str!("files/version_1/everything.toml"), include_str!("files/everything.toml")),
+    (include_str!("files/version_1/2024-08-29.toml"), include_str!("../../lessons/content/scenes/2024-08-29.toml")),
+    (include_str!("files/version_1/five-hundred.toml"), include_str!("../../lessons/content/scenes/five-hundred.toml")),
+];
+
+fn said(reading: &Reading) -> Vec<String> {
+    reading.issues.iter().map(ToString::to_string).collect()
+}
+
+fn digests(scenario: Scenario) -> [String; 2] {
+    let mut player = Player::new(Recording::new(Arc::new(scenario)));
+    player.apply(Command::Seek(SimTime::from_minutes(35)));
+    player.work(100_000);
+    WorldId::BOTH.map(|id| player.world(id).digest().to_string())
+}
+
+#[test]
+fn a_file_of_version_1_is_the_same_scenario_with_the_same_digest() {
+    for (old, new) in PAIRS {
+        let (old, new) = (read_toml("x.toml", old), read_toml("x.toml", new));
+        assert_eq!(new.issues, []);
+        assert!(said(&old)[..].iter().all(|line| line.ends_with(NOTE)) && old.issues.len() == 1, "{:?}", old.issues);
+        let (old, new) = (old.scenario.unwrap(), new.scenario.unwrap());
+        assert_eq!(old, new);
+        assert_eq!(digests(old), digests(new));
+    }
+}
+
+#[test]
+fn a_file_of_version_1_comes_out_as_one_of_today() {
+    for (old, _) in PAIRS {
+        let json = read_toml("x.toml", old).to_json().unwrap();
+        let again = read_json("x.json", &json);
+        assert_eq!(again.issues, []);
+        assert_eq!(again.to_json().unwrap(), json);
+    }
+}
+
+#[test]
+fn versions_that_are_not_known_are_refused_with_those_that_are() {
+    let rows = [
+        ("3", "x.toml:1:11: version: the file is of version 3; this program reads versions 1 to 2"),
+        ("4294967297", "x.toml:1:11: version: the file is of version 4294967297; this program reads versions 1 to 2"),
+        ("0", "x.toml:1:11: version: found 0, expected a whole number from 1 to 2"),
+        ("-1", "x.toml:1:11: version: found -1, expected a whole number from 1 to 2"),
+        ("'2'", "x.toml:1:11: version: found \"2\", expected a whole number from 1 to 2"),
+        ("2.0", "x.toml:1:11: version: found 2.0, expected a whole number from 1 to 2"),
+        ("[]", "x.toml:1:11: version: found a list of 0, expected a whole number from 1 to 2"),
+    ];
+    for (version, expected) in rows {
+        let reading = read_toml("x.toml", &format!("version = {version}\nsomething = \"else\"\n"));
+        assert_eq!(said(&reading), [expected], "given `{version}`");
+        assert!(reading.scenario.is_none());
+    }
+}
