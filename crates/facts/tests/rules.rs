@@ -42,6 +42,33 @@ fn the_eras_of_the_global_endpoint_follow_each_other_without_a_gap() {
 }
 
 #[test]
+fn a_rule_that_takes_over_from_another_begins_the_day_after_it() {
+    let pairs = [
+        (RuleId::ActivationBefore2016, RuleId::ActivationRegionDisabled),
+        (RuleId::SigninRootUsEast1, RuleId::SigninRootThreeRegions),
+    ];
+    for (earlier, later) in pairs {
+        let (last, first) = (earlier.fact().valid_to.unwrap(), later.fact().valid_from.unwrap());
+        assert_eq!(last.days_since_epoch() + 1, first.days_since_epoch(), "{earlier:?}");
+        assert_eq!((earlier.fact().valid_from, later.fact().valid_to), (None, None), "{earlier:?}");
+    }
+}
+
+#[test]
+fn what_came_on_a_known_day_holds_from_that_day() {
+    let days = [
+        (RuleId::ReachGlobalNameWithLocalFault, Date::literal(2025, 4, 18)),
+        (RuleId::ActivationUnderGlobalName, Date::literal(2025, 4, 18)),
+        (RuleId::IssueTokenSize, Date::literal(2026, 9, 15)),
+        (RuleId::SigninIdentityCenterReplicas, Date::literal(2026, 2, 3)),
+    ];
+    for (rule, from) in days {
+        assert_eq!((rule.fact().valid_from, rule.fact().valid_to), (Some(from), None), "{rule:?}");
+    }
+    assert_eq!(RuleId::LookupRegionalNamesFrom2015.fact().valid_from, None, "the day in February 2015 is not known");
+}
+
+#[test]
 fn the_japanese_says_how_well_a_rule_is_known() {
     for rule in &RULES {
         let signs: &[&str] = match rule.confidence {
