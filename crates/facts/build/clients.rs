@@ -1,5 +1,5 @@
-//! `clients.toml`: what each SDK does over a range of versions, checked, written as `PRESETS`.
-//! Applying a preset is `sim`'s business.
+//! `clients.toml`: what each SDK does over a range of versions, checked, written as `PRESETS` and `RETRIES`.
+//! Applying a preset is `sim`'s business; how an SDK reads its configuration stands in `dialects`.
 
 use std::fmt::Write as _;
 
@@ -11,22 +11,67 @@ use super::version::Version;
 pub const FILE: &str = "clients.toml";
 
 /// SDK ids with their Rust variant.
-const SDKS: [(&str, &str); 5] =
-    [("boto3", "Boto3"), ("aws-cli", "AwsCliV1"), ("java", "JavaV2"), ("javascript", "JavaScriptV2"), ("rust", "Rust")];
+pub const SDKS: [(&str, &str); 16] = [
+    ("boto3", "Boto3"),
+    ("aws-cli", "AwsCli"),
+    ("java", "Java"),
+    ("javascript", "JavaScript"),
+    ("rust", "Rust"),
+    ("go", "Go"),
+    ("go-v2", "GoV2"),
+    ("dotnet", "Dotnet"),
+    ("php", "Php"),
+    ("ruby", "Ruby"),
+    ("cpp", "Cpp"),
+    ("kotlin", "Kotlin"),
+    ("swift", "Swift"),
+    ("powershell", "PowerShell"),
+    ("terraform", "Terraform"),
+    ("aws-service", "AwsService"),
+];
 
-const FIELDS: [&str; 12] = [
+const MODES: [(&str, &str); 2] = [("legacy", "EndpointMode::Legacy"), ("regional", "EndpointMode::Regional")];
+const REACHES: [(&str, &str); 2] = [
+    ("listed-regions", "LegacyReach::ListedRegions"),
+    ("every-commercial-region", "LegacyReach::EveryCommercialRegion"),
+];
+const NO_REGION: [(&str, &str); 3] = [
+    ("global-endpoint", "NoRegion::GlobalEndpoint"),
+    ("us-east-1-regional", "NoRegion::UsEast1Regional"),
+    ("request-fails", "NoRegion::RequestFails"),
+];
+const RETRY_MODES: [(&str, &str); 3] =
+    [("legacy", "RetryMode::Legacy"), ("standard", "RetryMode::Standard"), ("adaptive", "RetryMode::Adaptive")];
+
+const FIELDS: [&str; 16] = [
     "id",
     "sdk",
     "from",
     "below",
     "reads_endpoint_mode",
     "default_endpoint_mode",
+    "disputed_endpoint_mode",
     "legacy_reach",
     "no_region",
-    "region_lookup",
+    "no_region_if_regional",
+    "disputed_no_region",
     "refresh",
     "timeouts",
-    "retry",
+    "default_retry_mode",
+    "retries",
+    "retries_2026",
+];
+/// What a row takes over from the row it is `like`, where it says nothing itself.
+const INHERITED: [&str; 9] = [
+    "sdk",
+    "reads_endpoint_mode",
+    "default_endpoint_mode",
+    "legacy_reach",
+    "no_region",
+    "refresh",
+    "timeouts",
+    "default_retry_mode",
+    "retries",
 ];
 
 /// One preset, checked; the values are Rust expressions.
@@ -39,12 +84,29 @@ pub struct Client {
     cited: Vec<(&'static str, String)>,
 }
 
+/// The retry policy of one mode, checked.
+#[derive(Clone, Debug)]
+pub struct Retry {
+    id: String,
+    mode: &'static str,
+    policy: String,
+}
+
+/// Both tables of the file.
+#[derive(Clone, Debug)]
+pub struct Clients {
+    retries: Vec<Retry>,
+    clients: Vec<Client>,
+}
+
 /// Parses and checks the file.
-pub fn parse(text: &str) -> Result<Vec<Client>, DataError> {
-    let parsed = toml_row::parse_file(FILE, text)?;
+pub fn parse(text: &str) -> Result<Clients, DataError> {
+    let mut parsed = toml_row::parse_file(FILE, text)?;
+    toml_row::inherit(FILE, &mut parsed, "client", &INHERITED)?;
+    let retries = parse_retries(&parsed)?;
     let mut clients: Vec<Client> = Vec::new();
-    for row in toml_row::rows(FILE, &parsed, "client")? {
-        let client = parse_row(&row)?;
+    for row in toml_row::rows_of(FILE, &parsed, &["retry", "client"], "client")? {
+        let client = parse_row(&row, &retries)?;
         if clients.iter().any(|other| other.id == client.id) {
             return Err(row.error("id", "an id used once"));
         }
@@ -58,7 +120,21 @@ pub fn parse(text: &str) -> Result<Vec<Client>, DataError> {
             return Err(DataError::new(FILE, "whole file", "sdk", format!("no `{id}`"), "a row for every SDK"));
         }
     }
-    Ok(clients)
+    Ok(Clients { retries, clients })
+}
+
+fn parse_retries(parsed: &toml::Table) -> Result<Vec<Retry>, DataError> {
+    let mut retries: Vec<Retry> = Vec::new();
+    for row in toml_row::rows_of(FILE, parsed, &["retry", "client"], "retry")? {
+        row.only(&["id", "mode", "policy"])?;
+        let id = row.text("id")?;
+        if retries.iter().any(|other| other.id == id) {
+            return Err(row.error("id", "an id used once"));
+        }
+        let policy = cited(&row, "policy", &RETRY_FIELDS, retry)?;
+        retries.push(Retry { id: id.to_owned(), mode: row.choice("mode", &RETRY_MODES)?, policy });
+    }
+    Ok(retries)
 }
 
 impl Client {
@@ -68,8 +144,41 @@ impl Client {
     }
 }
 
-fn parse_row(row: &TomlRow<'_>) -> Result<Client, DataError> {
+fn parse_row(row: &TomlRow<'_>, retries: &[Retry]) -> Result<Client, DataError> {
     row.only(&FIELDS)?;
+    let (from, below) = range(row)?;
+    let boolean = |table: &TomlRow<'_>| table.boolean("value").map(|value| value.to_string());
+    let mode = |table: &TomlRow<'_>| table.choice("value", &MODES).map(str::to_owned);
+    let reach = |table: &TomlRow<'_>| table.choice("value", &REACHES).map(str::to_owned);
+    let no_region = |table: &TomlRow<'_>| table.choice("value", &NO_REGION).map(str::to_owned);
+    let retry_mode = |table: &TomlRow<'_>| table.choice("value", &RETRY_MODES).map(str::to_owned);
+    let (default_mode, offered) = retries_of(row, retries)?;
+    let value = &["value"];
+    Ok(Client {
+        id: row.text("id")?.to_owned(),
+        sdk: row.choice("sdk", &SDKS)?,
+        from,
+        below,
+        cited: vec![
+            ("reads_endpoint_mode", cited(row, "reads_endpoint_mode", value, boolean)?),
+            ("default_endpoint_mode", cited(row, "default_endpoint_mode", value, mode)?),
+            ("disputed_endpoint_mode", optional_cited(row, "disputed_endpoint_mode", mode)?),
+            ("legacy_reach", cited(row, "legacy_reach", value, reach)?),
+            ("no_region", cited(row, "no_region", value, no_region)?),
+            ("no_region_if_regional", optional_cited(row, "no_region_if_regional", no_region)?),
+            ("disputed_no_region", optional_cited(row, "disputed_no_region", no_region)?),
+            ("refresh", cited(row, "refresh", &REFRESH_FIELDS, refresh)?),
+            ("timeouts", cited(row, "timeouts", &TIMEOUT_FIELDS, timeouts)?),
+            ("default_retry_mode", cited(row, "default_retry_mode", value, retry_mode)?),
+            ("retry", default_mode),
+            ("retries", offered),
+            ("retries_2026", retries_2026(row, retries)?),
+        ],
+    })
+}
+
+/// The versions a row is true for.
+pub fn range(row: &TomlRow<'_>) -> Result<(Version, Option<Version>), DataError> {
     let version = |field: &str| {
         Version::parse(row.text(field)?).map_err(|_| row.error(field, "a version such as 1.40 or 1.40.0"))
     };
@@ -78,37 +187,51 @@ fn parse_row(row: &TomlRow<'_>) -> Result<Client, DataError> {
     if below.is_some_and(|below| below <= from) {
         return Err(row.error("below", "a version after `from`"));
     }
-    let mode = [("legacy", "EndpointMode::Legacy"), ("regional", "EndpointMode::Regional")];
-    let reach = [
-        ("listed-regions", "LegacyReach::ListedRegions"),
-        ("every-commercial-region", "LegacyReach::EveryCommercialRegion"),
-    ];
-    let no_region = [("global-endpoint", "NoRegion::GlobalEndpoint"), ("request-fails", "NoRegion::RequestFails")];
-    let choice = |choices: [(&'static str, &'static str); 2]| {
-        move |table: &TomlRow<'_>| table.choice("value", &choices).map(str::to_owned)
+    Ok((from, below))
+}
+
+/// The policy of the default mode, and every policy offered as references into `RETRIES`.
+fn retries_of(row: &TomlRow<'_>, retries: &[Retry]) -> Result<(String, String), DataError> {
+    let default_mode = row.table("default_retry_mode")?.choice("value", &RETRY_MODES)?;
+    let mut places = Vec::new();
+    let mut modes: Vec<&str> = Vec::new();
+    for id in row.texts("retries")? {
+        let place = retries.iter().position(|retry| retry.id == id);
+        let Some(place) = place else { return Err(row.error("retries", "ids of [[retry]] tables")) };
+        if modes.contains(&retries[place].mode) {
+            return Err(row.error("retries", "one policy for each mode"));
+        }
+        modes.push(retries[place].mode);
+        places.push(place);
+    }
+    let Some(default) = places.iter().find(|&&place| retries[place].mode == default_mode) else {
+        return Err(row.error("retries", "a policy for the default mode"));
     };
-    let boolean = |table: &TomlRow<'_>| table.boolean("value").map(|value| value.to_string());
-    let places = |table: &TomlRow<'_>| table.texts("value").map(|places| format!("&{places:?}"));
-    Ok(Client {
-        id: row.text("id")?.to_owned(),
-        sdk: row.choice("sdk", &SDKS)?,
-        from,
-        below,
-        cited: vec![
-            ("reads_endpoint_mode", cited(row, "reads_endpoint_mode", &["value"], boolean)?),
-            ("default_endpoint_mode", cited(row, "default_endpoint_mode", &["value"], choice(mode))?),
-            ("legacy_reach", cited(row, "legacy_reach", &["value"], choice(reach))?),
-            ("no_region", cited(row, "no_region", &["value"], choice(no_region))?),
-            ("region_lookup", cited(row, "region_lookup", &["value"], places)?),
-            ("refresh", cited(row, "refresh", &REFRESH_FIELDS, refresh)?),
-            ("timeouts", cited(row, "timeouts", &TIMEOUT_FIELDS, timeouts)?),
-            ("retry", cited(row, "retry", &RETRY_FIELDS, retry)?),
-        ],
-    })
+    let offered: Vec<String> = places.iter().map(|place| format!("&RETRIES[{place}]")).collect();
+    Ok((retries[*default].policy.clone(), format!("&[{}]", offered.join(", "))))
+}
+
+/// The policy after opting in to the retries of 2026, where that is possible.
+fn retries_2026(row: &TomlRow<'_>, retries: &[Retry]) -> Result<String, DataError> {
+    if !row.has("retries_2026") {
+        return Ok("None".to_owned());
+    }
+    let id = row.text("retries_2026")?;
+    let place = retries.iter().position(|retry| retry.id == id);
+    let place = place.ok_or_else(|| row.error("retries_2026", "the id of a [[retry]] table"))?;
+    Ok(format!("Some(&RETRIES[{place}])"))
+}
+
+fn optional_cited(
+    row: &TomlRow<'_>,
+    field: &str,
+    value: impl Fn(&TomlRow<'_>) -> Result<String, DataError>,
+) -> Result<String, DataError> {
+    if row.has(field) { Ok(format!("Some({})", cited(row, field, &["value"], value)?)) } else { Ok("None".to_owned()) }
 }
 
 /// A table with the fields of its value beside `confidence` and `source`, as a Rust expression.
-fn cited(
+pub fn cited(
     row: &TomlRow<'_>,
     field: &str,
     value_fields: &[&str],
@@ -124,7 +247,8 @@ fn cited(
 
 const REFRESH_FIELDS: [&str; 3] = ["advisory_before_expiry", "mandatory_before_expiry", "jitter_permille"];
 const TIMEOUT_FIELDS: [&str; 4] = ["connect", "read", "load", "keep_alive_idle"];
-const RETRY_FIELDS: [&str; 5] = ["attempts", "base", "throttle_base", "cap", "shape"];
+const RETRY_FIELDS: [&str; 7] = ["attempts", "base", "throttle_base", "cap", "shape", "quota", "throttled_pause"];
+const QUOTA_FIELDS: [&str; 5] = ["capacity", "transient_cost", "timeout_cost", "throttle_cost", "success_refund"];
 
 fn refresh(table: &TomlRow<'_>) -> Result<String, DataError> {
     let advisory = table.optional_duration("advisory_before_expiry")?;
@@ -168,26 +292,48 @@ fn retry(table: &TomlRow<'_>) -> Result<String, DataError> {
     if cap < base.max(throttle_base) {
         return Err(table.error("cap", "not shorter than base and throttle_base"));
     }
-    let shapes = [("full-jitter", "BackoffShape::FullJitter"), ("equal-jitter", "BackoffShape::EqualJitter")];
+    let shapes = [
+        ("full-jitter", "BackoffShape::FullJitter"),
+        ("equal-jitter", "BackoffShape::EqualJitter"),
+        ("fixed", "BackoffShape::Fixed"),
+    ];
     let shape = table.choice("shape", &shapes)?;
+    let quota =
+        if table.has("quota") { format!("Some({})", quota(&table.table("quota")?)?) } else { "None".to_owned() };
+    let pause = table.optional_duration("throttled_pause")?.unwrap_or(0);
     Ok(format!(
         "RetryPolicy {{ attempts: {attempts}, base: Micros({base}), throttle_base: Micros({throttle_base}), \
-         cap: Micros({cap}), shape: {shape}, quota: None, throttled_pause: Micros(0) }}"
+         cap: Micros({cap}), shape: {shape}, quota: {quota}, throttled_pause: Micros({pause}) }}"
     ))
+}
+
+fn quota(table: &TomlRow<'_>) -> Result<String, DataError> {
+    table.only(&QUOTA_FIELDS)?;
+    let fields: Result<Vec<String>, DataError> =
+        QUOTA_FIELDS.iter().map(|field| Ok(format!("{field}: {}", table.unsigned(field)?))).collect();
+    if table.unsigned("capacity")? == 0 {
+        return Err(table.error("capacity", "at least 1"));
+    }
+    Ok(format!("RetryQuota {{ {} }}", fields?.join(", ")))
 }
 
 fn optional(micros: Option<u64>) -> String {
     micros.map_or_else(|| "None".to_owned(), |micros| format!("Some(Micros({micros}))"))
 }
 
-fn version(version: Version) -> String {
+pub fn version(version: Version) -> String {
     format!("Version {{ major: {}, minor: {}, patch: {} }}", version.major, version.minor, version.patch)
 }
 
-/// The Rust table.
-pub fn write(clients: &[Client]) -> String {
+/// The Rust tables.
+pub fn write(Clients { retries, clients }: &Clients) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "/// Every SDK over its ranges of versions, in the order of the data file.");
+    let _ = writeln!(out, "/// Every retry policy, in the order of the data file.");
+    let _ = writeln!(out, "pub static RETRIES: [RetryFact; {}] = [", retries.len());
+    for Retry { id, mode, policy } in retries {
+        let _ = writeln!(out, "RetryFact {{ id: {id:?}, mode: {mode}, policy: {policy} }},");
+    }
+    let _ = writeln!(out, "];\n/// Every SDK over its ranges of versions, in the order of the data file.");
     let _ = writeln!(out, "pub static PRESETS: [ClientPreset; {}] = [", clients.len());
     for client in clients {
         let below = client.below.map_or_else(|| "None".to_owned(), |below| format!("Some({})", version(below)));

@@ -27,10 +27,21 @@ pub fn parse_file(file: &'static str, text: &str) -> Result<toml::Table, DataErr
     toml::from_str(text).map_err(|error| DataError::new(file, "whole file", "TOML", error, "valid TOML"))
 }
 
-/// The `[[key]]` tables of a parsed file.
+/// The `[[key]]` tables of a parsed file that holds no others.
 pub fn rows<'a>(file: &'static str, parsed: &'a toml::Table, key: &str) -> Result<Vec<TomlRow<'a>>, DataError> {
-    if let Some(other) = parsed.keys().find(|other| *other != key) {
-        return Err(DataError::new(file, "whole file", other, "a key", format!("nothing but [[{key}]]")));
+    rows_of(file, parsed, &[key], key)
+}
+
+/// The `[[key]]` tables of a parsed file that holds only the tables named.
+pub fn rows_of<'a>(
+    file: &'static str,
+    parsed: &'a toml::Table,
+    keys: &[&str],
+    key: &str,
+) -> Result<Vec<TomlRow<'a>>, DataError> {
+    if let Some(other) = parsed.keys().find(|other| !keys.contains(&other.as_str())) {
+        let only: Vec<String> = keys.iter().map(|key| format!("[[{key}]]")).collect();
+        return Err(DataError::new(file, "whole file", other, "a key", format!("nothing but {}", only.join(" and "))));
     }
     let tables = parsed.get(key).and_then(toml::Value::as_array);
     let tables =
@@ -45,6 +56,27 @@ pub fn rows<'a>(file: &'static str, parsed: &'a toml::Table, key: &str) -> Resul
             Ok(TomlRow { file, name, prefix: String::new(), table })
         })
         .collect()
+}
+
+/// Gives rows with `like = "id"` the fields they do not have themselves from the row with this id, which stands earlier.
+pub fn inherit(file: &'static str, parsed: &mut toml::Table, key: &str, inherited: &[&str]) -> Result<(), DataError> {
+    let Some(rows) = parsed.get_mut(key).and_then(toml::Value::as_array_mut) else { return Ok(()) };
+    for index in 0..rows.len() {
+        let (before, rest) = rows.split_at_mut(index);
+        let Some(row) = rest.first_mut().and_then(toml::Value::as_table_mut) else { continue };
+        let Some(like) = row.remove("like") else { continue };
+        let found = before.iter().filter_map(toml::Value::as_table).find(|other| other.get("id") == Some(&like));
+        let Some(model) = found else {
+            let name = row.get("id").map_or_else(|| format!("number {}", index + 1), ToString::to_string);
+            return Err(DataError::new(file, name, "like", like, "the id of an earlier row"));
+        };
+        for field in inherited {
+            if let (false, Some(value)) = (row.contains_key(*field), model.get(*field)) {
+                row.insert((*field).to_owned(), value.clone());
+            }
+        }
+    }
+    Ok(())
 }
 
 impl<'a> TomlRow<'a> {

@@ -1,21 +1,43 @@
 //! SDKs and tools: which STS endpoint each version chooses, when it refreshes, how long it waits, how often it tries.
-//! Data comes from `data/clients.toml`; applying it is `sim`'s business.
+//! Data comes from `data/clients.toml`; applying it is `sim`'s business, reading configuration `dialect`'s.
 
 use crate::{Confidence, Micros, Version};
 
-/// An SDK or tool whose behaviour is modelled.
+/// An SDK or tool whose behaviour is modelled, with all its major versions where one numbering covers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sdk {
     /// AWS SDK for Python (boto3 on botocore).
     Boto3,
-    /// AWS CLI version 1 (on botocore).
-    AwsCliV1,
-    /// AWS SDK for Java 2.x.
-    JavaV2,
-    /// AWS SDK for JavaScript 2.x.
-    JavaScriptV2,
-    /// AWS SDK for Rust.
+    /// AWS CLI: version 1 on botocore, version 2 on its own copy.
+    AwsCli,
+    /// AWS SDK for Java 1.x and 2.x.
+    Java,
+    /// AWS SDK for JavaScript 2.x and 3.x.
+    JavaScript,
+    /// AWS SDK for Rust, by the version of the crate aws-config.
     Rust,
+    /// AWS SDK for Go, first generation (1.x).
+    Go,
+    /// AWS SDK for Go v2, by the version of its core module (1.x).
+    GoV2,
+    /// AWS SDK for .NET 3.x and 4.x.
+    Dotnet,
+    /// AWS SDK for PHP 3.x.
+    Php,
+    /// AWS SDK for Ruby 3.x, by the version of the gem aws-sdk-core.
+    Ruby,
+    /// AWS SDK for C++.
+    Cpp,
+    /// AWS SDK for Kotlin.
+    Kotlin,
+    /// AWS SDK for Swift.
+    Swift,
+    /// AWS Tools for PowerShell 4.x and 5.x.
+    PowerShell,
+    /// Terraform's AWS provider.
+    Terraform,
+    /// An AWS service calling STS for a customer.
+    AwsService,
 }
 
 /// The value of `sts_regional_endpoints`.
@@ -41,6 +63,8 @@ pub enum LegacyReach {
 pub enum NoRegion {
     /// It calls the global name, signed for us-east-1.
     GlobalEndpoint,
+    /// It calls `sts.us-east-1.amazonaws.com`.
+    UsEast1Regional,
     /// The request fails before it is sent.
     RequestFails,
 }
@@ -88,12 +112,14 @@ pub enum BackoffShape {
     FullJitter,
     /// Half of `base · 2^i` (at most `cap`) is fixed, the other half is drawn.
     EqualJitter,
+    /// `base · 2^i`, at most `cap`; nothing is drawn.
+    Fixed,
 }
 
 /// A retry mode, under AWS's names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RetryMode {
-    /// `legacy`.
+    /// `legacy`: each SDK's own.
     Legacy,
     /// `standard`.
     Standard,
@@ -135,6 +161,17 @@ pub struct RetryPolicy {
     pub throttled_pause: Micros,
 }
 
+/// What one retry mode of an SDK means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryFact {
+    /// Stable name, for example `botocore-standard`.
+    pub id: &'static str,
+    /// The mode.
+    pub mode: RetryMode,
+    /// How it tries.
+    pub policy: Cited<RetryPolicy>,
+}
+
 /// What one SDK does over a range of versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientPreset {
@@ -150,18 +187,28 @@ pub struct ClientPreset {
     pub reads_endpoint_mode: Cited<bool>,
     /// The endpoint mode when nobody sets one.
     pub default_endpoint_mode: Cited<EndpointMode>,
+    /// What another source says of that default, where sources contradict each other.
+    pub disputed_endpoint_mode: Option<Cited<EndpointMode>>,
     /// What `legacy` covers.
     pub legacy_reach: Cited<LegacyReach>,
     /// What happens without a Region.
     pub no_region: Cited<NoRegion>,
-    /// Where the SDK looks for its Region, in order, as AWS names the places.
-    pub region_lookup: Cited<&'static [&'static str]>,
+    /// What happens without a Region where the endpoint mode is regional, if that is something else.
+    pub no_region_if_regional: Option<Cited<NoRegion>>,
+    /// What happens without a Region by another source, where sources contradict each other or the kind of client counts.
+    pub disputed_no_region: Option<Cited<NoRegion>>,
     /// When sessions are renewed.
     pub refresh: Cited<RefreshWindow>,
     /// How long it waits.
     pub timeouts: Cited<Timeouts>,
-    /// How often it tries.
+    /// The retry mode when nobody sets one.
+    pub default_retry_mode: Cited<RetryMode>,
+    /// How often it tries in that mode.
     pub retry: Cited<RetryPolicy>,
+    /// The policies of every mode it offers.
+    pub retries: &'static [&'static RetryFact],
+    /// What takes over, whatever the mode, where `AWS_NEW_RETRIES_2026` is true; `None`: it is not read, or the default by now.
+    pub retries_2026: Option<&'static RetryFact>,
 }
 
 include!(concat!(env!("OUT_DIR"), "/clients.rs"));
@@ -173,18 +220,74 @@ pub fn preset_for(sdk: Sdk, version: Version) -> Option<&'static ClientPreset> {
         .find(|preset| preset.sdk == sdk && preset.from <= version && preset.below.is_none_or(|below| version < below))
 }
 
+impl ClientPreset {
+    /// The policy of a retry mode, where this version offers it.
+    pub fn retry_in(&self, mode: RetryMode) -> Option<&'static RetryFact> {
+        self.retries.iter().copied().find(|retry| retry.mode == mode)
+    }
+}
+
+impl RetryMode {
+    /// Its value in configuration.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Legacy => "legacy",
+            Self::Standard => "standard",
+            Self::Adaptive => "adaptive",
+        }
+    }
+}
+
+impl EndpointMode {
+    /// Its value in configuration.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Legacy => "legacy",
+            Self::Regional => "regional",
+        }
+    }
+}
+
 impl Sdk {
     /// Every SDK modelled.
-    pub const ALL: [Self; 5] = [Self::Boto3, Self::AwsCliV1, Self::JavaV2, Self::JavaScriptV2, Self::Rust];
+    pub const ALL: [Self; 16] = [
+        Self::Boto3,
+        Self::AwsCli,
+        Self::Java,
+        Self::JavaScript,
+        Self::Rust,
+        Self::Go,
+        Self::GoV2,
+        Self::Dotnet,
+        Self::Php,
+        Self::Ruby,
+        Self::Cpp,
+        Self::Kotlin,
+        Self::Swift,
+        Self::PowerShell,
+        Self::Terraform,
+        Self::AwsService,
+    ];
 
     /// The name used in scenario files.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Boto3 => "boto3",
-            Self::AwsCliV1 => "aws-cli",
-            Self::JavaV2 => "java",
-            Self::JavaScriptV2 => "javascript",
+            Self::AwsCli => "aws-cli",
+            Self::Java => "java",
+            Self::JavaScript => "javascript",
             Self::Rust => "rust",
+            Self::Go => "go",
+            Self::GoV2 => "go-v2",
+            Self::Dotnet => "dotnet",
+            Self::Php => "php",
+            Self::Ruby => "ruby",
+            Self::Cpp => "cpp",
+            Self::Kotlin => "kotlin",
+            Self::Swift => "swift",
+            Self::PowerShell => "powershell",
+            Self::Terraform => "terraform",
+            Self::AwsService => "aws-service",
         }
     }
 
@@ -192,10 +295,21 @@ impl Sdk {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Boto3 => "boto3",
-            Self::AwsCliV1 => "AWS CLI",
-            Self::JavaV2 => "SDK for Java",
-            Self::JavaScriptV2 => "SDK for JavaScript",
+            Self::AwsCli => "AWS CLI",
+            Self::Java => "SDK for Java",
+            Self::JavaScript => "SDK for JavaScript",
             Self::Rust => "SDK for Rust",
+            Self::Go => "SDK for Go",
+            Self::GoV2 => "SDK for Go v2",
+            Self::Dotnet => "SDK for .NET",
+            Self::Php => "SDK for PHP",
+            Self::Ruby => "SDK for Ruby",
+            Self::Cpp => "SDK for C++",
+            Self::Kotlin => "SDK for Kotlin",
+            Self::Swift => "SDK for Swift",
+            Self::PowerShell => "Tools for PowerShell",
+            Self::Terraform => "Terraform AWS provider",
+            Self::AwsService => "AWS service",
         }
     }
 }

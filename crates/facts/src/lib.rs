@@ -12,8 +12,8 @@ mod time;
 mod version;
 
 pub use client::{
-    BackoffShape, Cited, ClientPreset, EndpointMode, LegacyReach, NoRegion, PRESETS, RefreshWindow, RetryMode,
-    RetryPolicy, RetryQuota, Sdk, Timeouts, preset_for,
+    BackoffShape, Cited, ClientPreset, EndpointMode, LegacyReach, NoRegion, PRESETS, RETRIES, RefreshWindow, RetryFact,
+    RetryMode, RetryPolicy, RetryQuota, Sdk, Timeouts, preset_for,
 };
 pub use confidence::{Confidence, Provenance};
 pub use latency::{CITIES, CityFact, CityId, Place, Rtt, wire_rtt};

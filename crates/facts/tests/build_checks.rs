@@ -163,8 +163,12 @@ const BROKEN: &[(Pick, &str, &str, &str, &str, &str)] = &[
     (clients, "\"15m\"", "\"15 min\"", "clients.toml", "boto3-before-1.40", "refresh.advisory_before_expiry"),
     (clients, "\"15m\"", "\"5m\"", "clients.toml", "boto3-before-1.40", "refresh.advisory_before_expiry"),
     (clients, "connect = \"60s\"", "connect = \"0s\"", "clients.toml", "boto3-before-1.40", "timeouts.connect"),
-    (clients, "attempts = 5", "attempts = 0", "clients.toml", "boto3-before-1.40", "retry.attempts"),
-    (clients, "shape = \"full-jitter\"", "shape = \"none\"", "clients.toml", "boto3-before-1.40", "retry.shape"),
+    (clients, "attempts = 5", "attempts = 0", "clients.toml", "botocore-legacy", "policy.attempts"),
+    (clients, "shape = \"full-jitter\"", "shape = \"none\"", "clients.toml", "botocore-legacy", "policy.shape"),
+    (clients, "capacity = 500", "capacity = 0", "clients.toml", "botocore-standard", "policy.quota.capacity"),
+    (clients, "retries = [\"botocore-legacy\"", "retries = [\"boto\"", "clients.toml", "boto3-before-1.40", "retries"),
+    (clients, "retries = [\"botocore-legacy\", ", "retries = [", "clients.toml", "boto3-before-1.40", "retries"),
+    (clients, "like = \"go-v2\"", "like = \"go-v3\"", "clients.toml", "terraform", "like"),
     (clients, "value = true, ", "", "clients.toml", "boto3-before-1.40", "reads_endpoint_mode.value"),
 ];
 

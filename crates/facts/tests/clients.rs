@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use sts_atlas_facts::{EndpointMode, LegacyReach, Micros, NoRegion, PRESETS, Sdk, Version, preset_for};
+use sts_atlas_facts::{
+    EndpointMode, LegacyReach, Micros, NoRegion, PRESETS, RETRIES, RetryMode, Sdk, Version, preset_for,
+};
 
 fn version(text: &str) -> Version {
     Version::parse(text).unwrap()
@@ -25,9 +27,29 @@ fn defaults_change_at_the_version_the_changelogs_name() {
         (Sdk::Boto3, "1.39.99", EndpointMode::Legacy),
         (Sdk::Boto3, "1.40", EndpointMode::Regional),
         (Sdk::Boto3, "1.44.5", EndpointMode::Regional),
-        (Sdk::AwsCliV1, "1.41.99", EndpointMode::Legacy),
-        (Sdk::JavaV2, "2.20.0", EndpointMode::Regional),
-        (Sdk::JavaScriptV2, "2.1692.0", EndpointMode::Legacy),
+        (Sdk::AwsCli, "1.41.99", EndpointMode::Legacy),
+        (Sdk::AwsCli, "1.42.0", EndpointMode::Regional),
+        (Sdk::AwsCli, "2.0.0", EndpointMode::Regional),
+        (Sdk::Java, "1.12.0", EndpointMode::Legacy),
+        (Sdk::Java, "2.20.0", EndpointMode::Regional),
+        (Sdk::JavaScript, "3.0.0", EndpointMode::Regional),
+        (Sdk::Go, "1.55.5", EndpointMode::Legacy),
+        (Sdk::GoV2, "1.36.0", EndpointMode::Regional),
+        (Sdk::Dotnet, "3.7.400", EndpointMode::Legacy),
+        (Sdk::Dotnet, "3.7.510", EndpointMode::Regional),
+        (Sdk::Dotnet, "4.0.0", EndpointMode::Regional),
+        (Sdk::Php, "3.351.11", EndpointMode::Legacy),
+        (Sdk::Php, "3.351.12", EndpointMode::Regional),
+        (Sdk::Ruby, "3.91.1", EndpointMode::Legacy),
+        (Sdk::Ruby, "3.92.0", EndpointMode::Regional),
+        (Sdk::Cpp, "1.11.0", EndpointMode::Regional),
+        (Sdk::Kotlin, "1.0.0", EndpointMode::Regional),
+        (Sdk::Swift, "1.0.0", EndpointMode::Regional),
+        (Sdk::PowerShell, "4.1.0", EndpointMode::Legacy),
+        (Sdk::PowerShell, "5.0.0", EndpointMode::Regional),
+        (Sdk::Terraform, "5.0.0", EndpointMode::Regional),
+        (Sdk::AwsService, "1.0.0", EndpointMode::Regional),
+        (Sdk::JavaScript, "2.1692.0", EndpointMode::Legacy),
         (Sdk::Rust, "1.0.0", EndpointMode::Regional),
     ];
     for (sdk, text, mode) in cases {
@@ -43,21 +65,85 @@ fn the_facts_that_set_sdks_apart_are_there() {
     assert_eq!(boto3.refresh.value.mandatory_before_expiry, Micros::from_minutes(10));
     assert_eq!(boto3.timeouts.value.connect, Some(Micros::from_secs(60)));
     assert_eq!(boto3.no_region.value, NoRegion::GlobalEndpoint);
-    assert!(!boto3.region_lookup.value.contains(&"AWS_REGION"));
 
     let newest = preset_for(Sdk::Boto3, version("1.44.0")).unwrap();
     assert_eq!((newest.retry.value.attempts, newest.retry.value.base), (3, Micros::from_millis(50)));
 
-    let javascript = preset_for(Sdk::JavaScriptV2, version("2.1000.0")).unwrap();
+    let javascript = preset_for(Sdk::JavaScript, version("2.1000.0")).unwrap();
     assert_eq!(javascript.legacy_reach.value, LegacyReach::EveryCommercialRegion);
 
-    for sdk in [Sdk::JavaV2, Sdk::Rust] {
-        for preset in PRESETS.iter().filter(|preset| preset.sdk == sdk) {
-            assert!(!preset.reads_endpoint_mode.value, "{} does not read the key", preset.id);
-        }
+    let without_key = [Sdk::Rust, Sdk::GoV2, Sdk::Cpp, Sdk::Kotlin, Sdk::Swift, Sdk::Terraform, Sdk::AwsService];
+    for preset in PRESETS.iter().filter(|preset| without_key.contains(&preset.sdk)) {
+        assert!(!preset.reads_endpoint_mode.value, "{} does not read the key", preset.id);
+    }
+    for (sdk, text) in [(Sdk::Java, "2.0"), (Sdk::JavaScript, "3.0"), (Sdk::AwsCli, "2.0"), (Sdk::Dotnet, "4.0")] {
+        assert!(!preset_for(sdk, version(text)).unwrap().reads_endpoint_mode.value, "{sdk:?} {text}");
     }
     let rust = preset_for(Sdk::Rust, version("1.5.0")).unwrap();
     assert_eq!(rust.refresh.value.mandatory_before_expiry, Micros::from_secs(10));
+}
+
+#[test]
+fn without_a_region_each_sdk_does_what_aws_says_or_what_its_code_does() {
+    use NoRegion::{GlobalEndpoint, RequestFails, UsEast1Regional};
+    let cases = [
+        (Sdk::Boto3, "1.44.0", GlobalEndpoint, None),
+        (Sdk::AwsCli, "1.42.0", GlobalEndpoint, None),
+        (Sdk::AwsCli, "2.0.0", GlobalEndpoint, None),
+        (Sdk::Java, "1.12.0", GlobalEndpoint, None),
+        (Sdk::Java, "2.20.0", RequestFails, Some(GlobalEndpoint)),
+        (Sdk::JavaScript, "2.1693.0", GlobalEndpoint, None),
+        (Sdk::JavaScript, "3.1174.0", UsEast1Regional, Some(RequestFails)),
+        (Sdk::Go, "1.55.5", GlobalEndpoint, Some(RequestFails)),
+        (Sdk::GoV2, "1.36.0", RequestFails, None),
+        (Sdk::Dotnet, "3.7.400", GlobalEndpoint, None),
+        (Sdk::Dotnet, "4.0.0", UsEast1Regional, None),
+        (Sdk::Php, "3.351.12", RequestFails, Some(UsEast1Regional)),
+        (Sdk::Ruby, "3.200.0", RequestFails, None),
+        (Sdk::Cpp, "1.11.0", UsEast1Regional, None),
+        (Sdk::Kotlin, "1.0.0", GlobalEndpoint, None),
+        (Sdk::Swift, "1.0.0", RequestFails, None),
+        (Sdk::Rust, "1.13.0", RequestFails, None),
+        (Sdk::PowerShell, "5.0.0", GlobalEndpoint, None),
+        (Sdk::Terraform, "5.0.0", RequestFails, None),
+    ];
+    for (sdk, text, expected, disputed) in cases {
+        let preset = preset_for(sdk, version(text)).unwrap();
+        let found = (preset.no_region.value, preset.disputed_no_region.map(|other| other.value));
+        assert_eq!(found, (expected, disputed), "{sdk:?} {text}");
+    }
+}
+
+#[test]
+fn contradicting_sources_are_both_there() {
+    let disputed = |sdk, text| preset_for(sdk, version(text)).unwrap().disputed_endpoint_mode.map(|other| other.value);
+    assert_eq!(disputed(Sdk::AwsCli, "1.42.0"), Some(EndpointMode::Legacy), "code against documents");
+    assert_eq!(disputed(Sdk::Cpp, "1.11.0"), Some(EndpointMode::Legacy), "documents against an issue");
+    assert_eq!(disputed(Sdk::Boto3, "1.44.0"), None);
+    for preset in &PRESETS {
+        assert_ne!(preset.disputed_endpoint_mode.map(|other| other.value), Some(preset.default_endpoint_mode.value));
+        assert_ne!(preset.disputed_no_region.map(|other| other.value), Some(preset.no_region.value), "{}", preset.id);
+    }
+}
+
+#[test]
+fn every_retry_mode_offered_has_its_policy_and_the_default_is_one_of_them() {
+    for preset in &PRESETS {
+        let default = preset.retry_in(preset.default_retry_mode.value).unwrap_or_else(|| panic!("{}", preset.id));
+        assert_eq!(default.policy, preset.retry, "{}", preset.id);
+    }
+    let newest = preset_for(Sdk::Boto3, version("1.44.5")).unwrap();
+    let quota = newest.retry.value.quota.unwrap();
+    assert_eq!((quota.capacity, quota.transient_cost, quota.throttle_cost, quota.success_refund), (500, 14, 5, 1));
+    assert_eq!(newest.retry_in(RetryMode::Legacy).unwrap().policy.value.attempts, 5);
+    assert_eq!(newest.retries_2026, None, "nothing to opt in to: it is the default");
+    let command_line = preset_for(Sdk::AwsCli, version("1.46.3")).unwrap();
+    assert_eq!(command_line.default_retry_mode.value, RetryMode::Legacy);
+    assert_eq!(command_line.retries_2026.unwrap().policy.value.base, Micros::from_millis(50));
+    for retry in &RETRIES {
+        let bounded = retry.policy.value.quota.is_some();
+        assert!(retry.mode != RetryMode::Legacy || !bounded, "{}: legacy knows no quota", retry.id);
+    }
 }
 
 #[test]
@@ -69,7 +155,7 @@ fn ids_are_unique_and_every_value_names_its_source() {
             preset.default_endpoint_mode.source,
             preset.legacy_reach.source,
             preset.no_region.source,
-            preset.region_lookup.source,
+            preset.default_retry_mode.source,
             preset.refresh.source,
             preset.timeouts.source,
             preset.retry.source,

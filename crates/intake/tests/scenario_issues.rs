@@ -203,7 +203,8 @@ fn clients() {
             "sdk = \"boto3\"",
             "sdk = \"boto\"",
             "s.toml:13:18: principal[0].client.sdk: found \"boto\", expected one of `boto3`, `aws-cli`, `java`, \
-             `javascript`, `rust`; did you mean `boto3`?",
+             `javascript`, `rust`, `go`, `go-v2`, `dotnet`, `php`, `ruby`, `cpp`, `kotlin`, `swift`, `powershell`, \
+             `terraform`, `aws-service`; did you mean `boto3`?",
         ),
         (
             "version = \"1.34.0\"",
@@ -213,9 +214,9 @@ fn clients() {
         ),
         (
             "sdk = \"boto3\", version = \"1.34.0\"",
-            "sdk = \"javascript\", version = \"3.1\"",
-            "s.toml:13:42: principal[0].client.version: found \"3.1\", expected a version whose behavior is known: \
-             2.0.0 and later below 3.0.0",
+            "sdk = \"go\", version = \"2.1\"",
+            "s.toml:13:34: principal[0].client.version: found \"2.1\", expected a version whose behavior is known: \
+             1.0.0 and later below 2.0.0",
         ),
         (
             "version = \"1.34.0\"",

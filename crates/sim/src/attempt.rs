@@ -250,6 +250,7 @@ impl Turn<'_> {
         match retry.shape {
             BackoffShape::FullJitter => Micros(below(luck, most + 1)),
             BackoffShape::EqualJitter => Micros(most / 2 + below(luck, most - most / 2 + 1)),
+            BackoffShape::Fixed => Micros(most),
         }
     }
 

@@ -211,7 +211,7 @@ fn sdk_defaults_lead_where_each_version_leads() {
         // The change of default on 2025-07-31.
         (Sdk::Boto3, "1.39.17", "ap-northeast-1", None, Endpoint::Global),
         (Sdk::Boto3, "1.40.0", "ap-northeast-1", None, here("ap-northeast-1")),
-        (Sdk::AwsCliV1, "1.41.17", "us-west-2", None, Endpoint::Global),
+        (Sdk::AwsCli, "1.41.17", "us-west-2", None, Endpoint::Global),
         // The user's word beats the default, both ways.
         (Sdk::Boto3, "1.39.17", "us-west-2", Some(Regional), here("us-west-2")),
         (Sdk::Boto3, "1.44.0", "us-west-2", Some(Legacy), Endpoint::Global),
@@ -220,13 +220,13 @@ fn sdk_defaults_lead_where_each_version_leads() {
         (Sdk::Boto3, "1.39.17", "ap-northeast-3", Some(Legacy), here("ap-northeast-3")),
         (Sdk::Boto3, "1.39.17", "ap-east-1", Some(Legacy), here("ap-east-1")),
         // JavaScript v2 sends every commercial Region, opt-in or not, and no other partition.
-        (Sdk::JavaScriptV2, "2.1693.0", "ap-east-1", None, Endpoint::Global),
-        (Sdk::JavaScriptV2, "2.1693.0", "ap-northeast-2", None, Endpoint::Global),
-        (Sdk::JavaScriptV2, "2.1693.0", "cn-north-1", None, here("cn-north-1")),
-        (Sdk::JavaScriptV2, "2.1693.0", "us-gov-west-1", None, here("us-gov-west-1")),
-        (Sdk::JavaScriptV2, "2.1693.0", "ap-east-1", Some(Regional), here("ap-east-1")),
+        (Sdk::JavaScript, "2.1693.0", "ap-east-1", None, Endpoint::Global),
+        (Sdk::JavaScript, "2.1693.0", "ap-northeast-2", None, Endpoint::Global),
+        (Sdk::JavaScript, "2.1693.0", "cn-north-1", None, here("cn-north-1")),
+        (Sdk::JavaScript, "2.1693.0", "us-gov-west-1", None, here("us-gov-west-1")),
+        (Sdk::JavaScript, "2.1693.0", "ap-east-1", Some(Regional), here("ap-east-1")),
         // SDKs without the key ignore it.
-        (Sdk::JavaV2, "2.31.0", "us-east-1", Some(Legacy), here("us-east-1")),
+        (Sdk::Java, "2.31.0", "us-east-1", Some(Legacy), here("us-east-1")),
         (Sdk::Rust, "1.0.0", "ap-northeast-1", Some(Legacy), here("ap-northeast-1")),
         (Sdk::Rust, "1.13.0", "ap-northeast-1", Some(Legacy), here("ap-northeast-1")),
     ];
@@ -256,10 +256,10 @@ fn without_a_region_each_sdk_does_what_it_is_known_for() {
         // Even where the default is regional.
         (client(Sdk::Boto3, "1.44.5", RegionChoice::None), global),
         (with_mode(client(Sdk::Boto3, "1.44.5", RegionChoice::None), EndpointMode::Regional), global),
-        (client(Sdk::AwsCliV1, "1.41.17", RegionChoice::None), global),
-        (client(Sdk::JavaScriptV2, "2.1693.0", RegionChoice::None), global),
-        (with_mode(client(Sdk::JavaScriptV2, "2.1693.0", RegionChoice::None), EndpointMode::Regional), refused),
-        (client(Sdk::JavaV2, "2.31.0", RegionChoice::None), refused),
+        (client(Sdk::AwsCli, "1.41.17", RegionChoice::None), global),
+        (client(Sdk::JavaScript, "2.1693.0", RegionChoice::None), global),
+        (with_mode(client(Sdk::JavaScript, "2.1693.0", RegionChoice::None), EndpointMode::Regional), refused),
+        (client(Sdk::Java, "2.31.0", RegionChoice::None), refused),
         (client(Sdk::Rust, "1.13.0", RegionChoice::None), refused),
     ];
     for (client, expected) in cases {
@@ -279,19 +279,13 @@ fn every_decision_names_the_rule_for_its_mode_and_the_rule_for_its_host() {
         (Sdk::Boto3, "1.40.0", "us-west-2", None, [RuleId::DecideSdkDefaultRegional, RuleId::DecideRegionalHost]),
         (Sdk::Boto3, "1.40.0", "us-west-2", Some(Regional), [RuleId::DecideClientSetting, RuleId::DecideRegionalHost]),
         (
-            Sdk::JavaScriptV2,
+            Sdk::JavaScript,
             "2.1693.0",
             "ap-east-1",
             Some(Legacy),
             [RuleId::DecideClientSetting, RuleId::DecideLegacyEveryRegion],
         ),
-        (
-            Sdk::JavaV2,
-            "2.31.0",
-            "us-west-2",
-            Some(Legacy),
-            [RuleId::DecideSdkWithoutSetting, RuleId::DecideRegionalHost],
-        ),
+        (Sdk::Java, "2.31.0", "us-west-2", Some(Legacy), [RuleId::DecideSdkWithoutSetting, RuleId::DecideRegionalHost]),
     ];
     for (sdk, version, code, mode, steps) in cases {
         let mut client = client(sdk, version, RegionChoice::Region(region(code)));

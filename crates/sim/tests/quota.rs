@@ -71,8 +71,8 @@ fn the_quota_moves_others_only_through_their_common_bucket() {
 #[test]
 fn since_2025_the_global_name_has_a_bucket_of_its_own_for_each_origin() {
     // Opt-in Regions, whose global name is served by us-east-1 before and after.
-    let hong_kong = jobs("hong-kong", "ap-east-1", Sdk::JavaScriptV2, 400);
-    let jakarta = jobs("jakarta", "ap-southeast-3", Sdk::JavaScriptV2, 400);
+    let hong_kong = jobs("hong-kong", "ap-east-1", Sdk::JavaScript, 400);
+    let jakarta = jobs("jakarta", "ap-southeast-3", Sdk::JavaScript, 400);
     let virginia = jobs("virginia", "us-east-1", Sdk::Boto3, 400).mode(EndpointMode::Regional);
     for (as_of, shared) in [(BEFORE, true), (AFTER, false)] {
         let origins = tight(as_of).with(hong_kong.clone()).with(jakarta.clone());
@@ -81,6 +81,6 @@ fn since_2025_the_global_name_has_a_bucket_of_its_own_for_each_origin() {
         assert_eq!(throttled(&finished(&kinds)) > 0, shared, "global and Regional in us-east-1, as of {as_of}");
     }
     // One origin's callers always share.
-    let same = tight(AFTER).with(hong_kong).with(jobs("more", "ap-east-1", Sdk::JavaScriptV2, 400));
+    let same = tight(AFTER).with(hong_kong).with(jobs("more", "ap-east-1", Sdk::JavaScript, 400));
     assert!(throttled(&finished(&same)) > 0);
 }

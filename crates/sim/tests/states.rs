@@ -26,7 +26,7 @@ fn serving(scenario: &Scenario) -> &'static str {
 
 #[test]
 fn a_javascript_v2_workload_in_hong_kong_cannot_use_its_own_region_until_token_or_endpoint_changes() {
-    let hong_kong = who("app", "ap-east-1", Sdk::JavaScriptV2, "2.1693.0");
+    let hong_kong = who("app", "ap-east-1", Sdk::JavaScript, "2.1693.0");
     let at = SimTime::from_minutes(10);
 
     // Given the account's default, tokens for Regions enabled by default only, and no fault at all.
@@ -110,10 +110,10 @@ fn a_region_cut_off_goes_on_issuing_for_24_hours_and_then_nobody_knows() {
     let start = SimTime::from_minutes(30);
     let hours = |hours: u64| start.plus(Micros::from_minutes(hours * 60));
     let scenario = scenario(NOW)
-        .with(who("app", "ap-northeast-1", Sdk::JavaV2, "2.31.0"))
-        .with(who("ci", "ap-northeast-1", Sdk::JavaV2, "2.31.0").job(EVERY_MINUTE))
-        .with(who("key", "ap-northeast-1", Sdk::JavaV2, "2.31.0").credentials(Credentials::AccessKey))
-        .with(who("osaka", "ap-northeast-3", Sdk::JavaV2, "2.31.0"))
+        .with(who("app", "ap-northeast-1", Sdk::Java, "2.31.0"))
+        .with(who("ci", "ap-northeast-1", Sdk::Java, "2.31.0").job(EVERY_MINUTE))
+        .with(who("key", "ap-northeast-1", Sdk::Java, "2.31.0").credentials(Credentials::AccessKey))
+        .with(who("osaka", "ap-northeast-3", Sdk::Java, "2.31.0"))
         .fault(cut(&["ap-northeast-1"], &["us-east-1"]), start, hours(30));
     let mut world = scenario.world();
 
@@ -144,7 +144,7 @@ fn a_region_cut_off_goes_on_issuing_for_24_hours_and_then_nobody_knows() {
 
 #[test]
 fn today_amazons_dns_keeps_the_global_name_at_home_where_the_region_is_enabled_by_default() {
-    let global = |code| who(code, code, Sdk::JavaScriptV2, "2.1693.0").uses(&["us-west-2"]);
+    let global = |code| who(code, code, Sdk::JavaScript, "2.1693.0").uses(&["us-west-2"]);
     let cases = [
         (SUMMER_2024, global("ap-northeast-1"), "us-east-1"),
         (NOW, global("ap-northeast-1"), "ap-northeast-1"),
@@ -170,7 +170,7 @@ fn the_cut_of_august_2024_hits_fewer_today() {
     let cast = |as_of| {
         let cut = cut(&cut_off, &["us-east-1"]);
         let all = cut_off.iter().fold(scenario(as_of), |scenario, &code| {
-            scenario.with(who(code, code, Sdk::JavaScriptV2, "2.1693.0").job(EVERY_MINUTE).uses(&[code]))
+            scenario.with(who(code, code, Sdk::JavaScript, "2.1693.0").job(EVERY_MINUTE).uses(&[code]))
         });
         let all = all.account(|account| account.global_token = TokenVersion::V2);
         all.fault(cut, SimTime::from_minutes(5), SimTime::NEVER)
@@ -198,9 +198,9 @@ fn during_the_roll_out_of_2025_nobody_knows_who_served() {
 
 #[test]
 fn an_office_is_hit_by_a_cut_only_if_it_is_named() {
-    let office = who("office", "Tokyo", Sdk::AwsCliV1, "1.32.0").client_region("ap-northeast-1");
+    let office = who("office", "Tokyo", Sdk::AwsCli, "1.32.0").client_region("ap-northeast-1");
     let office = office.uses(&["ap-northeast-1"]).job(EVERY_MINUTE);
-    let app = who("app", "ap-northeast-1", Sdk::AwsCliV1, "1.32.0").job(EVERY_MINUTE);
+    let app = who("app", "ap-northeast-1", Sdk::AwsCli, "1.32.0").job(EVERY_MINUTE);
     let states = |named: &[&str]| {
         let cut = cut(named, &["us-east-1"]);
         let scenario = scenario(NOW).with(office.clone()).with(app.clone().mode(EndpointMode::Legacy));
@@ -240,7 +240,7 @@ fn whether_a_locally_served_global_name_fails_with_its_regions_sts_is_unknown() 
 
 #[test]
 fn a_job_is_exposed_before_its_run_impaired_during_and_after_it_until_one_succeeds() {
-    let job = who("job", "ap-northeast-1", Sdk::JavaV2, "2.31.0").job(Micros::from_minutes(10));
+    let job = who("job", "ap-northeast-1", Sdk::Java, "2.31.0").job(Micros::from_minutes(10));
     let scenario = scenario(NOW).with(job);
     let runs = record(&mut scenario.world(), SimTime::from_minutes(60));
     let begins = |run: usize| runs.iter().find(|record| record.run == run as u64).unwrap().began;
@@ -256,7 +256,7 @@ fn a_job_is_exposed_before_its_run_impaired_during_and_after_it_until_one_succee
 
 #[test]
 fn a_region_not_launched_yet_leaves_its_principal_inactive() {
-    let java = |name, at| who(name, at, Sdk::JavaV2, "2.31.0");
+    let java = |name, at| who(name, at, Sdk::Java, "2.31.0");
     let needs = [
         java("stands-there", "ap-southeast-5"),
         java("uses-it", "us-west-2").uses(&["ap-southeast-5"]),

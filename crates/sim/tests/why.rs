@@ -109,7 +109,7 @@ fn a_good_answer_names_its_scope_and_what_its_time_is_made_of() {
 
 #[test]
 fn a_refused_token_is_traced_to_the_verdict_and_to_the_endpoint_that_issued_it() {
-    let scenario = scenario("2026-11-21").with(who("app", "ap-east-1", Sdk::JavaScriptV2, "2.1693.0"));
+    let scenario = scenario("2026-11-21").with(who("app", "ap-east-1", Sdk::JavaScript, "2.1693.0"));
     let chain = scenario.at(SimTime::from_minutes(1)).why_principal(0);
     let judged = CauseKind::Judged { verdict: TokenVerdict::Refused, target: region("ap-east-1") };
     assert!(has(&chain, |kind| *kind == judged), "{chain:?}");
@@ -124,12 +124,12 @@ fn a_deactivated_endpoint_and_a_promise_that_ran_out_name_their_rules() {
         .account(|account| {
             account.sts_deactivated.insert(region("eu-west-3"));
         })
-        .with(who("app", "eu-west-3", Sdk::JavaV2, "2.31.0"));
+        .with(who("app", "eu-west-3", Sdk::Java, "2.31.0"));
     let chain = deactivated.at(SimTime::from_minutes(1)).why_principal(0);
     assert!(has(&chain, |kind| *kind == CauseKind::Refused { error: ApiError::RegionDisabled }), "{chain:?}");
     assert!(rules(&chain).contains(&RuleId::ActivationRegionDisabled));
 
-    let beyond = scenario("2026-11-21").with(who("app", "eu-west-3", Sdk::JavaV2, "2.31.0")).fault(
+    let beyond = scenario("2026-11-21").with(who("app", "eu-west-3", Sdk::Java, "2.31.0")).fault(
         cut(&["eu-west-3"], &["us-east-1"]),
         SimTime::START,
         SimTime::NEVER,
@@ -142,7 +142,7 @@ fn a_deactivated_endpoint_and_a_promise_that_ran_out_name_their_rules() {
 #[test]
 fn what_an_endpoint_that_is_down_does_names_the_endpoint() {
     let mut world = scenario("2026-11-21")
-        .with(who("app", "eu-west-3", Sdk::JavaV2, "2.31.0"))
+        .with(who("app", "eu-west-3", Sdk::Java, "2.31.0"))
         .fault(sts("eu-west-3", StsNames::Both, ServerEffect::Down), SimTime::START, SimTime::NEVER)
         .world();
     run(&mut world, SimTime::from_minutes(2));

@@ -40,7 +40,7 @@ pub const DAYS: [Date; 2] = [Date::literal(2024, 8, 29), Date::literal(2026, 11,
 type Row = (&'static str, u32, &'static str, u64, Credentials, (Sdk, &'static str), u64, &'static [&'static str]);
 
 const BOTO: (Sdk, &str) = (Sdk::Boto3, "1.34.0");
-const CLI: (Sdk, &str) = (Sdk::AwsCliV1, "1.33.0");
+const CLI: (Sdk, &str) = (Sdk::AwsCli, "1.33.0");
 
 const CAST: [Row; 12] = [
     ("etl", 2, "ap-northeast-1", 0, AssumeRole, BOTO, 30, &["ap-northeast-1"]),
@@ -48,8 +48,8 @@ const CAST: [Row; 12] = [
     // A version 1 token of the global name in an opt-in Region: refused on the best of days.
     (REFUSED, 1, "ap-northeast-1", 0, AssumeRole, BOTO, 30, &["ap-east-1"]),
     ("cron", 3, "eu-west-1", 5, AssumeRole, BOTO, 60, &["eu-west-1", "us-east-1"]),
-    ("web", 1, "eu-central-1", 0, AssumeRole, (Sdk::JavaV2, "2.27.0"), 20, &["eu-central-1"]),
-    ("edge", 1, "us-west-2", 0, AssumeRole, (Sdk::JavaScriptV2, "2.1680.0"), 15, &["us-west-2"]),
+    ("web", 1, "eu-central-1", 0, AssumeRole, (Sdk::Java, "2.27.0"), 20, &["eu-central-1"]),
+    ("edge", 1, "us-west-2", 0, AssumeRole, (Sdk::JavaScript, "2.1680.0"), 15, &["us-west-2"]),
     ("harbor", 1, "ap-east-1", 4, AssumeRole, BOTO, 60, &["ap-east-1"]),
     ("box", 1, "us-west-2", 0, Imds, BOTO, 60, &["us-west-2"]),
     ("desk", 1, "Tokyo", 6, AccessKey, CLI, 60, &["ap-northeast-1"]),

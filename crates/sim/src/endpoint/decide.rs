@@ -1,7 +1,7 @@
 //! Which STS endpoint a client calls: its settings in their real precedence, step by step, each step a rule.
 //! Where the name leads is `lookup`'s business.
 
-use sts_atlas_facts::{EndpointMode, LegacyReach, NoRegion, Partition, RegionId, RuleId, Sdk, partition_of};
+use sts_atlas_facts::{EndpointMode, LegacyReach, NoRegion, Partition, RegionId, RuleId, partition_of};
 
 use crate::{ClientSpec, RegionChoice};
 
@@ -96,12 +96,14 @@ pub fn decide(client: &ClientSpec) -> Result<Decision, DecideError> {
     let mut steps = vec![mode_rule(client, mode)];
     let RegionChoice::Region(region) = client.region else {
         // JavaScript v2 told to be regional refuses ("Missing region in config"); botocore goes global all the same.
-        let refuses = preset.sdk == Sdk::JavaScriptV2 && mode == EndpointMode::Regional;
-        if refuses || preset.no_region.value == NoRegion::RequestFails {
-            return Err(DecideError::MissingRegion);
-        }
-        steps.push(RuleId::DecideNoRegionGlobal);
-        return Ok(Decision { endpoint: Endpoint::Global, signing_region: RegionId::US_EAST_1, mode, steps });
+        let if_regional = preset.no_region_if_regional.filter(|_| mode == EndpointMode::Regional);
+        let (endpoint, rule) = match if_regional.unwrap_or(preset.no_region).value {
+            NoRegion::RequestFails => return Err(DecideError::MissingRegion),
+            NoRegion::GlobalEndpoint => (Endpoint::Global, RuleId::DecideNoRegionGlobal),
+            NoRegion::UsEast1Regional => (Endpoint::Regional(RegionId::US_EAST_1), RuleId::DecideNoRegionUsEast1),
+        };
+        steps.push(rule);
+        return Ok(Decision { endpoint, signing_region: RegionId::US_EAST_1, mode, steps });
     };
     let (endpoint, rule) = match (mode, preset.legacy_reach.value) {
         (EndpointMode::Regional, _) => (Endpoint::Regional(region), RuleId::DecideRegionalHost),

@@ -1,7 +1,7 @@
 //! Which endpoint a client calls, who serves it on a day, and what the account's settings make of it.
 //! Written anew from the documented rules; times and faults are not here.
 
-use sts_atlas_facts::{Date, EndpointMode, LegacyReach, NoRegion, Partition, Place, RegionId, Sdk};
+use sts_atlas_facts::{Date, EndpointMode, LegacyReach, NoRegion, Partition, Place, RegionId};
 use sts_atlas_sim::{
     Account, ApiError, CallerInRegionNotEnabled, ClientSpec, Credentials, EndpointKind, PrincipalSpec, RegionChoice,
     Resolver, TokenScope, TokenVersion, WorldSpec,
@@ -32,8 +32,12 @@ fn endpoint(client: &ClientSpec) -> Option<Option<RegionId>> {
     let chosen = client.endpoint_mode.filter(|_| preset.reads_endpoint_mode.value);
     let legacy = chosen.unwrap_or(preset.default_endpoint_mode.value) == EndpointMode::Legacy;
     let RegionChoice::Region(region) = client.region else {
-        let goes_global = preset.no_region.value == NoRegion::GlobalEndpoint;
-        return (goes_global && (legacy || preset.sdk != Sdk::JavaScriptV2)).then_some(None);
+        let told = if legacy { None } else { preset.no_region_if_regional };
+        return match told.unwrap_or(preset.no_region).value {
+            NoRegion::GlobalEndpoint => Some(None),
+            NoRegion::UsEast1Regional => Some(Some(RegionId::US_EAST_1)),
+            NoRegion::RequestFails => None,
+        };
     };
     let covered = match preset.legacy_reach.value {
         LegacyReach::ListedRegions => region.fact().sts_legacy_global_list,

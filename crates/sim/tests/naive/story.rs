@@ -279,6 +279,7 @@ impl<'a> Story<'a> {
         match retry.shape {
             BackoffShape::FullJitter => scaled(bits, most + 1),
             BackoffShape::EqualJitter => most / 2 + scaled(bits, most - most / 2 + 1),
+            BackoffShape::Fixed => most,
         }
     }
 

@@ -12,9 +12,9 @@ use sts_atlas_sim::{
 use Credentials::{AccessKey, AssumeRole, Imds, WebIdentity};
 
 const BOTO: (Sdk, &str) = (Sdk::Boto3, "1.34.0");
-const CLI: (Sdk, &str) = (Sdk::AwsCliV1, "1.33.0");
-const SCRIPT: (Sdk, &str) = (Sdk::JavaScriptV2, "2.1680.0");
-const JAVA: (Sdk, &str) = (Sdk::JavaV2, "2.27.0");
+const CLI: (Sdk, &str) = (Sdk::AwsCli, "1.33.0");
+const SCRIPT: (Sdk, &str) = (Sdk::JavaScript, "2.1680.0");
+const JAVA: (Sdk, &str) = (Sdk::Java, "2.27.0");
 
 /// How many, where, minutes between two runs (0: a workload), credentials, client, and where they use them.
 type Row = (u32, &'static str, u64, Credentials, (Sdk, &'static str), &'static str);
