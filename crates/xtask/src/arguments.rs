@@ -20,8 +20,8 @@ cargo xtask <command>
   test [--fast]      every check CI runs (--fast: without the browser)
   ci                 the same as test
   budget             what the first load weighs, against its limit (needs dist/)
-  bench              build, then measure what has a budget, in one table
-        --only PARTS only these, with commas: engine, growth, instructions, page
+  bench              build, then measure what has a budget or a rival, in one table
+        --only PARTS only these, with commas: engine, growth, instructions, rivals, page
         --quick      small sizes, to see that everything runs
   fuzz [TARGET]      random input for everything that reads bytes from outside, or for one target of fuzz/
         --minutes N  for each target (10)
@@ -95,18 +95,21 @@ pub enum BenchPart {
     Growth,
     /// Of the engine's loop, counted by callgrind.
     Instructions,
+    /// NeXosim and SimPy on the same day.
+    Rivals,
     /// In the browser, and bytes of the first load.
     Page,
 }
 
 impl BenchPart {
-    pub const ALL: [Self; 4] = [Self::Engine, Self::Growth, Self::Instructions, Self::Page];
+    pub const ALL: [Self; 5] = [Self::Engine, Self::Growth, Self::Instructions, Self::Rivals, Self::Page];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Engine => "engine",
             Self::Growth => "growth",
             Self::Instructions => "instructions",
+            Self::Rivals => "rivals",
             Self::Page => "page",
         }
     }
@@ -229,8 +232,8 @@ mod tests {
             ("ci", Command::Test(TestScope::Everything)),
             ("bench", Command::Bench(BenchOptions { parts: BenchPart::ALL.to_vec(), quick: false })),
             (
-                "bench --quick --only page,growth",
-                Command::Bench(BenchOptions { parts: vec![BenchPart::Growth, BenchPart::Page], quick: true }),
+                "bench --quick --only rivals,growth",
+                Command::Bench(BenchOptions { parts: vec![BenchPart::Growth, BenchPart::Rivals], quick: true }),
             ),
             ("fuzz", Command::Fuzz(FuzzOptions { minutes: 10, target: None })),
             ("fuzz link --minutes 2", Command::Fuzz(FuzzOptions { minutes: 2, target: Some("link".into()) })),

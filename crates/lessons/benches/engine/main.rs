@@ -6,6 +6,7 @@ mod day;
 mod growth;
 mod hot;
 mod measured;
+mod rivals;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -17,13 +18,15 @@ const USAGE: &str = "\
 cargo bench --package sts-atlas-lessons -- TASK [--quick]
   day [FOLDER]   a day with a thousand principals, and jumps in time; packed scenes go into FOLDER
   growth         speed and memory by number of principals and by simulated time
-  hot            a thousand principals for some minutes, for counting instructions";
+  hot            a thousand principals for some minutes, for counting instructions
+  rivals FILE    world A of the day, and the day itself as benches/rivals reads it";
 
 /// What to measure.
 enum Task {
     Day { folder: Option<PathBuf> },
     Growth,
     Hot,
+    Rivals { workload: PathBuf },
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -34,6 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Task::Day { folder } => day::measure(folder.as_deref(), effort),
         Task::Growth => growth::measure(effort),
         Task::Hot => hot::run(),
+        Task::Rivals { workload } => rivals::measure(&workload, effort),
     }
 }
 
@@ -43,6 +47,7 @@ fn task(words: &[String]) -> Option<Task> {
         ["day", folder] => Some(Task::Day { folder: Some(PathBuf::from(folder)) }),
         ["growth"] => Some(Task::Growth),
         ["hot"] => Some(Task::Hot),
+        ["rivals", workload] => Some(Task::Rivals { workload: PathBuf::from(workload) }),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@ mod instructions;
 mod machine;
 mod native;
 mod page;
+mod rivals;
 mod verdict;
 
 use crate::{
@@ -29,6 +30,7 @@ pub fn run(workspace: &Workspace, options: &BenchOptions) -> Outcome {
             BenchPart::Engine => engine::report(workspace, *quick, &mut report)?,
             BenchPart::Growth => growth::report(&Native::build(workspace)?, *quick, &mut report)?,
             BenchPart::Instructions => instructions::report(workspace, &Native::build(workspace)?, &mut report)?,
+            BenchPart::Rivals => rivals::report(workspace, &Native::build(workspace)?, *quick, &mut report)?,
             BenchPart::Page => {
                 let toolbox = setup::run(workspace, SetupScope::BuildAndBrowser)?;
                 page::report(workspace, &toolbox, &mut report)?;
