@@ -9,6 +9,10 @@ pub(crate) const MOST_SPECS: usize = 1_000;
 pub(crate) const MOST_PRINCIPALS: u32 = 10_000;
 /// Faults of one scenario.
 pub(crate) const MOST_FAULTS: usize = 64;
+/// Changes of IAM of one world.
+pub(crate) const MOST_CHANGES: usize = 64;
+/// Replicas of one IAM Identity Center.
+pub(crate) const MOST_REPLICAS: usize = 8;
 /// Places that one fault names at one end.
 pub(crate) const MOST_PLACES: usize = 100;
 /// Regions that an account names.

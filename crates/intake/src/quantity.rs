@@ -35,8 +35,7 @@ pub fn parse_span(text: &str) -> Result<Micros, QuantityError> {
 }
 
 /// Writes a span the way [`parse_span`] reads it.
-#[cfg(test)]
-fn write_span(span: Micros) -> String {
+pub(crate) fn write_span(span: Micros) -> String {
     let mut rest = span.0;
     let mut text = String::new();
     for (name, unit) in UNITS {
@@ -86,6 +85,12 @@ pub(crate) fn parse_share(text: &str) -> Option<u32> {
 pub(crate) fn parse_factor(number: &str) -> Option<u32> {
     let thousandths = parse_decimal(number, 3)?;
     (1_001..=1_000_000).contains(&thousandths).then_some(thousandths as u32)
+}
+
+/// Reads a multiple such as `0.5` or `20` into thousandths; from 0.001 to 1,000.
+pub(crate) fn parse_times(number: &str) -> Option<u32> {
+    let thousandths = parse_decimal(number, 3)?;
+    (1..=1_000_000).contains(&thousandths).then_some(thousandths as u32)
 }
 
 /// A decimal number with at most so many places, as a whole number of its last place.

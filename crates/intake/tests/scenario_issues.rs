@@ -60,8 +60,8 @@ fn the_top_of_the_file() {
             "seed = 7",
             "sead = 7",
             "s.toml:6:1: unknown key `sead`, expected one of `version`, `id`, `title`, `summary`, `label`, `as_of`, \
-             `start`, `length`, `seed`, `offer_opt_in`, `account`, `principal`, `fault`, `flag`, `twin`; did you mean \
-             `seed`?",
+             `start`, `length`, `seed`, `offer_opt_in`, `account`, `principal`, `fault`, `change`, `assumption`, `flag`, \
+             `twin`; did you mean `seed`?",
         ),
         (
             "seed = 7",
@@ -140,24 +140,32 @@ fn principals() {
         (
             "kind = \"workload\"",
             "kind = \"worker\"",
-            "s.toml:11:8: principal[0].kind: found \"worker\", expected one of `workload`, `job`",
+            "s.toml:11:8: principal[0].kind: found \"worker\", expected one of `workload`, `job`, `human`, \
+             `aws-service`, `admin`",
         ),
         (
             "kind = \"workload\"",
             "kind = \"job\"",
-            "s.toml:8:1: principal[0]: `every` is missing, needed where `kind` is \"job\"",
+            "s.toml:8:1: principal[0]: `every` is missing, needed where `kind` is \"job\" or \"human\" or \"admin\"",
         ),
         (
             "kind = \"workload\"",
             "kind = \"workload\"\nevery = \"2m\"",
-            "s.toml:12:9: principal[0].every: `every` makes sense only where `kind` is \"job\"",
+            "s.toml:12:9: principal[0].every: `every` makes sense only where `kind` is \"job\" or \"human\" or \"admin\"",
         ),
         (
             "credentials = \"assume-role\"",
             "credentials = \"assumerole\"",
             "s.toml:12:15: principal[0].credentials: found \"assumerole\", expected one of `assume-role`, `web-identity`, \
-             `imds`, `access-key`; did you mean `assume-role`?",
+             `saml`, `identity-center`, `roles-anywhere`, `imds`, `container`, `lambda`, `pod-identity`, `access-key`, \
+             `console-iam-user`, `console-root`, `console-saml`; did you mean `assume-role`?",
         ),
+    ]);
+}
+
+#[test]
+fn what_principals_ask_for() {
+    check(&[
         (
             "name = \"web\"",
             "name = \"web\"\ncount = 10001",
@@ -181,7 +189,8 @@ fn principals() {
         (
             "name = \"web\"",
             "name = \"web\"\nsession = \"10m\"",
-            "s.toml:10:11: principal[0].session: found \"10m\", expected a span from \"15m\" to \"12h\" such as \"1h30m\"",
+            "s.toml:10:11: principal[0].session: found \"10m\", expected a session from \"15m\" to \"12h\", \
+             which is what AssumeRole gives",
         ),
         (
             "name = \"web\"",
@@ -197,14 +206,15 @@ fn clients() {
         (
             "client = { sdk = \"boto3\", version = \"1.34.0\" }\n",
             "",
-            "s.toml:8:1: principal[0]: `client` is missing, needed where `credentials` is \"assume-role\" or \"web-identity\"",
+            "s.toml:8:1: principal[0]: `client` is missing, needed where `credentials` is \"assume-role\" or \"web-identity\" or \"saml\" or \"roles-anywhere\"",
         ),
         (
             "sdk = \"boto3\"",
             "sdk = \"boto\"",
             "s.toml:13:18: principal[0].client.sdk: found \"boto\", expected one of `boto3`, `aws-cli`, `java`, \
              `javascript`, `rust`, `go`, `go-v2`, `dotnet`, `php`, `ruby`, `cpp`, `kotlin`, `swift`, `powershell`, \
-             `terraform`, `aws-service`; did you mean `boto3`?",
+             `terraform`; \
+             did you mean `boto3`?",
         ),
         (
             "version = \"1.34.0\"",
@@ -289,8 +299,10 @@ fn faults_and_flags() {
     check(&[
         (
             "kind = \"path\"",
-            "kind = \"dns\"",
-            "s.toml:16:8: fault[0].kind: found \"dns\", expected one of `path`, `region`, `sts`",
+            "kind = \"dsn\"",
+            "s.toml:16:8: fault[0].kind: found \"dsn\", expected one of `path`, `region`, `sts`, `iam-data-plane`, \
+             `iam-control-plane`, `account-api`, `sign-in`, `issuer`, `dns`, `throttle`, `egress-allow-list`, \
+             `vpc-endpoint-only`, `region-deny`; did you mean `dns`?",
         ),
         ("to = [\"us-east-1\"]\n", "", "s.toml:15:1: fault[0]: `to` is missing"),
         (
@@ -362,8 +374,9 @@ fn the_twin() {
         ),
         (
             "[[twin.principal]]\nname = \"web\"\nat = \"us-west-2\"",
-            "s.toml:25:1: twin.principal[0]: unknown key `at`, expected one of `name`, `credentials`, `client`, \
-             `resolver`, `session`, `uses`, `account`",
+            "s.toml:25:1: twin.principal[0]: unknown key `at`, expected one of `name`, `credentials`, `operation`, \
+             `client`, `resolver`, `session`, `role_max_session`, `chained`, `uses`, `service`, `account`, \
+             `role_account`, `failover`, `issuer`, `sign_in`, `identity_center`",
         ),
     ];
     for (lines, expected) in rows {

@@ -24,7 +24,7 @@ const EVERYTHING: &str = include_str!("files/everything.toml");
 
 #[test]
 fn every_file_that_can_be_read_fits_the_schema() {
-    let folders = ["../lessons/content/scenes", "tests/files", "tests/files/version_1"];
+    let folders = ["../lessons/content/scenes", "tests/files", "tests/files/version_1", "tests/files/version_2"];
     let mut count = 0;
     for folder in folders {
         for entry in std::fs::read_dir(folder).unwrap() {
@@ -44,13 +44,14 @@ fn every_file_that_can_be_read_fits_the_schema() {
 fn the_schema_is_as_editors_want_it() {
     assert_eq!(SCHEMA["$schema"], "https://json-schema.org/draft/2020-12/schema");
     assert_eq!(SCHEMA["properties"]["version"]["const"], 2);
-    assert_eq!(SCHEMA["$defs"]["principal"]["properties"]["session"]["default"], "1h");
+    assert_eq!(SCHEMA["$defs"]["principal"]["properties"]["role_max_session"]["default"], "12h");
     let tables = SCHEMA["$defs"].as_object().unwrap().values().chain([&*SCHEMA]);
     for table in tables.filter(|table| table["type"] == "object") {
         for (key, property) in table["properties"].as_object().unwrap() {
             assert_eq!(property["title"], key.as_str());
             let doc = property["description"].as_str().unwrap();
-            assert!(doc.ends_with('.') && doc.starts_with(char::is_uppercase), "{key}: {doc}");
+            let starts = |letter: char| letter.is_uppercase() || letter == '"';
+            assert!(doc.ends_with('.') && doc.starts_with(starts), "{key}: {doc}");
         }
     }
 }
@@ -77,10 +78,12 @@ fn what_a_key_needs_elsewhere_stands_in_the_schema() {
     );
     assert!(spoil(|value| value["principal"][0]["every"] = json!("2m")), "only jobs");
     assert!(spoil(|value| value["principal"][0]["kind"] = json!("job")), "jobs must");
-    assert!(spoil(|value| drop(value["principal"][0].as_object_mut().unwrap().remove("client"))));
+    assert!(spoil(|value| drop(value["principal"][9].as_object_mut().unwrap().remove("identity_center"))));
+    assert!(spoil(|value| value["principal"][0]["issuer"] = json!("Tokyo")), "only web identities");
+    assert!(spoil(|value| value["change"][2]["region"] = json!("us-east-1")), "cannot be deactivated");
     assert!(spoil(|value| drop(value["fault"][0].as_object_mut().unwrap().remove("start"))), "an end alone");
     assert!(spoil(|value| value["fault"][0]["effect"] = json!({ "loss": "1%", "slow": 2 })), "one of two");
-    assert!(spoil(|value| value["fault"][2]["direction"] = json!("one-way")), "of another kind");
+    assert!(spoil(|value| value["fault"][2]["names"] = json!("both")), "of another kind");
     assert!(!spoil(|value| value["fault"][0]["to"] = json!(["us-east-1"])));
 }
 
@@ -168,10 +171,20 @@ fn is_structural(issue: &Issue) -> bool {
     match &issue.code {
         IssueCode::UnknownKey { .. } | IssueCode::DuplicateKey { .. } => true,
         // What a principal in a city must say depends on more than one table.
-        IssueCode::MissingKey { key, .. } => !matches!(*key, "region" | "uses"),
-        IssueCode::NotHere { key, .. } => *key != "imds",
+        IssueCode::MissingKey { key, .. } => {
+            // What the twin changes about a client may be all that is said about it.
+            !matches!(*key, "region" | "uses" | "client") && !issue.path.starts_with("twin.principal")
+        }
+        // What a word needs depends on more than one key.
+        IssueCode::NotHere { .. } => {
+            let key = issue.path.rsplit('.').next();
+            !matches!(key, Some("credentials" | "operation" | "kind"))
+        }
         IssueCode::Unexpected { found, expected, .. } => match expected {
-            Expected::OneOfNames(_) | Expected::KnownVersion { .. } => false,
+            Expected::OneOfNames(_)
+            | Expected::KnownVersion { .. }
+            | Expected::SessionOf { .. }
+            | Expected::ChainedSession => false,
             Expected::Text { .. }
             | Expected::Id
             | Expected::Day
@@ -181,7 +194,7 @@ fn is_structural(issue: &Issue) -> bool {
             | Expected::Moment
             | Expected::Share
             | Expected::Version => !matches!(found, Found::Text(_)),
-            Expected::Factor => !matches!(found, Found::Bare(_)),
+            Expected::Factor | Expected::Times => !matches!(found, Found::Bare(_)),
             _ => true,
         },
         _ => false,
@@ -189,7 +202,7 @@ fn is_structural(issue: &Issue) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_schema_and_the_reader_agree(slips in prop::collection::vec((any::<prop::sample::Index>(), any_slip()), 1..4)) {

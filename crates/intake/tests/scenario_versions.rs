@@ -13,7 +13,7 @@ const NOTE: &str =
 
 /// A file of version 1 and the same scenario as it is written today.
 const PAIRS: [(&str, &str); 3] = [
-    (include_str!("files/version_1/everything.toml"), include_str!("files/everything.toml")),
+    (include_str!("files/version_1/everything.toml"), include_str!("files/version_2/everything-of-1.toml")),
     (include_str!("files/version_1/2024-08-29.toml"), include_str!("../../lessons/content/scenes/2024-08-29.toml")),
     (include_str!("files/version_1/five-hundred.toml"), include_str!("../../lessons/content/scenes/five-hundred.toml")),
 ];

@@ -5,7 +5,8 @@ use sts_atlas_facts::RegionId;
 use sts_atlas_sim::{Account, TokenVersion};
 
 use super::reader::{Reader, Section};
-use crate::IssueCode;
+use crate::nearest::nearest;
+use crate::{Expected, IssueCode};
 
 /// The id of the one account a file without accounts has.
 const DEFAULT_ID: &str = "main";
@@ -46,4 +47,21 @@ fn apply(section: &Section<'_>, account: &mut Account) {
         Some("v2") => account.global_token = TokenVersion::V2,
         _ => {}
     }
+}
+
+/// The account whose id stands under a key.
+pub(super) fn account_named(
+    reader: &mut Reader<'_>,
+    section: &Section<'_>,
+    key: &str,
+    accounts: &[Account],
+) -> Option<usize> {
+    let id: String = section.value(key)?;
+    let found = accounts.iter().position(|account| account.id == id);
+    if let (None, Some(entry)) = (found, section.get(key)) {
+        let ids: Vec<String> = accounts.iter().map(|account| account.id.clone()).collect();
+        let near = nearest(&id, ids.iter().map(String::as_str)).map(str::to_owned);
+        reader.unexpected(&entry, Expected::OneOfNames(ids), near);
+    }
+    found
 }

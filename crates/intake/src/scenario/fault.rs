@@ -3,8 +3,11 @@
 
 use sts_atlas_facts::{Place, RegionId};
 use sts_atlas_player::OfferedFault;
-use sts_atlas_sim::{Direction, Fault, FaultWindow, PathEffect, ServerEffect, SimTime, StsNames};
+use sts_atlas_sim::{
+    Direction, Fault, FaultWindow, PathEffect, ServerEffect, SignIn, SimTime, StsName, StsNames, Zones,
+};
 
+use super::principal::resolver;
 use super::reader::{Reader, Section};
 use super::top::{Clock, moment, text};
 use super::value::Parts;
@@ -20,7 +23,7 @@ pub(super) fn faults(reader: &mut Reader<'_>, top: &Section<'_>, clock: Clock) -
             "path" => path(&section),
             "region" => section.list("at").map(|at| Fault::Region { at }),
             "sts" => sts(&section),
-            _ => None,
+            kind => of_iam(kind, &section).or_else(|| of_the_customer(kind, &section)),
         };
         Some(OfferedFault {
             fault: fault?,
@@ -51,19 +54,85 @@ fn path(section: &Section<'_>) -> Option<Fault> {
 }
 
 fn sts(section: &Section<'_>) -> Option<Fault> {
-    Some(Fault::Sts {
-        at: section.list::<RegionId>("at")?,
-        names: match section.value("names")? {
-            "both" => StsNames::Both,
-            "regional" => StsNames::RegionalOnly,
-            "global" => StsNames::GlobalOnly,
-            _ => return None,
+    Some(Fault::Sts { at: section.list("at")?, names: names(section)?, effect: server_effect(section)? })
+}
+
+fn names(section: &Section<'_>) -> Option<StsNames> {
+    match section.value("names")? {
+        "both" => Some(StsNames::Both),
+        "regional" => Some(StsNames::RegionalOnly),
+        "global" => Some(StsNames::GlobalOnly),
+        _ => None,
+    }
+}
+
+/// What breaks at AWS beside STS itself.
+fn of_iam(kind: &str, section: &Section<'_>) -> Option<Fault> {
+    Some(match kind {
+        "iam-data-plane" => Fault::IamDataPlane {
+            at: section.list("at")?,
+            zones: match section.value("zones")? {
+                "all" => Zones::All,
+                "one" => Zones::One,
+                _ => return None,
+            },
         },
-        effect: match effect(section, "errors")? {
-            Effect::Whole => ServerEffect::Down,
-            Effect::Share(parts_per_million) => ServerEffect::Errors { parts_per_million },
-            Effect::Slow(permille) => ServerEffect::Slow { permille },
+        "iam-control-plane" => Fault::IamControlPlane { effect: server_effect(section)? },
+        "account-api" => Fault::AccountApi { effect: server_effect(section)? },
+        "sign-in" => {
+            let ways: Option<Vec<SignIn>> = match section.list::<&'static str>("ways") {
+                Some(words) => words.into_iter().map(way).collect(),
+                None => Some(SignIn::ALL.to_vec()),
+            };
+            Fault::SignIn { at: section.list("at")?, ways: ways?, effect: server_effect(section)? }
+        }
+        "issuer" => Fault::Issuer { at: section.list("at")? },
+        "throttle" => Fault::Throttle {
+            at: section.list("at")?,
+            names: names(section)?,
+            parts_per_million: section.value::<Parts>("share")?.0,
         },
+        _ => return None,
+    })
+}
+
+/// What breaks between the customer and AWS, or by the customer's own settings.
+fn of_the_customer(kind: &str, section: &Section<'_>) -> Option<Fault> {
+    Some(match kind {
+        "dns" => Fault::Dns {
+            names: sts_names(section, "names")?,
+            from: section.list("from").unwrap_or_default(),
+            resolver: if section.has("resolver") { Some(resolver(section)?) } else { None },
+        },
+        "egress-allow-list" => {
+            Fault::EgressAllowList { at: section.list("at")?, allowed: sts_names(section, "allowed")? }
+        }
+        "vpc-endpoint-only" => Fault::VpcEndpointOnly { at: section.list("at")? },
+        "region-deny" => Fault::RegionDeny { allowed: section.list("allowed")? },
+        _ => return None,
+    })
+}
+
+fn way(word: &str) -> Option<SignIn> {
+    match word {
+        "iam-user" => Some(SignIn::IamUser),
+        "root" => Some(SignIn::Root),
+        "federation" => Some(SignIn::Federation),
+        "identity-center" => Some(SignIn::IdentityCenter),
+        _ => None,
+    }
+}
+
+fn sts_names(section: &Section<'_>, key: &str) -> Option<Vec<StsName>> {
+    let names = section.list::<Option<RegionId>>(key)?;
+    Some(names.into_iter().map(|name| name.map_or(StsName::Global, StsName::Regional)).collect())
+}
+
+fn server_effect(section: &Section<'_>) -> Option<ServerEffect> {
+    Some(match effect(section, "errors")? {
+        Effect::Whole => ServerEffect::Down,
+        Effect::Share(parts_per_million) => ServerEffect::Errors { parts_per_million },
+        Effect::Slow(permille) => ServerEffect::Slow { permille },
     })
 }
 

@@ -2,8 +2,11 @@
 //! The format is described in docs/scenario-format.md; nothing here simulates.
 
 mod account;
+mod assumption;
+mod change;
 mod check;
 mod client;
+mod credentials;
 mod fault;
 mod format;
 mod migrate;

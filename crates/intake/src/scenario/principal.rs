@@ -1,23 +1,29 @@
 //! Principals of a scenario file: who acts, from where, with what, in world A or, with the twin laid over, in B.
 //! How they behave is `sim`'s business.
 
-use sts_atlas_facts::{Date, Place, RegionId};
+use sts_atlas_facts::{Date, Place, RegionId, Sdk, Version, preset_for};
 use sts_atlas_sim::{
-    Account, Assumptions, ClientSpec, Credentials, Kind, PrincipalSpec, RegionChoice, Resolver, WorldSpec,
+    Account, ClientSpec, IdentityCenter, Kind, PrincipalSpec, RegionChoice, Resolver, SignInEndpoint, TargetService,
+    WorldSpec,
 };
 
+use super::account::account_named;
+use super::assumption::assumptions;
+use super::change::changes;
 use super::client::client;
+use super::credentials::{self, Source};
 use super::reader::{Entry, Reader, Section};
+use super::top::Clock;
 use super::twin::Twin;
+use crate::IssueCode;
 use crate::issue::Condition;
 use crate::limits::MOST_PRINCIPALS;
-use crate::nearest::nearest;
-use crate::{Expected, IssueCode};
 
-/// Reads all principals of a world.
+/// Reads a world: world A, or world B with the twin's changes.
 pub(super) fn world(
     reader: &mut Reader<'_>,
     top: &Section<'_>,
+    clock: Clock,
     accounts: Vec<Account>,
     as_of: Option<Date>,
     twin: Option<&Twin<'_>>,
@@ -40,7 +46,9 @@ pub(super) fn world(
     if let Some(list) = top.get("principal").filter(|_| total > u64::from(MOST_PRINCIPALS)) {
         reader.say(&list, IssueCode::TooManyPrincipals { found: total, most: MOST_PRINCIPALS });
     }
-    Some(WorldSpec { as_of: as_of?, accounts, principals, changes: Vec::new(), assumptions: Assumptions::default() })
+    let changes = changes(reader, top, clock, &accounts, &principals);
+    let assumptions = assumptions(top, twin.and_then(|twin| twin.section.as_ref()));
+    Some(WorldSpec { as_of: as_of?, accounts, principals, changes, assumptions })
 }
 
 fn principal(
@@ -53,57 +61,105 @@ fn principal(
 ) -> Option<PrincipalSpec> {
     reader.check_needs(section);
     let at: Option<Place> = section.value("at");
-    let credentials = credentials(reader, section, at);
-    let client = client(reader, section, at, twin.and_then(|twin| twin.mode));
-    let uses = uses(reader, section, at, client.as_ref());
-    let account = account(reader, section, accounts);
-    let (at, uses) = (at?, uses?);
+    let kind = kind(reader, section, at);
+    let source = credentials::source(reader, section, at, kind);
+    let needs_client = source.as_ref().and_then(|source| source.needs_client);
+    if let Some(because) = needs_client.filter(|_| !section.has("client") && !is_service(section)) {
+        reader.missing_where(section, "client", Some(because));
+        return None;
+    }
+    let client = if is_service(section) {
+        service_client(at)
+    } else {
+        client(reader, section, at, twin.and_then(|twin| twin.mode))
+    };
+    let uses = uses(reader, section, at, kind, client.as_ref());
+    let account = if section.has("account") {
+        account_named(reader, section, "account", accounts)
+    } else {
+        // Where no account could be read, that has been said already.
+        (!accounts.is_empty()).then_some(0)
+    };
+    let role_account =
+        if section.has("role_account") { account_named(reader, section, "role_account", accounts) } else { account };
+    let (at, uses, kind) = (at?, uses?, kind?);
     if let Some(as_of) = as_of {
         note_unlaunched(reader, entry, at, &uses, as_of);
     }
-    let (name, account): (String, _) = (section.value("name")?, account?);
+    let (name, source): (String, Source) = (section.value("name")?, source?);
+    let plain = PrincipalSpec::new(name, at, kind, source.credentials, client?);
     Some(PrincipalSpec {
         count: u32::try_from(section.value::<u64>("count")?).ok()?,
-        resolver: resolver(section, at)?,
-        session: section.value("session")?,
+        operation: source.operation,
+        resolver: if section.has("resolver") { resolver(section)? } else { plain.resolver },
+        session: source.session,
+        // What is no role's session has no role to limit it.
+        role_most: source.session.max(section.value("role_max_session")?),
+        chained: section.value("chained")?,
         uses,
-        account,
-        role_account: account,
-        ..PrincipalSpec::new(name, at, kind(section)?, credentials?, client?)
+        service: service(section)?,
+        account: account?,
+        role_account: role_account?,
+        failover: section.list("failover").unwrap_or_default(),
+        issuer: section.value("issuer"),
+        sign_in: match section.value::<Option<RegionId>>("sign_in") {
+            Some(Some(region)) => SignInEndpoint::Regional(region),
+            Some(None) => SignInEndpoint::Global,
+            None => plain.sign_in,
+        },
+        identity_center: section.child("identity_center").and_then(|center| {
+            let replicas = center.list("replicas").unwrap_or_default();
+            Some(IdentityCenter { home: center.value("home")?, replicas })
+        }),
+        ..plain
     })
 }
 
-fn kind(section: &Section<'_>) -> Option<Kind> {
-    match section.value("kind")? {
-        "workload" => Some(Kind::Workload),
-        "job" => Some(Kind::Job { every: section.value("every")? }),
+fn kind(reader: &mut Reader<'_>, section: &Section<'_>, at: Option<Place>) -> Option<Kind> {
+    let word: &'static str = section.value("kind")?;
+    let every = section.value("every");
+    let kind = match word {
+        "workload" => Kind::Workload,
+        "job" => Kind::Job { every: every? },
+        "human" => Kind::Human { every: every? },
+        "aws-service" => Kind::AwsService,
+        "admin" => Kind::Admin { every: every? },
+        _ => return None,
+    };
+    if let (Kind::AwsService, Some(Place::City(_)), Some(entry)) = (kind, at, section.get("kind")) {
+        reader.say(&entry, IssueCode::NotHere { key: word, only: Condition::InRegion });
+        return None;
+    }
+    Some(kind)
+}
+
+fn is_service(section: &Section<'_>) -> bool {
+    section.value("kind") == Some("aws-service")
+}
+
+/// The client of a service of AWS, which no customer configures.
+fn service_client(at: Option<Place>) -> Option<ClientSpec> {
+    const VERSION: Version = Version { major: 1, minor: 0, patch: 0 };
+    let Some(Place::Region(region)) = at else { return None };
+    Some(ClientSpec::new(preset_for(Sdk::AwsService, VERSION)?, VERSION, RegionChoice::Region(region)))
+}
+
+/// Who answers DNS questions, where the file says it.
+pub(super) fn resolver(section: &Section<'_>) -> Option<Resolver> {
+    match section.value("resolver")? {
+        "amazon" => Some(Resolver::Amazon),
+        "other" => Some(Resolver::Other),
         _ => None,
     }
 }
 
-fn credentials(reader: &mut Reader<'_>, section: &Section<'_>, at: Option<Place>) -> Option<Credentials> {
-    let credentials = match section.value("credentials")? {
-        "assume-role" => Credentials::AssumeRole,
-        "web-identity" => Credentials::WebIdentity,
-        "imds" => Credentials::Imds,
-        "access-key" => Credentials::AccessKey,
-        _ => return None,
-    };
-    let in_city = matches!(at, Some(Place::City(_)));
-    if let Some(entry) = section.get("credentials").filter(|_| credentials == Credentials::Imds && in_city) {
-        reader.say(&entry, IssueCode::NotHere { key: "imds", only: Condition::InRegion });
-        return None;
-    }
-    Some(credentials)
-}
-
-fn resolver(section: &Section<'_>, at: Place) -> Option<Resolver> {
-    if section.get("resolver").is_none() {
-        return Some(if matches!(at, Place::City(_)) { Resolver::Other } else { Resolver::Amazon });
-    }
-    match section.value("resolver")? {
-        "amazon" => Some(Resolver::Amazon),
-        "other" => Some(Resolver::Other),
+fn service(section: &Section<'_>) -> Option<TargetService> {
+    match section.value("service")? {
+        "any" => Some(TargetService::Any),
+        "query" => Some(TargetService::Query),
+        "ec2" => Some(TargetService::Ec2),
+        "s3" => Some(TargetService::S3),
+        "json" => Some(TargetService::Json),
         _ => None,
     }
 }
@@ -113,31 +169,21 @@ fn uses(
     reader: &mut Reader<'_>,
     section: &Section<'_>,
     at: Option<Place>,
+    kind: Option<Kind>,
     client: Option<&ClientSpec>,
 ) -> Option<Vec<RegionId>> {
-    if section.get("uses").is_some() {
+    if section.has("uses") {
         return section.list("uses").filter(|uses: &Vec<RegionId>| !uses.is_empty());
     }
-    match (at?, client?.region) {
-        (Place::Region(region), _) | (Place::City(_), RegionChoice::Region(region)) => Some(vec![region]),
-        (Place::City(_), RegionChoice::None) => {
+    match (at?, client?.region, kind?) {
+        // What an administrator uses is IAM.
+        (_, _, Kind::Admin { .. }) => Some(vec![RegionId::US_EAST_1]),
+        (Place::Region(region), _, _) | (Place::City(_), RegionChoice::Region(region), _) => Some(vec![region]),
+        (Place::City(_), RegionChoice::None, _) => {
             reader.missing(section, "uses");
             None
         }
     }
-}
-
-fn account(reader: &mut Reader<'_>, section: &Section<'_>, accounts: &[Account]) -> Option<usize> {
-    // Where no account could be read, that has been said already.
-    let Some(entry) = section.get("account") else { return (!accounts.is_empty()).then_some(0) };
-    let id: String = section.value("account")?;
-    let found = accounts.iter().position(|account| account.id == id);
-    if found.is_none() {
-        let ids: Vec<String> = accounts.iter().map(|account| account.id.clone()).collect();
-        let near = nearest(&id, ids.iter().map(String::as_str)).map(str::to_owned);
-        reader.unexpected(&entry, Expected::OneOfNames(ids), near);
-    }
-    found
 }
 
 fn note_unlaunched(reader: &mut Reader<'_>, entry: &Entry<'_>, at: Place, uses: &[RegionId], as_of: Date) {

@@ -102,14 +102,33 @@ impl<'n> Section<'n> {
         self.layers.get(1)?.get(key)
     }
 
+    /// Whether what stands under a key stands in the uppermost layer.
+    fn is_on_top(&self, key: &str) -> bool {
+        self.layers.last().is_some_and(|layer| layer.get(key).is_some())
+    }
+
     /// The value of a key, or what its absence means; none where that is nothing, or the value is not right.
     pub fn value<T: FromDatum>(&self, key: &str) -> Option<T> {
         T::from_datum(self.datum(key)?)
     }
 
+    /// What stands under a key, unless it makes no sense beside the others. (In a twin it may come from the lower layer.)
+    fn fitting(&self, key: &'static Key) -> Option<Entry<'n>> {
+        let only = match key.need {
+            Need::MayOnly(only) | Need::MustOnly(only) => Some(only),
+            _ => None,
+        };
+        self.get(key.name).filter(|_| only.is_none_or(|only| self.holds(only) != Some(false)))
+    }
+
+    /// Whether something stands under a key and makes sense there.
+    pub fn has(&self, key: &str) -> bool {
+        self.key(key).is_some_and(|key| self.fitting(key).is_some())
+    }
+
     fn datum(&self, key: &str) -> Option<Datum> {
         let found = self.key(key)?;
-        match self.get(key) {
+        match self.fitting(found) {
             Some(entry) => read(&found.shape, &entry.node.value).ok(),
             None => absent(&found.shape, found.absent),
         }
@@ -117,9 +136,10 @@ impl<'n> Section<'n> {
 
     /// The values of a list, those that are right, each once; none where there is no list.
     pub fn list<T: FromDatum + PartialEq>(&self, key: &str) -> Option<Vec<T>> {
-        let Shape::List { of, .. } = self.key(key)?.shape else { return None };
+        let found = self.key(key)?;
+        let Shape::List { of, .. } = found.shape else { return None };
         let mut values = Vec::new();
-        for entry in self.get(key)?.items() {
+        for entry in self.fitting(found)?.items() {
             let Some(value) = read(of, &entry.node.value).ok().and_then(T::from_datum) else { continue };
             if !values.contains(&value) {
                 values.push(value);
@@ -130,6 +150,7 @@ impl<'n> Section<'n> {
 
     /// The table under a key, that of the upper layer laid over that of the lower, with the needs of the lowest.
     pub fn child(&self, key: &str) -> Option<Section<'n>> {
+        self.fitting(self.key(key)?)?;
         let table_of = |layer: &Layer<'n>| match layer.table.key(key)?.shape {
             Shape::Table(table) | Shape::WordOrTable { table, .. } => Some(table),
             _ => None,
@@ -170,6 +191,7 @@ impl<'n> Section<'n> {
                 let word: Option<&'static str> = self.value(key);
                 word.map(|word| words.contains(&word)).or(unsaid.then_some(false))
             }
+            Condition::IsNot { key, words } => self.holds(Condition::Is { key, words }).map(|is| !is),
             Condition::InRegion => None,
         }
     }
@@ -256,7 +278,8 @@ impl<'s> Reader<'s> {
         self.missing_where(section, key, None);
     }
 
-    fn missing_where(&mut self, section: &Section<'_>, key: &'static str, because: Option<Condition>) {
+    /// Reports that a key is missing, and why it is needed.
+    pub fn missing_where(&mut self, section: &Section<'_>, key: &'static str, because: Option<Condition>) {
         if let Some(layer) = section.layers.first() {
             self.report(layer.at, layer.path.clone(), IssueCode::MissingKey { key, because });
         }
@@ -270,7 +293,6 @@ impl<'s> Reader<'s> {
             let (must, only) = match key.need {
                 Need::Must => (Some(None), None),
                 Need::May => (None, None),
-                Need::MustWhere(condition) => (Some(Some(condition)), None),
                 Need::MayOnly(condition) => (None, Some(condition)),
                 Need::MustOnly(condition) => (Some(Some(condition)), Some(condition)),
             };
@@ -279,7 +301,8 @@ impl<'s> Reader<'s> {
                 (None, Some(because), _) if because.is_none_or(|because| holds(because) == Some(true)) => {
                     self.missing_where(section, key.name, because);
                 }
-                (Some(entry), _, Some(only)) if holds(only) == Some(false) => {
+                // What world A says may make no sense in its twin, and is left aside there.
+                (Some(entry), _, Some(only)) if holds(only) == Some(false) && section.is_on_top(key.name) => {
                     self.say(&entry, IssueCode::NotHere { key: key.name, only });
                 }
                 _ => {}

@@ -94,7 +94,6 @@ fn needs(table: &Table, key: &Key) -> Vec<Value> {
     };
     match key.need {
         Need::Must | Need::May => Vec::new(),
-        Need::MustWhere(condition) => vec![must(condition)],
         Need::MayOnly(condition) => vec![only(condition)],
         Need::MustOnly(condition) => vec![must(condition), only(condition)],
     }
@@ -113,6 +112,10 @@ fn holds(table: &Table, condition: Condition) -> Value {
                 .is_some_and(|other| matches!(other.absent, Absent::Text(default) if words.contains(&default)));
             let is = object_of(key, json!({ "enum": words }));
             if by_default { json!({ "properties": is }) } else { json!({ "properties": is, "required": [key] }) }
+        }
+        Condition::IsNot { key, words } => {
+            let is = object_of(key, json!({ "enum": words }));
+            json!({ "not": { "properties": is, "required": [key] } })
         }
         // About more than this table: the reader's business.
         Condition::InRegion => json!(true),
@@ -144,10 +147,11 @@ fn value(shape: &Shape, tables: &mut Map<String, Value>) -> Map<String, Value> {
         Shape::Moment => json!({ "type": "string", "anyOf": [{ "pattern": SPAN }, { "pattern": UTC }] }),
         Shape::Share => text("^[0-9]+([.][0-9]{1,4})?%$"),
         Shape::Factor => json!({ "type": "number", "exclusiveMinimum": 1, "maximum": 1000 }),
+        Shape::Times => json!({ "type": "number", "minimum": 0.001, "maximum": 1000 }),
         Shape::Version => text("^[0-9]+([.][0-9]+){0,2}$"),
         Shape::Word(allowed) => json!({ "enum": words(allowed) }),
         Shape::Region(regions) => reference(regions_name(regions)),
-        Shape::RegionOrNone => json!({ "anyOf": [{ "const": "none" }, reference(regions_name(Regions::Measured))] }),
+        Shape::RegionOr { word, regions } => json!({ "anyOf": [{ "const": word }, reference(regions_name(regions))] }),
         Shape::Place(places) => reference(places_name(places)),
         Shape::List { of, least, most } => {
             let item = Value::Object(value(of, tables));
@@ -204,6 +208,7 @@ fn regions_name(regions: Regions) -> &'static str {
     match regions {
         Regions::All => "region",
         Regions::Measured => "measured_region",
+        Regions::EnabledByDefault => "default_region",
         Regions::OptIn => "opt_in_region",
         Regions::Deactivatable => "deactivatable_region",
     }
@@ -221,6 +226,7 @@ fn places() -> Map<String, Value> {
     let rows = [
         (Regions::All, "The code of a Region."),
         (Regions::Measured, "The code of a Region with latency data."),
+        (Regions::EnabledByDefault, "The code of a Region that is enabled by default."),
         (Regions::OptIn, "The code of an opt-in Region."),
         (Regions::Deactivatable, "The code of a Region whose STS endpoint an account can deactivate."),
     ];

@@ -29,9 +29,9 @@ pub(super) fn scenario(reader: &mut Reader<'_>, top: &Section<'_>, file: &str) -
     let twin = twin::read(reader, top);
     let as_of = top.value("as_of");
     let accounts = account::accounts(reader, top, None);
-    let spec_a = principal::world(reader, top, accounts, as_of, None);
+    let spec_a = principal::world(reader, top, clock, accounts, as_of, None);
     let accounts = account::accounts(reader, top, twin.section.as_ref());
-    let spec_b = principal::world(reader, top, accounts, twin.as_of.or(as_of), Some(&twin));
+    let spec_b = principal::world(reader, top, clock, accounts, twin.as_of.or(as_of), Some(&twin));
     let named = |label: Option<LocalizedText>, letter: &str| {
         label.unwrap_or_else(|| LocalizedText { en: letter.to_owned(), ja: letter.to_owned() })
     };

@@ -1,7 +1,7 @@
 //! Reads one value by what the format says it must be: the only place where a value of a file becomes one of ours.
 //! Whether a value fits the rest of the file is the business of its table's own module.
 
-use sts_atlas_facts::{Date, Micros, Place, RegionId, UtcInstant, Version};
+use sts_atlas_facts::{Date, Micros, Partition, Place, RegionId, UtcInstant, Version};
 
 use super::format::{Absent, Places, Regions, Shape, words};
 use crate::Expected;
@@ -9,7 +9,7 @@ use crate::document::Value;
 use crate::limits::{is_id, is_text};
 use crate::modelled::{is_measured, is_modelled};
 use crate::nearest::nearest;
-use crate::quantity::{parse_factor, parse_share, parse_span, parse_utc};
+use crate::quantity::{parse_factor, parse_share, parse_span, parse_times, parse_utc};
 
 /// A value that is what it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) enum Datum {
     Version(Version),
     Word(&'static str),
     Region(RegionId),
-    RegionOrNone(Option<RegionId>),
+    RegionOrWord(Option<RegionId>),
     Place(Place),
 }
 
@@ -53,73 +53,101 @@ pub(super) struct Refusal {
 /// # Errors
 /// What is expected instead.
 pub(super) fn read(shape: &Shape, value: &Value) -> Result<Datum, Refusal> {
-    let (text, number) = match value {
-        Value::Text(text) => (Some(text.as_str()), None),
-        Value::Number(number) => (None, Some(number.as_str())),
-        _ => (None, None),
+    let text = match value {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
     };
-    // TOML has dates of its own.
-    let dated = match value {
-        Value::Moment(text) => Some(text.as_str()),
-        _ => text,
-    };
-    let whole = || number.and_then(|number| number.parse::<u64>().ok());
     match *shape {
-        Shape::Text { most } | Shape::Name { most, .. } => {
-            let fits = text.filter(|text| is_text(text, most));
-            fits.map(|text| Datum::Text(text.to_owned())).ok_or_else(|| plain(Expected::Text { most }))
-        }
         Shape::Tag => Ok(Datum::Text(text.unwrap_or_default().to_owned())),
-        Shape::Id => {
-            let fits = text.filter(|text| is_id(text));
-            fits.map(|text| Datum::Text(text.to_owned())).ok_or_else(|| plain(Expected::Id))
-        }
-        Shape::Number { least, most } => {
-            let fits = whole().filter(|number| (least..=most).contains(number));
-            fits.map(Datum::Number).ok_or_else(|| plain(Expected::Number { least, most }))
-        }
         Shape::Truth => match value {
             Value::Truth(truth) => Ok(Datum::Truth(*truth)),
             _ => Err(plain(Expected::Truth)),
         },
-        Shape::Span { least, most } => {
-            let bounds = parse_span(least).unwrap_or_default()..=parse_span(most).unwrap_or_default();
-            let fits = text.and_then(|text| parse_span(text).ok()).filter(|span| bounds.contains(span));
-            fits.map(Datum::Span).ok_or_else(|| plain(Expected::Span { least, most }))
-        }
-        Shape::Day => match dated.and_then(|text| Date::parse(text).ok()) {
-            None => Err(plain(Expected::Day)),
-            Some(day) if !is_modelled(day) => Err(plain(Expected::ModelledDay)),
-            Some(day) => Ok(Datum::Day(day)),
-        },
-        Shape::Utc => dated.and_then(|text| parse_utc(text).ok()).map(Datum::Utc).ok_or_else(|| plain(Expected::Utc)),
-        Shape::Moment => {
-            let offset = text.and_then(|text| parse_span(text).ok()).map(Moment::Offset);
-            let instant = || dated.and_then(|text| parse_utc(text).ok()).map(Moment::Instant);
-            offset.or_else(instant).map(Datum::Moment).ok_or_else(|| plain(Expected::Moment))
-        }
-        Shape::Share => text.and_then(parse_share).map(Datum::Parts).ok_or_else(|| plain(Expected::Share)),
-        Shape::Factor => number.and_then(parse_factor).map(Datum::Parts).ok_or_else(|| plain(Expected::Factor)),
-        Shape::Version => {
-            let version = text.and_then(|text| Version::parse(text).ok());
-            version.map(Datum::Version).ok_or_else(|| plain(Expected::Version))
-        }
+        Shape::Day => day(value),
         Shape::Word(allowed) | Shape::WordOrTable { words: allowed, .. } => {
             let allowed = words(allowed);
             word(&allowed, text).map(Datum::Word)
         }
         Shape::Region(regions) => region(regions, text.unwrap_or_default()).map(Datum::Region),
-        Shape::RegionOrNone => match text.unwrap_or_default() {
-            "none" => Ok(Datum::RegionOrNone(None)),
-            code => region(Regions::Measured, code).map(|region| Datum::RegionOrNone(Some(region))),
-        },
+        Shape::RegionOr { word, regions } => region_or(word, regions, text.unwrap_or_default()),
         Shape::Place(places) => place(places, text.unwrap_or_default()).map(Datum::Place),
         Shape::List { of, .. } => read(of, value),
-        Shape::Table(_) => Err(plain(Expected::Table)),
-        Shape::Tables { least, most, .. } | Shape::TablesBy { least, most, .. } => {
-            Err(plain(Expected::List { least, most }))
-        }
+        _ => simple(shape, value).ok_or_else(|| plain(expected(shape))),
     }
+}
+
+/// A value that is right or not, with nothing more to say about it.
+fn simple(shape: &Shape, value: &Value) -> Option<Datum> {
+    let (text, number) = match value {
+        Value::Text(text) => (Some(text.as_str()), None),
+        // TOML has dates of its own.
+        Value::Moment(text) if matches!(shape, Shape::Utc | Shape::Moment) => (Some(text.as_str()), None),
+        Value::Number(number) => (None, Some(number.as_str())),
+        _ => (None, None),
+    };
+    let text_if = |fits: &dyn Fn(&str) -> bool| text.filter(|text| fits(text)).map(|text| Datum::Text(text.to_owned()));
+    match *shape {
+        Shape::Text { most } | Shape::Name { most, .. } => text_if(&|text| is_text(text, most)),
+        Shape::Id => text_if(&is_id),
+        Shape::Number { least, most } => {
+            let number = number?.parse::<u64>().ok()?;
+            (least..=most).contains(&number).then_some(Datum::Number(number))
+        }
+        Shape::Span { least, most } => {
+            let bounds = parse_span(least).unwrap_or_default()..=parse_span(most).unwrap_or_default();
+            parse_span(text?).ok().filter(|span| bounds.contains(span)).map(Datum::Span)
+        }
+        Shape::Utc => parse_utc(text?).ok().map(Datum::Utc),
+        Shape::Moment => {
+            let offset = parse_span(text?).ok().map(Moment::Offset);
+            offset.or(parse_utc(text?).ok().map(Moment::Instant)).map(Datum::Moment)
+        }
+        Shape::Share => parse_share(text?).map(Datum::Parts),
+        Shape::Factor => parse_factor(number?).map(Datum::Parts),
+        Shape::Times => parse_times(number?).map(Datum::Parts),
+        Shape::Version => Version::parse(text?).ok().map(Datum::Version),
+        _ => None,
+    }
+}
+
+/// What is expected of such a value.
+fn expected(shape: &Shape) -> Expected {
+    match *shape {
+        Shape::Text { most } | Shape::Name { most, .. } => Expected::Text { most },
+        Shape::Id => Expected::Id,
+        Shape::Number { least, most } => Expected::Number { least, most },
+        Shape::Span { least, most } => Expected::Span { least, most },
+        Shape::Utc => Expected::Utc,
+        Shape::Moment => Expected::Moment,
+        Shape::Share => Expected::Share,
+        Shape::Factor => Expected::Factor,
+        Shape::Times => Expected::Times,
+        Shape::Version => Expected::Version,
+        Shape::Tables { least, most, .. } | Shape::TablesBy { least, most, .. } => Expected::List { least, most },
+        _ => Expected::Table,
+    }
+}
+
+fn day(value: &Value) -> Result<Datum, Refusal> {
+    let parsed = match value {
+        Value::Text(text) | Value::Moment(text) => Date::parse(text).ok(),
+        _ => None,
+    };
+    match parsed {
+        None => Err(plain(Expected::Day)),
+        Some(day) if !is_modelled(day) => Err(plain(Expected::ModelledDay)),
+        Some(day) => Ok(Datum::Day(day)),
+    }
+}
+
+fn region_or(word: &'static str, regions: Regions, typed: &str) -> Result<Datum, Refusal> {
+    if typed == word {
+        return Ok(Datum::RegionOrWord(None));
+    }
+    region(regions, typed).map(|region| Datum::RegionOrWord(Some(region))).map_err(|refusal| Refusal {
+        expected: Expected::RegionOrWord { word, measured: matches!(regions, Regions::Measured) },
+        ..refusal
+    })
 }
 
 fn plain(expected: Expected) -> Refusal {
@@ -141,6 +169,7 @@ impl Regions {
         match self {
             Self::All => true,
             Self::Measured => is_measured(Place::Region(region)),
+            Self::EnabledByDefault => region.fact().partition == Partition::Aws && !region.fact().opt_in,
             Self::OptIn => region.fact().opt_in,
             Self::Deactivatable => region.fact().sts_can_deactivate == Some(true),
         }
@@ -150,6 +179,7 @@ impl Regions {
         match self {
             Self::All => Expected::Region,
             Self::Measured => Expected::MeasuredRegion,
+            Self::EnabledByDefault => Expected::RegionEnabledByDefault,
             Self::OptIn => Expected::OptInRegion,
             Self::Deactivatable => Expected::DeactivatableRegion,
         }
@@ -228,6 +258,6 @@ from_datum! {
     Version(version) => Version: version;
     Word(word) => &'static str: word;
     Region(region) => RegionId: region;
-    RegionOrNone(choice) => Option<RegionId>: choice;
+    RegionOrWord(choice) => Option<RegionId>: choice;
     Place(place) => Place: place;
 }

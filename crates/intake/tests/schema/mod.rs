@@ -42,6 +42,7 @@ fn validate(root: &Value, schema: &Value, value: &Value, path: &str, found: &mut
                 within(root, keywords, keyword, value, path, found);
                 true
             }
+            "not" => !is_valid(root, wanted, value),
             "anyOf" => list(wanted).iter().any(|schema| is_valid(root, schema, value)),
             "oneOf" => list(wanted).iter().filter(|schema| is_valid(root, schema, value)).count() == 1,
             _ => simple(keyword, wanted, value),

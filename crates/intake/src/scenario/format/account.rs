@@ -28,5 +28,5 @@ const STS_DEACTIVATED: Key = Key::may(
 );
 const GLOBAL_TOKEN: Key = Key::may("global_token", Shape::Word(TOKEN_VERSIONS), "What the global endpoint issues.");
 
-const TOKEN_VERSIONS: &[Word] =
+pub(super) const TOKEN_VERSIONS: &[Word] =
     &[word("v1", "valid in Regions enabled by default only"), word("v2", "valid in all enabled Regions")];

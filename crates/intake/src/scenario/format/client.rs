@@ -3,7 +3,7 @@
 
 use sts_atlas_facts::Sdk;
 
-use super::{Absent, Key, Need, Shape, Table, Word, word};
+use super::{Absent, Key, Need, Regions, Shape, Table, Word, word};
 
 pub(super) static CLIENT: Table = Table::new(
     "client",
@@ -34,16 +34,24 @@ const ENDPOINTS: Key = Key::may(
     Shape::Word(MODES),
     "Which STS endpoint it calls; without effect where the SDK has no such setting.",
 );
-const REGION: Key = Key::may("region", Shape::RegionOrNone, "The Region the client finds, or \"none\".");
+const REGION: Key = Key::may(
+    "region",
+    Shape::RegionOr { word: "none", regions: Regions::Measured },
+    "The Region the client finds, or \"none\".",
+);
 
 const MODES: &[Word] =
     &[word("legacy", "certain Regions go to the global endpoint"), word("regional", "the Region's own endpoint")];
 
-const SDKS: [Word; Sdk::ALL.len()] = {
-    let mut words = [word("", ""); Sdk::ALL.len()];
-    let mut index = 0;
-    while index < words.len() {
-        words[index] = word(Sdk::ALL[index].id(), "");
+/// All but AWS's own services: no customer configures their client.
+const SDKS: [Word; Sdk::ALL.len() - 1] = {
+    let mut words = [word("", ""); Sdk::ALL.len() - 1];
+    let (mut index, mut taken) = (0, 0);
+    while index < Sdk::ALL.len() {
+        if !matches!(Sdk::ALL[index], Sdk::AwsService) {
+            words[taken] = word(Sdk::ALL[index].id(), "");
+            taken += 1;
+        }
         index += 1;
     }
     words

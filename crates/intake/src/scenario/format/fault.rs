@@ -1,6 +1,7 @@
 //! The tables of faults, one for each kind, as data.
 //! Whom a fault hurts is `sim`'s business.
 
+use super::principal::RESOLVERS;
 use super::top::{LONG_TEXT, TITLE};
 use super::{Absent, Key, Need, Places, Regions, Shape, Table, Variant, Word, word};
 use crate::issue::Condition;
@@ -10,6 +11,16 @@ pub(super) const FAULTS: &[Variant] = &[
     Variant { word: "path", table: &PATH },
     Variant { word: "region", table: &REGION },
     Variant { word: "sts", table: &STS },
+    Variant { word: "iam-data-plane", table: &IAM_DATA_PLANE },
+    Variant { word: "iam-control-plane", table: &IAM_CONTROL_PLANE },
+    Variant { word: "account-api", table: &ACCOUNT_API },
+    Variant { word: "sign-in", table: &SIGN_IN },
+    Variant { word: "issuer", table: &ISSUER },
+    Variant { word: "dns", table: &DNS },
+    Variant { word: "throttle", table: &THROTTLE },
+    Variant { word: "egress-allow-list", table: &EGRESS_ALLOW_LIST },
+    Variant { word: "vpc-endpoint-only", table: &VPC_ENDPOINT_ONLY },
+    Variant { word: "region-deny", table: &REGION_DENY },
 ];
 
 static PATH: Table = Table::new(
@@ -43,14 +54,122 @@ static STS: Table = Table::new(
         KIND,
         Key::must("at", REGIONS, "In which Regions."),
         Key::may("names", Shape::Word(STS_NAMES), "Which of the names served there.").absent(Absent::Text("both")),
-        Key::may("effect", Shape::WordOrTable { words: DOWN, table: &SERVER_EFFECT }, "What happens to requests.")
-            .absent(Absent::Text("down")),
+        EFFECT,
         START,
         END,
         TITLE_KEY,
         NOTE,
         ASSUMED,
     ],
+);
+
+static IAM_DATA_PLANE: Table = Table::new(
+    "fault_iam_data_plane",
+    "IAM's data planes in these Regions, which authenticate and authorize every request there.",
+    &[
+        KIND,
+        Key::must("at", REGIONS, "In which Regions."),
+        Key::may("zones", Shape::Word(ZONES), "How much of them.").absent(Absent::Text("all")),
+        START,
+        END,
+        TITLE_KEY,
+        NOTE,
+        ASSUMED,
+    ],
+);
+
+static IAM_CONTROL_PLANE: Table = Table::new(
+    "fault_iam_control_plane",
+    "IAM's control plane in us-east-1, to which changes are written.",
+    &[KIND, EFFECT, START, END, TITLE_KEY, NOTE, ASSUMED],
+);
+
+static ACCOUNT_API: Table = Table::new(
+    "fault_account_api",
+    "The Account Management API in us-east-1, by which Regions are enabled and disabled.",
+    &[KIND, EFFECT, START, END, TITLE_KEY, NOTE, ASSUMED],
+);
+
+static SIGN_IN: Table = Table::new(
+    "fault_sign_in",
+    "Sign-in endpoints; signin.aws.amazon.com is that of us-east-1.",
+    &[
+        KIND,
+        Key::must("at", REGIONS, "In which Regions."),
+        Key::may("ways", Shape::List { of: &Shape::Word(WAYS), least: 1, most: WAYS.len() }, "Which ways to sign in.")
+            .absent(Absent::Words("all")),
+        EFFECT,
+        START,
+        END,
+        TITLE_KEY,
+        NOTE,
+        ASSUMED,
+    ],
+);
+
+static ISSUER: Table = Table::new(
+    "fault_issuer",
+    "Issuers of web identities, whose keys STS cannot get.",
+    &[KIND, Key::must("at", PLACES, "Where they are served."), START, END, TITLE_KEY, NOTE, ASSUMED],
+);
+
+static DNS: Table = Table::new(
+    "fault_dns",
+    "Names of STS for which the DNS gives no address.",
+    &[
+        KIND,
+        Key::must("names", NAMES, "Which names: \"global\", or a Region for its own name."),
+        Key::may("from", PLACES, "Whose look-ups.").absent(Absent::Words("everybody's")),
+        Key::may("resolver", Shape::Word(RESOLVERS), "By whom they are answered.").absent(Absent::Words("anybody")),
+        START,
+        END,
+        TITLE_KEY,
+        NOTE,
+        ASSUMED,
+    ],
+);
+
+static THROTTLE: Table = Table::new(
+    "fault_throttle",
+    "STS endpoints that throttle a share of the requests, whatever the quota.",
+    &[
+        KIND,
+        Key::must("at", REGIONS, "In which Regions."),
+        Key::may("names", Shape::Word(STS_NAMES), "Which of the names served there.").absent(Absent::Text("both")),
+        Key::must("share", Shape::Share, "Of all requests."),
+        START,
+        END,
+        TITLE_KEY,
+        NOTE,
+        ASSUMED,
+    ],
+);
+
+static EGRESS_ALLOW_LIST: Table = Table::new(
+    "fault_egress_allow_list",
+    "The customer's firewall, which lets only these names of STS through.",
+    &[
+        KIND,
+        Key::must("at", PLACES, "Around which places."),
+        Key::must("allowed", ANY_NAMES, "Which names get through: \"global\", or a Region for its own name."),
+        START,
+        END,
+        TITLE_KEY,
+        NOTE,
+        ASSUMED,
+    ],
+);
+
+static VPC_ENDPOINT_ONLY: Table = Table::new(
+    "fault_vpc_endpoint_only",
+    "VPCs without a way out, but with an interface endpoint for STS, which answers for the Region's own name only.",
+    &[KIND, Key::must("at", REGIONS, "In which Regions."), START, END, TITLE_KEY, NOTE, ASSUMED],
+);
+
+static REGION_DENY: Table = Table::new(
+    "fault_region_deny",
+    "The organization's policy, which denies Regions by `aws:RequestedRegion`; for the global name that is us-east-1.",
+    &[KIND, Key::must("allowed", ANY_REGIONS, "Regions that are not denied."), START, END, TITLE_KEY, NOTE, ASSUMED],
 );
 
 static PATH_EFFECT: Table = Table {
@@ -84,13 +203,31 @@ const ASSUMED: Key = Key::may("assumed", Shape::Truth, "Whether it is an assumpt
 const SLOW_PATH: Key = Key::may("slow", Shape::Factor, "The round trip takes so many times as long.");
 const SLOW_SERVER: Key = Key::may("slow", Shape::Factor, "The server takes so many times as long.");
 
+const EFFECT: Key =
+    Key::may("effect", Shape::WordOrTable { words: DOWN, table: &SERVER_EFFECT }, "What happens to requests.")
+        .absent(Absent::Text("down"));
+
 const PLACES: Shape = Shape::List { of: &Shape::Place(Places::All), least: 1, most: MOST_PLACES };
 const REGIONS: Shape = Shape::List { of: &Shape::Region(Regions::All), least: 1, most: MOST_PLACES };
+const ANY_REGIONS: Shape = Shape::List { of: &Shape::Region(Regions::All), least: 0, most: MOST_PLACES };
+const NAME: Shape = Shape::RegionOr { word: "global", regions: Regions::All };
+const NAMES: Shape = Shape::List { of: &NAME, least: 1, most: MOST_PLACES };
+const ANY_NAMES: Shape = Shape::List { of: &NAME, least: 0, most: MOST_PLACES };
 
 const DIRECTIONS: &[Word] =
     &[word("both-ways", "packets of both directions"), word("one-way", "packets from `from` to `to` only")];
 const DROP: &[Word] = &[word("drop", "all packets are lost")];
 const DOWN: &[Word] = &[word("down", "no request is answered")];
+const ZONES: &[Word] = &[
+    word("all", "all of it"),
+    word("one", "one Availability Zone, which harms nobody: it is spread over at least three"),
+];
+const WAYS: &[Word] = &[
+    word("iam-user", "as an IAM user"),
+    word("root", "as the root user"),
+    word("federation", "through SAML"),
+    word("identity-center", "through the access portal of IAM Identity Center"),
+];
 const STS_NAMES: &[Word] = &[
     word("both", "the Region's own name and the global name as served there"),
     word("regional", "the Region's own name only"),

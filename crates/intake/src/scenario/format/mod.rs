@@ -2,6 +2,8 @@
 //! `check` holds documents to it, `value` reads by it, `schema` writes it for editors; nothing is read here.
 
 mod account;
+mod assumption;
+mod change;
 mod client;
 mod fault;
 mod principal;
@@ -47,8 +49,6 @@ pub(super) enum Need {
     May,
     /// There it must, elsewhere it must not.
     MustOnly(Condition),
-    /// There it must, elsewhere it may.
-    MustWhere(Condition),
     /// There it may, elsewhere it must not.
     MayOnly(Condition),
 }
@@ -93,11 +93,16 @@ pub(super) enum Shape {
     Moment,
     Share,
     Factor,
+    /// A number from 0.001 to 1000.
+    Times,
     Version,
     Word(&'static [Word]),
     Region(Regions),
-    /// The code of a measured Region, or `none`.
-    RegionOrNone,
+    /// A Region, or this word.
+    RegionOr {
+        word: &'static str,
+        regions: Regions,
+    },
     Place(Places),
     /// A name from the same file: whether it is there, the table's own module says.
     Name {
@@ -151,6 +156,8 @@ pub(super) enum Regions {
     All,
     /// Those with latency data, where principals can be.
     Measured,
+    /// Those that every account has, and that no account can disable.
+    EnabledByDefault,
     /// Those that an account must enable.
     OptIn,
     /// Those whose STS endpoint an account can deactivate.
@@ -193,6 +200,10 @@ impl Key {
 
     const fn absent(self, absent: Absent) -> Self {
         Self { absent, ..self }
+    }
+
+    const fn since(self, since: u32) -> Self {
+        Self { since, ..self }
     }
 
     const fn need(self, need: Need) -> Self {

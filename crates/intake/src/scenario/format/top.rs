@@ -3,8 +3,10 @@
 
 use sts_atlas_sim::Seed;
 
-use super::{Absent, Key, Regions, Shape, Table, VERSION, account, fault, principal, twin};
-use crate::limits::{LONGEST_TEXT, LONGEST_TITLE, MOST_ACCOUNTS, MOST_FAULTS, MOST_FLAGS, MOST_REGIONS, MOST_SPECS};
+use super::{Absent, Key, Regions, Shape, Table, VERSION, account, assumption, change, fault, principal, twin};
+use crate::limits::{
+    LONGEST_TEXT, LONGEST_TITLE, MOST_ACCOUNTS, MOST_CHANGES, MOST_FAULTS, MOST_FLAGS, MOST_REGIONS, MOST_SPECS,
+};
 
 pub(in crate::scenario) static SCENARIO: Table = Table::new(
     "scenario",
@@ -41,6 +43,14 @@ pub(in crate::scenario) static SCENARIO: Table = Table::new(
             Shape::TablesBy { by: "kind", of: fault::FAULTS, least: 0, most: MOST_FAULTS },
             "What breaks, in both worlds. Share links name faults by their position: new ones go to the end.",
         ),
+        Key::may(
+            "change",
+            Shape::TablesBy { by: "what", of: change::CHANGES, least: 0, most: MOST_CHANGES },
+            "What administrators write to IAM, and when, in both worlds.",
+        )
+        .since(2),
+        Key::may("assumption", Shape::Table(&assumption::ASSUMPTION), "What nobody documents and a model must choose.")
+            .since(2),
         Key::may("flag", Shape::Tables { of: &FLAG, least: 0, most: MOST_FLAGS }, "What is said at a time."),
         Key::may("twin", Shape::Table(&twin::TWIN), "World B: world A, with only what stands here laid over it."),
     ],
