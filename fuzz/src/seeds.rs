@@ -1,4 +1,4 @@
-//! Writes `seeds/` anew: scenes as files and bytes, links with edits, lines.
+//! Writes `seeds/` anew, TOML apart: scenarios as JSON and bytes, links with edits, lines.
 //! Small on purpose: what the fuzzer finds by itself need not be here.
 
 use std::error::Error;
@@ -15,13 +15,10 @@ use sts_atlas_sim::{Seed, SimTime, TokenVersion};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for entry in fs::read_dir(root.join("../crates/lessons/content/scenes"))? {
-        let path = entry?.path();
-        let text = fs::read_to_string(&path)?;
-        let reading = read_toml(&path.to_string_lossy(), &text);
-        let scenario = reading.scenario.as_ref().ok_or("a scene cannot be read")?;
-        write("scenario_json", &scenario.id, reading.to_json().ok_or("a scene cannot be written")?.as_bytes())?;
-        write("packed", &scenario.id, &pack(scenario))?;
+    for folder in [root.join("../crates/lessons/content/scenes"), root.join("seeds/scenario_toml")] {
+        for entry in fs::read_dir(folder)? {
+            write_scenario(&entry?.path())?;
+        }
     }
     for id in ["2024-08-29", "five-hundred"] {
         let untouched = Recording::new(Arc::new(sts_atlas_lessons::load(id)?));
@@ -32,6 +29,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         write("ruleset_line", name, line.as_bytes())?;
     }
     Ok(())
+}
+
+/// The file's other forms; one that is refused is no seed.
+fn write_scenario(path: &Path) -> Result<(), Box<dyn Error>> {
+    let file = path.to_string_lossy();
+    let reading = read_toml(&file, &fs::read_to_string(path)?);
+    let issues = || reading.issues.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let scenario = reading.scenario.as_ref().ok_or_else(issues)?;
+    let json = reading.to_json().ok_or_else(|| format!("{file} cannot be written"))?;
+    write("scenario_json", &scenario.id, json.as_bytes())?;
+    write("packed", &scenario.id, &pack(scenario))
 }
 
 /// One edit of each kind.

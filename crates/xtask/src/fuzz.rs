@@ -77,8 +77,8 @@ impl<'a> Target<'a> {
     fn fuzz(&self, workspace: &Workspace, minutes: u64) -> Outcome {
         let build = self.cargo_fuzz(workspace, "build").arguments([self.name]);
         build.stream()?;
-        let seeds = workspace.root.join("fuzz/seeds").join(self.name);
-        let run = self.cargo_fuzz(workspace, "run").arguments([self.name]).arguments([&self.corpus, &seeds]);
+        let run = self.cargo_fuzz(workspace, "run").arguments([self.name]).arguments([&self.corpus]);
+        let run = run.arguments(self.seeds().iter().map(|folder| workspace.root.join(folder)));
         let dictionary = workspace.root.join(format!("fuzz/dictionaries/{}.dict", self.name));
         let run = run.arguments(["--"]).arguments(MEMORY_LIMITS).arguments([SLOWEST_INPUT]).arguments([
             format!("-max_total_time={}", minutes * 60),
@@ -91,6 +91,12 @@ impl<'a> Target<'a> {
                 self.findings.display()
             ))
         })
+    }
+
+    /// What it starts from: its seeds, and what the product itself has of that kind.
+    fn seeds(&self) -> Vec<String> {
+        let scenes = (self.name == "scenario_toml").then(|| "crates/lessons/content/scenes".to_owned());
+        std::iter::once(format!("fuzz/seeds/{}", self.name)).chain(scenes).collect()
     }
 
     /// With the pinned compiler: instrumentation is unstable, so it must be told that this is meant.
