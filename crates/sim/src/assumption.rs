@@ -3,6 +3,8 @@
 
 use sts_atlas_facts::Micros;
 
+use crate::ServiceKind;
+
 /// All choices of the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assumptions {
@@ -67,6 +69,18 @@ pub enum DeactivatedUnderGlobalName {
     Accepted,
     /// The Region's STS refuses under every name.
     Refused,
+}
+
+impl Assumptions {
+    /// How long a server works on a request on a good day.
+    pub const fn server_time(&self, service: ServiceKind) -> Micros {
+        match service {
+            ServiceKind::StsGlobal | ServiceKind::StsRegional => self.issue_server_time,
+            ServiceKind::Service => self.service_server_time,
+            ServiceKind::SignIn | ServiceKind::IdentityCenter | ServiceKind::RolesAnywhere => self.sign_in_server_time,
+            ServiceKind::Iam | ServiceKind::AccountApi => self.control_server_time,
+        }
+    }
 }
 
 impl Default for Assumptions {

@@ -3,17 +3,15 @@
 
 use sts_atlas_facts::{BackoffShape, Micros};
 
-use crate::condition::{FaultIndex, StsCondition};
+use crate::call::{Call, Source, StsCall};
+use crate::condition::{FaultIndex, ServerCondition};
 use crate::draw::{Occasion, Purpose, below, draw, happens, weather};
 use crate::entity::{Entity, Phase, Reply};
-use crate::metrics::ServiceKind;
-use crate::plan::{Plan, StsCall, StsPlan};
+use crate::plan::Plan;
 use crate::quota::Bucket;
 use crate::recent::Recent;
-use crate::state::{Surroundings, home_down, probe_sts, route_blocked};
-use crate::{
-    ApiError, EndpointKind, Failure, Leg, Metrics, Outcome, Probe, RequestRecord, SimTime, TokenVerdict, Weather,
-};
+use crate::state::{Surroundings, home_down, probe_call, route_blocked};
+use crate::{ApiError, Failure, Leg, Metrics, Outcome, Probe, RequestRecord, ServiceKind, SimTime, Weather};
 
 /// A lost first packet is sent again 1, 3, 7, 15, 31 and 63 s after the first (Linux's doubling).
 const MOST_TRANSMISSIONS: u32 = 7;
@@ -23,7 +21,7 @@ const SENT: u64 = 16;
 const ARRIVED: u64 = 17;
 const STALLED: u64 = 18;
 const RESUMED: u64 = 19;
-const UNDETERMINED: u64 = 20;
+pub(crate) const UNDETERMINED: u64 = 20;
 const FAILED_WITH: u64 = 32;
 
 /// One entity's turn: all it may read and change.
@@ -36,11 +34,16 @@ pub(crate) struct Turn<'a> {
     pub metrics: &'a mut Metrics,
     pub buckets: &'a mut [Bucket],
     pub recent: &'a mut Recent,
+    /// The change whose write has just been acknowledged.
+    pub written: &'a mut Option<usize>,
 }
 
 impl Turn<'_> {
     /// Its pending moment has come.
     pub fn take(&mut self) {
+        if self.now >= self.entity.delivery {
+            return self.deliver();
+        }
         if self.now >= self.entity.load_deadline && (self.entity.is_in_request() || self.entity.phase == Phase::Backoff)
         {
             return self.give_up_loading();
@@ -56,13 +59,14 @@ impl Turn<'_> {
             Phase::Inbound(reply) => self.receive(reply),
             Phase::StalledConnecting => self.lose(Failure::ConnectTimeout),
             Phase::StalledWaiting => self.lose(Failure::ReadTimeout),
+            Phase::Resolving => self.lose(Failure::NameNotFound),
             Phase::Undetermined => {}
         }
     }
 
     /// Sends one request, over an open connection where there is one.
     pub fn start_attempt(&mut self) {
-        let Some(route) = self.plan.route_of(self.entity.leg) else { return };
+        let Some(route) = self.route() else { return };
         if self.is_undocumented() {
             self.entity.note(self.now, UNDETERMINED);
             self.entity.phase = Phase::Undetermined;
@@ -75,6 +79,10 @@ impl Turn<'_> {
         self.entity.phase = Phase::Outbound;
         self.entity.warm = self.now < self.entity.warm_until;
         self.entity.rtt = self.round_trip(route);
+        if let Some(fault) = self.name_not_found() {
+            self.entity.connected_at = SimTime::NEVER;
+            return self.resolve_in_vain(fault);
+        }
         self.entity.blocked_by = self.blocked();
         self.entity.connected_at = if self.entity.warm { self.now } else { self.opens_at(route) };
         match (self.entity.blocked_by.is_some(), self.entity.warm) {
@@ -87,7 +95,7 @@ impl Turn<'_> {
 
     /// A fault began or ended: what is under way may be lost, or get through after all.
     pub fn conditions_changed(&mut self) {
-        let Some(route) = self.plan.route_of(self.entity.leg) else { return };
+        let Some(route) = self.route() else { return };
         let blocked = self.blocked();
         match self.entity.phase {
             Phase::Outbound if blocked.is_some() => {
@@ -101,10 +109,45 @@ impl Turn<'_> {
             // Not while a packet that gets through is under way.
             Phase::Outbound if self.now <= self.entity.connected_at.minus(self.handshakes()) => self.connect(route),
             Phase::StalledConnecting if blocked.is_none() => self.connect(route),
-            // Anew, as the time for the whole renewal may be over.
-            Phase::Undetermined if !self.is_undocumented() => self.begin_cycle(),
+            Phase::Undetermined => self.views_changed(),
             _ => {}
         }
+    }
+
+    /// A data plane learnt something: what nobody could tell may be clear now.
+    pub fn views_changed(&mut self) {
+        // Anew, as the time for the whole renewal may be over.
+        if self.entity.phase == Phase::Undetermined && !self.is_undocumented() {
+            self.begin_cycle();
+        }
+    }
+
+    /// Whether the name of a new connection has no address: for ever, or for a fault. A good answer lives for a while.
+    fn name_not_found(&mut self) -> Option<Option<FaultIndex>> {
+        let call = self.plan.source.way(self.entity.way).filter(|_| self.entity.leg == Leg::Sts)?;
+        if self.entity.warm || home_down(self.world.conditions, self.plan).is_some() {
+            return None;
+        }
+        if call.name_missing.is_some() {
+            return Some(None);
+        }
+        let way = self.entity.way;
+        if self.entity.answer_way == way && self.now < self.entity.answer_until {
+            return None;
+        }
+        let name = call.sts.as_ref().map(StsCall::name)?;
+        if let Some(fault) = self.world.name_lost(self.plan, name) {
+            return Some(Some(fault));
+        }
+        self.entity.answer_way = way;
+        self.entity.answer_until = self.now.plus(self.world.assumptions.dns_lifetime);
+        None
+    }
+
+    fn resolve_in_vain(&mut self, fault: Option<FaultIndex>) {
+        self.entity.blocked_by = fault;
+        self.entity.phase = Phase::Resolving;
+        self.entity.due = self.now.plus(self.world.assumptions.dns);
     }
 
     /// The way is open: the connection takes the next first packet that is not lost, if that comes in time.
@@ -147,10 +190,13 @@ impl Turn<'_> {
     /// The request is at the server: reach, authenticate, throttle, authorize, activation, issue.
     fn arrive(&mut self) {
         self.entity.note(self.now, ARRIVED);
-        let (reply, server, slow_by) = match (self.entity.leg, &self.plan.sts) {
-            (Leg::Sts, StsPlan::Call(call)) => self.answer_of_sts(call),
-            (Leg::Use(index), _) => self.answer_of_service(index),
-            (Leg::Sts, _) => return,
+        let plan = self.plan;
+        let (reply, server, slow_by) = match self.entity.leg {
+            Leg::Sts => match plan.source.way(self.entity.way) {
+                Some(call) => self.answer_of_call(call),
+                None => return,
+            },
+            Leg::Use(index) => self.answer_of_target(index),
         };
         let back = Micros(self.entity.rtt.0 - self.entity.rtt.0 / 2);
         self.entity.replies = self.now.plus(server).plus(back);
@@ -162,38 +208,84 @@ impl Turn<'_> {
         self.entity.due = self.entity.replies;
     }
 
-    /// What STS answers, after how long, and the fault that makes it slow.
-    fn answer_of_sts(&mut self, call: &StsCall) -> (Reply, Micros, Option<FaultIndex>) {
-        let condition = self.world.conditions.regions[call.look_up.serving.index()].sts(call.decision.endpoint.kind());
-        let server = self.world.issue_time(condition);
-        (self.reply_of_sts(call, condition), server, condition.slow_by.or(self.slow_by(call.route)))
+    /// What gives credentials answers, after how long, and the fault that makes it slow.
+    fn answer_of_call(&mut self, call: &Call) -> (Reply, Micros, Option<FaultIndex>) {
+        let server = self.world.server_of(call);
+        let time = self.world.server_time(call.service, &server);
+        let reply = match &call.sts {
+            Some(sts) => self.reply_of_sts(call, sts, &server),
+            None => self.reply_of_other(call, &server),
+        };
+        (reply, time, server.slow_by.or(self.slow_by(call.route)))
     }
 
-    fn reply_of_sts(&mut self, call: &StsCall, condition: &StsCondition) -> Reply {
-        if happens(self.luck(Purpose::StsError, 0), condition.errors_ppm) {
-            self.entity.blocked_by = condition.errors_by;
+    fn errs(&mut self, server: &ServerCondition) -> bool {
+        let errs = happens(self.luck(Purpose::StsError, 0), server.errors_ppm);
+        if errs {
+            self.entity.blocked_by = server.errors_by;
+        }
+        errs
+    }
+
+    fn refuse(&mut self, (error, fault): (ApiError, Option<FaultIndex>)) -> Reply {
+        self.entity.blocked_by = self.entity.blocked_by.or(fault);
+        Reply::Error(error)
+    }
+
+    /// The order of the checks is assumed.
+    fn reply_of_sts(&mut self, call: &Call, sts: &StsCall, server: &ServerCondition) -> Reply {
+        if self.errs(server) {
             return Reply::Error(ApiError::ServiceUnavailable);
         }
-        // Signed requests of an account the Region does not know fail before the quota is looked at (order assumed).
-        if call.answer == Err(ApiError::InvalidClientTokenId) {
-            return Reply::Error(ApiError::InvalidClientTokenId);
+        let world = self.world;
+        if let Some(refusal) = world.refused_before_quota(self.plan, call, sts) {
+            return self.refuse(refusal);
+        }
+        if happens(self.luck(Purpose::Throttle, 0), server.throttled_ppm) {
+            return self.refuse((ApiError::Throttling, server.throttled_by));
         }
         if let Some(bucket) = call.bucket.and_then(|bucket| self.buckets.get_mut(usize::from(bucket)))
-            && !bucket.take(self.now, self.world.assumptions.quota_burst)
+            && !bucket.take(self.now, world.assumptions.quota_burst)
         {
             return Reply::Error(ApiError::Throttling);
         }
-        call.answer.map_or_else(Reply::Error, Reply::Issued)
+        match world.refused_after_quota(self.plan, call, sts) {
+            Some(refusal) => self.refuse(refusal),
+            None if sts.operation.issues_session() => Reply::Issued(world.scope_of(self.plan, call)),
+            None => Reply::Served,
+        }
     }
 
-    fn answer_of_service(&self, index: u8) -> (Reply, Micros, Option<FaultIndex>) {
-        let target = &self.plan.targets[usize::from(index)];
-        let reply = match target.verdict {
-            TokenVerdict::Valid => Reply::Served,
-            TokenVerdict::Refused => Reply::Error(ApiError::TokenRefused),
-            TokenVerdict::RegionNotEnabled => Reply::Error(ApiError::RegionNotEnabled),
+    /// Sign-in, portals and IAM Roles Anywhere: they answer unless something is broken.
+    fn reply_of_other(&mut self, call: &Call, server: &ServerCondition) -> Reply {
+        if self.errs(server) {
+            return Reply::Error(ApiError::ServiceUnavailable);
+        }
+        let serving = call.look_up.serving;
+        if let Some(fault) = self.world.conditions.regions[serving.index()].data_plane_down_by {
+            return self.refuse((ApiError::ServiceUnavailable, Some(fault)));
+        }
+        Reply::Issued(self.world.scope_of(self.plan, call))
+    }
+
+    fn answer_of_target(&mut self, index: u8) -> (Reply, Micros, Option<FaultIndex>) {
+        let (plan, world) = (self.plan, self.world);
+        let target = &plan.targets[usize::from(index)];
+        let server = world.target_server(plan.use_service, target.region);
+        let time = world.server_time(plan.use_service, &server);
+        let expired = self.entity.session.is_some_and(|session| session.expires <= self.now);
+        let scope = self.entity.session.map_or(self.entity.scope, |session| session.scope);
+        let reply = if self.errs(&server) {
+            Reply::Error(ApiError::ServiceUnavailable)
+        } else if expired {
+            Reply::Error(ApiError::ExpiredToken)
+        } else {
+            match world.use_refused(plan, target.region, scope) {
+                Some(refusal) => self.refuse(refusal),
+                None => Reply::Served,
+            }
         };
-        (reply, self.world.assumptions.service_server_time, self.slow_by(target.route))
+        (reply, time, server.slow_by.or(self.slow_by(target.route)))
     }
 
     fn receive(&mut self, reply: Reply) {
@@ -201,11 +293,13 @@ impl Turn<'_> {
         match reply {
             Reply::Issued(scope) => {
                 self.finish_request(Outcome::Issued(scope));
+                self.pay_back();
                 self.session_received(scope);
             }
             Reply::Served => {
                 self.finish_request(Outcome::Served);
-                self.target_served();
+                self.pay_back();
+                if self.entity.leg == Leg::Sts { self.answer_received() } else { self.target_served() }
             }
             Reply::Error(error) => {
                 self.finish_request(Outcome::Failed(Failure::Api(error)));
@@ -225,6 +319,7 @@ impl Turn<'_> {
             self.finish_request(Outcome::Failed(Failure::LoadTimeout));
         }
         self.entity.provenance.last_failure = Some((self.now, Failure::LoadTimeout, self.entity.blocked_by));
+        self.entity.retry_cost = None;
         self.leg_failed();
     }
 
@@ -233,29 +328,51 @@ impl Turn<'_> {
         self.entity.renewal_failed = true;
         self.entity.provenance.last_failure = Some((self.now, failure, self.entity.blocked_by));
         let is_final = matches!(failure, Failure::Api(error) if !error.is_retried());
-        if is_final || self.entity.attempt + 1 >= self.plan.retry.attempts {
-            return self.leg_failed();
+        if is_final || self.entity.attempt + 1 >= self.plan.retry.attempts || !self.pay_for_retry(failure) {
+            return self.way_failed(failure);
         }
         self.entity.attempt += 1;
         self.entity.phase = Phase::Backoff;
         self.entity.due = self.now.plus(self.backoff(failure));
     }
 
+    /// Whether the client's budget has room for another try.
+    fn pay_for_retry(&mut self, failure: Failure) -> bool {
+        let Some(quota) = self.plan.retry.quota else { return true };
+        let cost = match failure {
+            Failure::ConnectTimeout | Failure::ReadTimeout => quota.timeout_cost,
+            Failure::Api(ApiError::Throttling) => quota.throttle_cost,
+            _ => quota.transient_cost,
+        };
+        let Some(left) = self.entity.retry_tokens.checked_sub(cost) else { return false };
+        (self.entity.retry_tokens, self.entity.retry_cost) = (left, Some(cost));
+        true
+    }
+
+    /// A success gives back what its last retry cost, or a little where it needed none.
+    fn pay_back(&mut self) {
+        let Some(quota) = self.plan.retry.quota else { return };
+        let back = self.entity.retry_cost.take().unwrap_or(quota.success_refund);
+        self.entity.retry_tokens = self.entity.retry_tokens.saturating_add(back).min(quota.capacity);
+    }
+
     fn backoff(&self, failure: Failure) -> Micros {
         let retry = self.plan.retry;
-        let base = if failure == Failure::Api(ApiError::Throttling) { retry.throttle_base } else { retry.base };
+        let throttled = failure == Failure::Api(ApiError::Throttling);
+        let base = if throttled { retry.throttle_base } else { retry.base };
         let doublings = (self.entity.attempt - 1).min(32);
         let most = base.0.saturating_mul(1 << doublings).min(retry.cap.0);
         let luck = self.luck(Purpose::Backoff, 0);
-        match retry.shape {
+        let wait = match retry.shape {
             BackoffShape::FullJitter => Micros(below(luck, most + 1)),
             BackoffShape::EqualJitter => Micros(most / 2 + below(luck, most - most / 2 + 1)),
             BackoffShape::Fixed => Micros(most),
-        }
+        };
+        if throttled { wait.max(retry.throttled_pause) } else { wait }
     }
 
     fn finish_request(&mut self, outcome: Outcome) {
-        let Some(route) = self.plan.route_of(self.entity.leg) else { return };
+        let Some(route) = self.route() else { return };
         let is_failure = matches!(outcome, Outcome::Failed(_));
         let record = RequestRecord {
             principal: self.index,
@@ -277,38 +394,52 @@ impl Turn<'_> {
 
     /// The fault that keeps the current leg from being answered.
     fn blocked(&self) -> Option<FaultIndex> {
-        let route = self.plan.route_of(self.entity.leg)?;
-        let conditions = self.world.conditions;
+        let (plan, conditions) = (self.plan, self.world.conditions);
+        let route = self.route()?;
         let (_, to) = self.world.compiled.routes[usize::from(route)];
         let region = &conditions.regions[to.index()];
-        let host = self.service().endpoint_kind().and_then(|kind| region.sts(kind).down_by);
+        let (host, name) = match (self.entity.leg, plan.source.way(self.entity.way)) {
+            (Leg::Sts, Some(call)) => {
+                let name = call.sts.as_ref().map(StsCall::name);
+                // A reply under way has passed the firewall.
+                let name = name.filter(|_| !matches!(self.entity.phase, Phase::Inbound(_)));
+                (self.world.server_of(call).down_by, name.and_then(|name| self.world.name_blocked(plan.at, name)))
+            }
+            _ => (self.world.target_server(plan.use_service, to).down_by, None),
+        };
         let dropped = match self.entity.phase {
             // A reply under way needs only the way back.
             Phase::Inbound(_) => conditions.routes[usize::from(route)].back_dropped_by,
             _ => route_blocked(conditions, route),
         };
-        home_down(conditions, self.plan).or(dropped).or(region.down_by).or(host)
+        home_down(conditions, plan).or(name).or(dropped).or(region.down_by).or(host)
     }
 
     fn slow_by(&self, route: u16) -> Option<FaultIndex> {
         self.world.conditions.routes[usize::from(route)].slow_by
     }
 
-    /// Whether nobody documents what STS would make of the request.
+    fn route(&self) -> Option<u16> {
+        self.plan.route_of(self.entity.leg, self.entity.way)
+    }
+
+    /// Whether nobody documents what would become of the request.
     fn is_undocumented(&self) -> bool {
-        match (self.entity.leg, &self.plan.sts) {
-            (Leg::Sts, StsPlan::Call(call)) => {
-                matches!(probe_sts(&self.world, self.plan, call, self.now), Probe::Unknown(_))
-            }
-            _ => false,
+        if self.entity.leg != Leg::Sts {
+            return false;
+        }
+        match &self.plan.source {
+            Source::Undocumented(_) => true,
+            source => source
+                .way(self.entity.way)
+                .is_some_and(|call| matches!(probe_call(&self.world, self.plan, call, self.now), Probe::Unknown(_))),
         }
     }
 
     fn service(&self) -> ServiceKind {
-        match (self.entity.leg, &self.plan.sts) {
-            (Leg::Sts, StsPlan::Call(call)) => call.decision.endpoint.kind().into(),
-            (Leg::Sts, _) => EndpointKind::Regional.into(),
-            (Leg::Use(_), _) => ServiceKind::Service,
+        match (self.entity.leg, self.plan.source.way(self.entity.way)) {
+            (Leg::Sts, Some(call)) => call.service,
+            _ => self.plan.use_service,
         }
     }
 
@@ -351,7 +482,9 @@ impl Turn<'_> {
     fn luck(&self, purpose: Purpose, transmission: u32) -> u64 {
         let attempt = self.entity.attempt * (MOST_TRANSMISSIONS + 1) + transmission;
         let leg = match self.entity.leg {
-            Leg::Sts => 0,
+            // Luck of the first way does not move when there are others.
+            Leg::Sts if self.entity.way == 0 => 0,
+            Leg::Sts => 200 + self.entity.way,
             Leg::Use(index) => index + 1,
         };
         draw(self.world.seed, self.plan.key, purpose, Occasion { n: self.entity.run, leg, attempt })

@@ -3,7 +3,7 @@
 
 use sts_atlas_facts::{Micros, Place, RegionId};
 
-use crate::{EndpointKind, Fault, PathEffect, ServerEffect, SimTime, StsNames};
+use crate::{EndpointKind, Fault, PathEffect, ServerEffect, ServiceKind, SignIn, SimTime, StsNames, Zones};
 
 /// Index of a fault in the schedule.
 pub(crate) type FaultIndex = u16;
@@ -22,14 +22,16 @@ pub(crate) struct PathCondition {
     pub slow_by: Option<FaultIndex>,
 }
 
-/// One STS name in one Region as it stands.
+/// One server as it stands: an STS name in a Region, a control plane, a sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct StsCondition {
+pub(crate) struct ServerCondition {
     pub down_by: Option<FaultIndex>,
     pub errors_ppm: u32,
     pub errors_by: Option<FaultIndex>,
     pub slow_permille: u64,
     pub slow_by: Option<FaultIndex>,
+    pub throttled_ppm: u32,
+    pub throttled_by: Option<FaultIndex>,
     /// A fault of which nobody documents whether it reaches this name.
     pub unknown_by: Option<FaultIndex>,
 }
@@ -38,8 +40,10 @@ pub(crate) struct StsCondition {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct RegionCondition {
     pub down_by: Option<FaultIndex>,
-    pub regional: StsCondition,
-    pub global: StsCondition,
+    /// The fault that has its whole IAM data plane down.
+    pub data_plane_down_by: Option<FaultIndex>,
+    pub regional: ServerCondition,
+    pub global: ServerCondition,
     /// Since when it has been cut off from us-east-1, the home of IAM's control plane.
     pub isolated_since: Option<SimTime>,
 }
@@ -55,19 +59,26 @@ const CLEAR_PATH: PathCondition = PathCondition {
     slow_permille: 1_000,
     slow_by: None,
 };
-const CLEAR_STS: StsCondition = StsCondition {
+const CLEAR_SERVER: ServerCondition = ServerCondition {
     down_by: None,
     errors_ppm: 0,
     errors_by: None,
     slow_permille: 1_000,
     slow_by: None,
+    throttled_ppm: 0,
+    throttled_by: None,
     unknown_by: None,
 };
-const CLEAR_REGION: RegionCondition =
-    RegionCondition { down_by: None, regional: CLEAR_STS, global: CLEAR_STS, isolated_since: None };
+const CLEAR_REGION: RegionCondition = RegionCondition {
+    down_by: None,
+    data_plane_down_by: None,
+    regional: CLEAR_SERVER,
+    global: CLEAR_SERVER,
+    isolated_since: None,
+};
 
 impl RegionCondition {
-    pub const fn sts(&self, kind: EndpointKind) -> &StsCondition {
+    pub const fn sts(&self, kind: EndpointKind) -> &ServerCondition {
         match kind {
             EndpointKind::Global => &self.global,
             EndpointKind::Regional => &self.regional,
@@ -85,17 +96,34 @@ impl RegionCondition {
 pub(crate) struct Conditions {
     pub routes: Vec<PathCondition>,
     pub regions: Vec<RegionCondition>,
+    /// IAM's control plane, in us-east-1.
+    control_plane: ServerCondition,
+    /// The Account Management API, in us-east-1.
+    account_api: ServerCondition,
+    /// Faults that hold and are looked at as they are: sign-in, and those that hit names, policies and issuers.
+    pub special: Vec<FaultIndex>,
+    /// All faults that hold.
+    pub holding: Vec<FaultIndex>,
 }
 
 impl Conditions {
     /// Nothing is broken.
     pub fn clear(routes: usize) -> Self {
-        Self { routes: vec![CLEAR_PATH; routes], regions: vec![CLEAR_REGION; sts_atlas_facts::REGIONS.len()] }
+        Self {
+            routes: vec![CLEAR_PATH; routes],
+            regions: vec![CLEAR_REGION; sts_atlas_facts::REGIONS.len()],
+            control_plane: CLEAR_SERVER,
+            account_api: CLEAR_SERVER,
+            special: Vec::new(),
+            holding: Vec::new(),
+        }
     }
 
     /// Heap memory, in bytes.
     pub fn bytes(&self) -> usize {
-        self.routes.capacity() * size_of::<PathCondition>() + self.regions.capacity() * size_of::<RegionCondition>()
+        self.routes.capacity() * size_of::<PathCondition>()
+            + self.regions.capacity() * size_of::<RegionCondition>()
+            + (self.special.capacity() + self.holding.capacity()) * size_of::<FaultIndex>()
     }
 
     /// Derives everything from the faults that hold now; only how long a Region has been isolated is kept.
@@ -114,6 +142,62 @@ impl Conditions {
             let isolated_since = isolated.then(|| condition.isolated_since.unwrap_or(now));
             *condition = RegionCondition { isolated_since, ..region_condition(region, holding.clone()) };
         }
+        (self.control_plane, self.account_api) = (CLEAR_SERVER, CLEAR_SERVER);
+        self.special.clear();
+        self.holding.clear();
+        for (index, fault) in holding {
+            self.holding.push(index);
+            match fault {
+                Fault::IamControlPlane { effect } => apply(&mut self.control_plane, *effect, index),
+                Fault::AccountApi { effect } => apply(&mut self.account_api, *effect, index),
+                Fault::SignIn { .. }
+                | Fault::Issuer { .. }
+                | Fault::Dns { .. }
+                | Fault::EgressAllowList { .. }
+                | Fault::VpcEndpointOnly { .. }
+                | Fault::RegionDeny { .. } => self.special.push(index),
+                Fault::Path { .. }
+                | Fault::Region { .. }
+                | Fault::Sts { .. }
+                | Fault::IamDataPlane { .. }
+                | Fault::Throttle { .. } => {}
+            }
+        }
+    }
+
+    /// A server as it stands; sign-in by one of the ways to sign in.
+    pub fn server<'a>(
+        &self,
+        service: ServiceKind,
+        region: RegionId,
+        sign_in: Option<SignIn>,
+        fault: impl Fn(FaultIndex) -> Option<&'a Fault>,
+    ) -> ServerCondition {
+        match service {
+            ServiceKind::StsGlobal => self.regions[region.index()].global,
+            ServiceKind::StsRegional => self.regions[region.index()].regional,
+            ServiceKind::Iam => self.control_plane,
+            ServiceKind::AccountApi => self.account_api,
+            ServiceKind::Service | ServiceKind::RolesAnywhere => CLEAR_SERVER,
+            ServiceKind::SignIn | ServiceKind::IdentityCenter => {
+                let mut condition = CLEAR_SERVER;
+                for &index in &self.special {
+                    if let Some(Fault::SignIn { at, ways, effect }) = fault(index)
+                        && at.contains(&region)
+                        && sign_in.is_some_and(|way| ways.contains(&way))
+                    {
+                        apply(&mut condition, *effect, index);
+                    }
+                }
+                condition
+            }
+        }
+    }
+
+    /// Whether changes of IAM reach a Region's data plane.
+    pub fn changes_reach(&self, region: RegionId) -> bool {
+        let region = &self.regions[region.index()];
+        region.isolated_since.is_none() && region.down_by.is_none()
     }
 
     /// The next moment at which a promise runs out.
@@ -161,15 +245,18 @@ fn region_condition<'a>(region: RegionId, holding: impl Iterator<Item = (FaultIn
                 condition.down_by = condition.down_by.or(Some(index));
             }
             Fault::Sts { at, names, effect } if at.contains(&region) => {
-                if *names != StsNames::GlobalOnly {
-                    apply_sts(&mut condition.regional, *effect, index);
-                }
-                match names {
-                    StsNames::RegionalOnly => {}
-                    // Whether a locally served global name fails with its Region's STS is not documented.
-                    StsNames::Both if region != RegionId::US_EAST_1 => condition.global.unknown_by = Some(index),
-                    StsNames::Both | StsNames::GlobalOnly => apply_sts(&mut condition.global, *effect, index),
-                }
+                on_names(&mut condition, region, *names, index, |server| apply(server, *effect, index));
+            }
+            Fault::Throttle { at, names, parts_per_million } if at.contains(&region) => {
+                on_names(&mut condition, region, *names, index, |server| {
+                    server.throttled_ppm = either(server.throttled_ppm, *parts_per_million);
+                    server.throttled_by = server.throttled_by.or(Some(index));
+                });
+            }
+            Fault::IamDataPlane { at, zones: Zones::All } if at.contains(&region) => {
+                condition.data_plane_down_by = condition.data_plane_down_by.or(Some(index));
+                let all = ServerEffect::Errors { parts_per_million: 1_000_000 };
+                on_names(&mut condition, region, StsNames::Both, index, |server| apply(server, all, index));
             }
             _ => {}
         }
@@ -177,7 +264,25 @@ fn region_condition<'a>(region: RegionId, holding: impl Iterator<Item = (FaultIn
     condition
 }
 
-fn apply_sts(condition: &mut StsCondition, effect: ServerEffect, index: FaultIndex) {
+/// Whether a locally served global name fails with its Region's STS is not documented.
+fn on_names(
+    condition: &mut RegionCondition,
+    region: RegionId,
+    names: StsNames,
+    index: FaultIndex,
+    hit: impl Fn(&mut ServerCondition),
+) {
+    if names != StsNames::GlobalOnly {
+        hit(&mut condition.regional);
+    }
+    match names {
+        StsNames::RegionalOnly => {}
+        StsNames::Both if region != RegionId::US_EAST_1 => condition.global.unknown_by = Some(index),
+        StsNames::Both | StsNames::GlobalOnly => hit(&mut condition.global),
+    }
+}
+
+fn apply(condition: &mut ServerCondition, effect: ServerEffect, index: FaultIndex) {
     match effect {
         ServerEffect::Down => condition.down_by = condition.down_by.or(Some(index)),
         ServerEffect::Errors { parts_per_million } => {

@@ -3,16 +3,21 @@
 
 use sts_atlas_facts::Micros;
 
-use crate::attempt::Turn;
+use crate::attempt::{Turn, UNDETERMINED};
+use crate::call::Source;
+use crate::delivered::begin_delivery;
 use crate::draw::{Occasion, Purpose, below, draw};
 use crate::entity::{Entity, Phase, Session};
-use crate::plan::{Plan, StsPlan};
-use crate::{Kind, Leg, Seed, SimTime, TokenScope, TokenVerdict};
+use crate::plan::Plan;
+use crate::state::Surroundings;
+use crate::{ApiError, Failure, Kind, Leg, Seed, SimTime, TokenScope};
 
 /// Marks in digests: what happened to a cycle.
 const BEGAN: u64 = 1;
 const ENDED_WELL: u64 = 2;
 const FAILED: u64 = 3;
+const TURNED: u64 = 4;
+const WRITTEN: u64 = 5;
 
 /// The session issued at a time, with the client's window and its jitter.
 pub(crate) fn session_issued(plan: &Plan, seed: Seed, renewal: u64, scope: TokenScope, expires: SimTime) -> Session {
@@ -24,48 +29,84 @@ pub(crate) fn session_issued(plan: &Plan, seed: Seed, renewal: u64, scope: Token
     Session { expires, cutoff, window_opens, scope }
 }
 
-/// Steady state: session ages and job phases are uniform, and what is refused every day was refused before.
-pub(crate) fn begin_world(plan: &Plan, entity: &mut Entity, seed: Seed, next_call: Micros) {
-    if plan.inactive.is_some() {
-        return;
-    }
-    match plan.kind {
-        Kind::Workload | Kind::AwsService => begin_workload(plan, entity, seed, next_call),
-        Kind::Job { .. } | Kind::Human { .. } | Kind::Admin { .. } => {
-            entity.run = 0;
-            entity.due = slot(plan, seed, 0);
-            let sts_refuses = match &plan.sts {
-                StsPlan::None => false,
-                StsPlan::NeverSent(_) => true,
-                StsPlan::Call(call) => call.answer.is_err(),
-            };
-            for (index, target) in plan.targets.iter().enumerate() {
-                if sts_refuses || target.verdict != TokenVerdict::Valid {
-                    entity.failed_targets |= 1 << index;
+/// What a principal got on a good day: a session of this scope, or nothing.
+fn good_day(world: &Surroundings<'_>, plan: &Plan) -> Option<TokenScope> {
+    match &plan.source {
+        Source::Held | Source::Delivered(_) => Some(TokenScope::AllEnabledRegions),
+        Source::NeverSent(_) | Source::Undocumented(_) => None,
+        Source::Calls(ways) => {
+            for call in ways {
+                let Some(error) = world.refused_for_ever(plan, call) else { return Some(world.scope_of(plan, call)) };
+                if !turns_to_next_way(error) {
+                    return None;
                 }
             }
+            None
         }
     }
 }
 
-fn begin_workload(plan: &Plan, entity: &mut Entity, seed: Seed, next_call: Micros) {
-    let call = match &plan.sts {
-        StsPlan::None | StsPlan::NeverSent(_) => return,
-        StsPlan::Call(call) => call,
-    };
-    let age = draw(seed, plan.key, Purpose::SessionAge, Occasion::nth(0));
-    match call.answer {
-        Ok(scope) => {
-            let whole = session_issued(plan, seed, 0, scope, SimTime::START.plus(plan.session));
-            let period = whole.window_opens.0.max(next_call.0).max(1);
-            let age = Micros(below(age, period));
-            let session = session_issued(plan, seed, 0, scope, SimTime::START.plus(plan.session.saturating_sub(age)));
-            entity.session = Some(session);
-            entity.due = SimTime(period - age.0);
+/// Steady state: session ages and job phases are uniform, and what is refused every day was refused before.
+pub(crate) fn begin_world(world: &Surroundings<'_>, plan: &Plan, entity: &mut Entity) {
+    if plan.inactive.is_some() {
+        return;
+    }
+    if let Some(change) = plan.change {
+        entity.due = world.compiled.iam.changes[change].at;
+        return;
+    }
+    let got = good_day(world, plan);
+    entity.scope = got.unwrap_or(TokenScope::AllEnabledRegions);
+    if let Source::Delivered(_) = plan.source {
+        begin_delivery(plan, entity, world.seed);
+    }
+    if plan.kind.holds_session() {
+        begin_workload(world, plan, entity, got);
+    } else {
+        begin_runs(world, plan, entity, got);
+    }
+}
+
+fn begin_runs(world: &Surroundings<'_>, plan: &Plan, entity: &mut Entity, got: Option<TokenScope>) {
+    entity.run = 0;
+    entity.due = slot(plan, world.seed, 0);
+    if let (Kind::Human { .. }, Source::Calls(_), Some(scope)) = (plan.kind, &plan.source, got) {
+        let luck = draw(world.seed, plan.key, Purpose::SessionAge, Occasion::nth(0));
+        let left = plan.session.0 - below(luck, plan.session.0);
+        entity.session = Some(session_issued(plan, world.seed, 0, scope, SimTime(left)));
+    }
+    for (index, target) in plan.targets.iter().enumerate() {
+        if got.is_none_or(|scope| world.use_refused(plan, target.region, scope).is_some()) {
+            entity.failed_targets |= 1 << index;
         }
-        Err(_) => {
-            entity.renewal_failed = true;
-            entity.due = SimTime::START.plus(Micros(below(age, next_call.0.max(1))));
+    }
+}
+
+fn begin_workload(world: &Surroundings<'_>, plan: &Plan, entity: &mut Entity, got: Option<TokenScope>) {
+    let Source::Calls(_) = plan.source else { return };
+    let (seed, next_call) = (world.seed, world.assumptions.next_call);
+    let age = draw(seed, plan.key, Purpose::SessionAge, Occasion::nth(0));
+    if let Some(scope) = got {
+        let whole = session_issued(plan, seed, 0, scope, SimTime::START.plus(plan.session));
+        let period = whole.window_opens.0.max(next_call.0).max(1);
+        let age = Micros(below(age, period));
+        let session = session_issued(plan, seed, 0, scope, SimTime::START.plus(plan.session.saturating_sub(age)));
+        entity.session = Some(session);
+        entity.due = SimTime(period - age.0);
+    } else {
+        entity.renewal_failed = true;
+        entity.due = SimTime::START.plus(Micros(below(age, next_call.0.max(1))));
+    }
+}
+
+/// Whether a client with another way takes it after this failure: no answer, a server in trouble, or, as AWS meant its
+/// own exception in 2016, an STS that is not active there.
+pub(crate) fn turns_to_next_way(failure: Failure) -> bool {
+    match failure {
+        Failure::ConnectTimeout | Failure::ReadTimeout | Failure::NameNotFound => true,
+        Failure::LoadTimeout => false,
+        Failure::Api(error) => {
+            matches!(error, ApiError::ServiceUnavailable | ApiError::Throttling | ApiError::RegionDisabled)
         }
     }
 }
@@ -82,6 +123,8 @@ impl Turn<'_> {
     pub fn begin_cycle(&mut self) {
         let plan = self.plan;
         self.entity.attempt = 0;
+        self.entity.way = 0;
+        self.entity.retry_cost = None;
         self.entity.warm_until = SimTime::START;
         if plan.kind.holds_session() {
             self.entity.run += 1;
@@ -92,22 +135,57 @@ impl Turn<'_> {
             self.entity.renewal_failed = false;
         }
         self.entity.note(self.now, BEGAN);
-        match &plan.sts {
-            StsPlan::Call(_) => {
+        match &plan.source {
+            // A human signs in only where nothing is left.
+            Source::Calls(_) if !self.holds_what_lasts() => {
                 self.entity.leg = Leg::Sts;
                 self.entity.load_deadline = plan.waits.load.map_or(SimTime::NEVER, |load| self.now.plus(load));
                 self.start_attempt();
             }
-            StsPlan::None => {
+            Source::Undocumented(_) => {
+                self.entity.leg = Leg::Sts;
+                self.entity.load_deadline = SimTime::NEVER;
+                self.entity.note(self.now, UNDETERMINED);
+                self.entity.phase = Phase::Undetermined;
+                self.entity.due = SimTime::NEVER;
+            }
+            Source::NeverSent(_) => {
+                self.entity.leg = Leg::Sts;
+                self.leg_failed();
+            }
+            Source::Calls(_) | Source::Held | Source::Delivered(_) => {
                 self.entity.leg = Leg::Use(0);
                 self.entity.load_deadline = SimTime::NEVER;
                 self.start_attempt();
             }
-            StsPlan::NeverSent(_) => {
-                self.entity.leg = Leg::Sts;
-                self.leg_failed();
-            }
         }
+    }
+
+    fn holds_what_lasts(&self) -> bool {
+        let lasts = self.entity.session.is_some_and(|session| session.cutoff > self.now);
+        matches!(self.plan.kind, Kind::Human { .. }) && lasts
+    }
+
+    /// All tries of one way are used up, or its answer is final: the next way, if there is one for this failure.
+    pub fn way_failed(&mut self, failure: Failure) {
+        self.entity.retry_cost = None;
+        let next = self.entity.way + 1;
+        let goes_on = self.entity.leg == Leg::Sts && turns_to_next_way(failure);
+        if !goes_on || self.plan.source.way(next).is_none() {
+            return self.leg_failed();
+        }
+        self.entity.note(self.now, TURNED);
+        self.entity.way = next;
+        self.entity.attempt = 0;
+        self.entity.warm_until = SimTime::START;
+        self.start_attempt();
+    }
+
+    /// STS answered a call that gives no session.
+    pub fn answer_received(&mut self) {
+        self.entity.note(self.now, ENDED_WELL);
+        self.entity.renewal_failed = false;
+        self.next_leg(Leg::Use(0));
     }
 
     /// STS issued a session.
@@ -117,10 +195,14 @@ impl Turn<'_> {
         self.entity.note(self.now, ENDED_WELL);
         self.entity.renewal_failed = false;
         self.entity.provenance.last_issue = Some(self.now);
+        self.entity.scope = scope;
         self.entity.load_deadline = SimTime::NEVER;
-        if plan.kind.holds_session() {
-            let session = session_issued(plan, self.world.seed, self.entity.run, scope, expires);
+        let keeps = plan.kind.holds_session() || matches!(plan.kind, Kind::Human { .. });
+        let session = session_issued(plan, self.world.seed, self.entity.run, scope, expires);
+        if keeps {
             self.entity.session = Some(session);
+        }
+        if plan.kind.holds_session() {
             self.entity.provenance.first_stall = None;
             self.entity.provenance.first_error = None;
             self.entity.phase = Phase::Idle;
@@ -193,10 +275,26 @@ impl Turn<'_> {
             self.entity.provenance.first_stall = None;
             self.entity.provenance.first_error = None;
         }
+        if let Some(change) = self.plan.change {
+            return self.write_ended(change);
+        }
         let Some(every) = self.plan.kind.every() else { return };
         let first = slot(self.plan, self.world.seed, 0);
         let run = self.now.since(first).0 / every.0 + 1;
         self.entity.run = run;
         self.entity.due = slot(self.plan, self.world.seed, run);
+    }
+
+    /// A write of a change ended: acknowledged, or to be tried again later.
+    fn write_ended(&mut self, change: usize) {
+        if self.entity.failed_targets == 0 {
+            self.entity.note(self.now, WRITTEN);
+            self.entity.due = SimTime::NEVER;
+            *self.written = Some(change);
+        } else {
+            self.entity.run += 1;
+            self.entity.failed_targets = 0;
+            self.entity.due = self.now.plus(self.world.assumptions.next_write);
+        }
     }
 }

@@ -57,6 +57,11 @@ impl EntityKey {
     }
 }
 
+/// A number for a text, for occasions that are about it.
+pub(crate) fn text_key(text: &str) -> u64 {
+    fnv(FNV_OFFSET, text.as_bytes())
+}
+
 fn fnv(mut hash: u64, bytes: &[u8]) -> u64 {
     for &byte in bytes {
         hash = (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME);
@@ -74,6 +79,8 @@ pub(crate) enum Purpose {
     PathLoss = 5,
     StsError = 6,
     Weather = 7,
+    Propagation = 8,
+    Throttle = 9,
 }
 
 /// Which time of its kind a draw is for: run or refresh `n`, leg and attempt.
@@ -128,12 +135,17 @@ const WEATHER_QUANTILES: [(u64, u64); 6] =
 
 /// The weather of a route in one second of simulated time: the same for every entity and both worlds.
 pub(crate) fn weather(seed: Seed, route: EntityKey, second: u64) -> Micros {
-    let quantile = below(draw(seed, route, Purpose::Weather, Occasion::nth(second)), 1_000_000);
-    for window in WEATHER_QUANTILES.windows(2) {
+    quantile(&WEATHER_QUANTILES, draw(seed, route, Purpose::Weather, Occasion::nth(second)))
+}
+
+/// The time at the quantile (in thousandths) a draw falls on, linear in between.
+pub(crate) fn quantile(table: &[(u64, u64)], luck: u64) -> Micros {
+    let millionth = below(luck, 1_000_000);
+    for window in table.windows(2) {
         let [(low_permille, low_us), (high_permille, high_us)] = [window[0], window[1]];
         let (low, high) = (low_permille * 1_000, high_permille * 1_000);
-        if quantile < high {
-            return Micros(low_us + (high_us - low_us) * (quantile - low) / (high - low));
+        if millionth < high {
+            return Micros(low_us + (high_us - low_us) * (millionth - low) / (high - low));
         }
     }
     Micros::ZERO

@@ -5,7 +5,7 @@ use sts_atlas_facts::Micros;
 
 use crate::draw::absorb;
 use crate::plan::Waits;
-use crate::{Assumptions, Failure, Leg, SimTime, State, TokenScope};
+use crate::{Assumptions, Failure, Leg, ServiceKind, SimTime, State, TokenScope};
 
 /// A session in a principal's hands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub(crate) enum Phase {
     StalledConnecting,
     /// A reply does not come.
     StalledWaiting,
+    /// A name is looked up in vain.
+    Resolving,
     /// Nobody knows what would happen; goes on at the next fault edge.
     Undetermined,
 }
@@ -93,6 +95,20 @@ pub(crate) struct Entity {
     pub warm_until: SimTime,
     pub warm: bool,
     pub blocked_by: Option<u16>,
+    /// Which of its source's ways it goes.
+    pub way: u8,
+    /// Until when the last answer of the DNS is good, and for which way.
+    pub answer_until: SimTime,
+    pub answer_way: u8,
+    /// What is left of the client's budget for retries, and what the last retry of this request cost.
+    pub retry_tokens: u32,
+    pub retry_cost: Option<u32>,
+    /// When AWS next renews what it delivers.
+    pub delivery: SimTime,
+    /// Its last try to do so failed.
+    pub delivery_failed: bool,
+    /// Where what it last got is valid.
+    pub scope: TokenScope,
     pub session: Option<Session>,
     /// A try of the renewal under way, or the last whole renewal, failed, and none has succeeded since.
     pub renewal_failed: bool,
@@ -108,7 +124,7 @@ pub(crate) struct Entity {
 }
 
 impl Entity {
-    pub fn new(key: u64) -> Self {
+    pub fn new(key: u64, retry_tokens: u32) -> Self {
         Self {
             digest: absorb(0, key),
             phase: Phase::Idle,
@@ -125,6 +141,14 @@ impl Entity {
             warm_until: SimTime::START,
             warm: false,
             blocked_by: None,
+            way: 0,
+            answer_until: SimTime::START,
+            answer_way: 0,
+            retry_tokens,
+            retry_cost: None,
+            delivery: SimTime::NEVER,
+            delivery_failed: false,
+            scope: TokenScope::AllEnabledRegions,
             session: None,
             renewal_failed: false,
             raises: false,
@@ -139,7 +163,7 @@ impl Entity {
 
     /// When its next event comes: the phase's own, the end of the whole renewal, or the session's cut-off.
     pub fn next_event(&self, now: SimTime) -> SimTime {
-        let mut next = self.due;
+        let mut next = self.due.min(self.delivery);
         if self.is_in_request() || self.phase == Phase::Backoff {
             next = next.min(self.load_deadline);
         }
@@ -157,7 +181,10 @@ impl Entity {
     }
 
     pub const fn is_in_request(&self) -> bool {
-        matches!(self.phase, Phase::Outbound | Phase::Inbound(_) | Phase::StalledConnecting | Phase::StalledWaiting)
+        matches!(
+            self.phase,
+            Phase::Outbound | Phase::Inbound(_) | Phase::StalledConnecting | Phase::StalledWaiting | Phase::Resolving
+        )
     }
 
     pub const fn is_stalled(&self) -> bool {
@@ -165,13 +192,11 @@ impl Entity {
     }
 
     /// When the reply of the request under way is back, if nothing is in its way.
-    pub fn replies_at(&self, assumptions: &Assumptions) -> SimTime {
-        let server_time = match (self.phase, self.leg) {
-            (Phase::Inbound(_), _) => return self.replies,
-            (_, Leg::Sts) => assumptions.issue_server_time,
-            (_, Leg::Use(_)) => assumptions.service_server_time,
-        };
-        self.arrives.plus(server_time).plus(Micros(self.rtt.0 - self.rtt.0 / 2))
+    pub fn replies_at(&self, service: ServiceKind, assumptions: &Assumptions) -> SimTime {
+        if let Phase::Inbound(_) = self.phase {
+            return self.replies;
+        }
+        self.arrives.plus(assumptions.server_time(service)).plus(Micros(self.rtt.0 - self.rtt.0 / 2))
     }
 
     /// When the client gives up on the try under way.

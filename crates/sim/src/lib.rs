@@ -2,17 +2,21 @@
 //! No screen, clock, file, locale or thread; no floating point; two worlds side by side are `player`'s business.
 
 mod account;
+mod answer;
 mod assumption;
 mod attempt;
+mod call;
 mod change;
 mod client;
 mod condition;
 mod cycle;
+mod delivered;
 mod draw;
 mod endpoint;
 mod entity;
 mod fault;
 mod histogram;
+mod iam;
 mod metrics;
 mod operation;
 mod ordered;
@@ -40,6 +44,7 @@ pub use endpoint::{
 pub use entity::{Session, SessionGauge};
 pub use fault::{Direction, Fault, PathEffect, ServerEffect, StsName, StsNames, Zones};
 pub use histogram::Histogram;
+pub use iam::ChangeView;
 pub use metrics::{Metrics, RouteMetrics, ServiceKind};
 pub use operation::Operation;
 pub use ordered::ordered;

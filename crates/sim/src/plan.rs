@@ -1,14 +1,14 @@
-//! What one world's spec means for each entity, worked out once: endpoint, routes, verdicts, waits.
+//! What one world's spec means for each entity, worked out once: source of credentials, routes, waits.
 //! Nothing in a plan changes while the world runs; what changes is `entity`'s business.
 
 use sts_atlas_facts::{Micros, Place, RefreshWindow, RegionId, RetryPolicy, Rtt, RuleId, wire_rtt};
 
+use crate::call::{Call, Draft, Source, SourceDraft, counts_against_quota, source, standing_of};
 use crate::draw::EntityKey;
-use crate::endpoint::{LookUp, decide, look_up};
+use crate::iam::{IamPlan, change_key};
 use crate::{
-    Account, ApiError, Assumptions, CallerInRegionNotEnabled, Credentials, DecideError, Decision, Endpoint,
-    EndpointKind, Kind, Operation, PrincipalSpec, TokenScope, TokenVerdict, TokenVersion, WorldSpec, judge_token,
-    ordered,
+    Change, ClientSpec, Credentials, Endpoint, EndpointKind, Kind, PrincipalSpec, ServiceKind, TargetService,
+    WorldSpec, ordered,
 };
 
 /// Linux gives up connecting after this long (`tcp_syn_retries` = 6: 1 + 2 + … + 64 s).
@@ -19,7 +19,7 @@ const OS_READ_TIMEOUT: Micros = Micros::from_millis(924_600);
 /// A part of what a principal does over the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Leg {
-    /// The call to STS.
+    /// The call for credentials: to STS, or to whoever else gives them.
     Sts,
     /// The use of the session in the target Region with this index.
     Use(u8),
@@ -32,33 +32,10 @@ pub enum Inactive {
     RegionNotLaunched(RegionId),
 }
 
-/// The STS side of a plan.
-#[derive(Clone, Debug)]
-pub(crate) enum StsPlan {
-    /// The client calls no STS endpoint of its own.
-    None,
-    /// The client refuses before it sends anything.
-    NeverSent(DecideError),
-    /// The client calls STS.
-    Call(StsCall),
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct StsCall {
-    pub decision: Decision,
-    pub look_up: LookUp,
-    pub route: u16,
-    /// What STS answers on a good day: a session of this scope, or an error.
-    pub answer: Result<TokenScope, ApiError>,
-    pub bucket: Option<u16>,
-}
-
 #[derive(Clone, Debug)]
 pub(crate) struct TargetPlan {
     pub region: RegionId,
     pub route: u16,
-    /// What the Region says to the credentials this principal gets on a good day.
-    pub verdict: TokenVerdict,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -79,29 +56,36 @@ pub(crate) struct Plan {
     pub at: Place,
     pub kind: Kind,
     pub credentials: Credentials,
-    pub sts: StsPlan,
+    pub resolver: crate::Resolver,
+    pub source: Source,
+    /// What it calls in its targets.
+    pub use_service: ServiceKind,
+    pub service: TargetService,
     pub targets: Vec<TargetPlan>,
+    pub account: usize,
+    pub role_account: usize,
     pub session: Micros,
     pub refresh: RefreshWindow,
+    pub issuer: Option<Place>,
     pub waits: Waits,
     pub retry: RetryPolicy,
     pub inactive: Option<Inactive>,
+    /// The change it is, where it is no principal.
+    pub change: Option<usize>,
 }
 
 impl Plan {
-    pub fn route_of(&self, leg: Leg) -> Option<u16> {
-        match (leg, &self.sts) {
-            (Leg::Sts, StsPlan::Call(call)) => Some(call.route),
-            (Leg::Sts, _) => None,
-            (Leg::Use(index), _) => self.targets.get(usize::from(index)).map(|target| target.route),
+    /// The route of a leg; the way only matters for the call for credentials.
+    pub fn route_of(&self, leg: Leg, way: u8) -> Option<u16> {
+        match leg {
+            Leg::Sts => self.source.way(way).map(|call| call.route),
+            Leg::Use(index) => self.targets.get(usize::from(index)).map(|target| target.route),
         }
     }
 
-    /// Time between two calls to STS on a good day.
+    /// Time between two calls for credentials on a good day.
     pub fn sts_period(&self) -> Option<Micros> {
-        if !matches!(self.sts, StsPlan::Call(_)) {
-            return None;
-        }
+        self.source.way(0)?;
         let window = self.refresh.advisory_before_expiry.unwrap_or(self.refresh.mandatory_before_expiry);
         let renewal = self.session.saturating_sub(window);
         Some(match self.kind {
@@ -119,11 +103,15 @@ pub(crate) type BucketKey = (usize, RegionId, EndpointKind, Place);
 /// Everything compiled from a spec.
 #[derive(Debug)]
 pub(crate) struct Compiled {
+    /// Principals in their order, then changes.
     pub plans: Vec<Plan>,
+    pub principals: u32,
     pub routes: Vec<(Place, RegionId)>,
     pub rtts: Vec<Option<Rtt>>,
     pub route_keys: Vec<EntityKey>,
     pub buckets: u16,
+    pub iam: IamPlan,
+    pub as_of: sts_atlas_facts::Date,
 }
 
 struct Compiler<'a> {
@@ -132,7 +120,7 @@ struct Compiler<'a> {
     buckets: Vec<BucketKey>,
 }
 
-/// Works out every instance of every principal, in the order of their names and ordinals.
+/// Works out every instance of every principal, in the order of their names and ordinals, then every change.
 pub(crate) fn compile(spec: &WorldSpec) -> Compiled {
     let mut compiler = Compiler { spec, routes: Vec::new(), buckets: Vec::new() };
     // Groups by name, then instances by ordinal; groups of one name take turns.
@@ -145,80 +133,128 @@ pub(crate) fn compile(spec: &WorldSpec) -> Compiled {
             plans.extend(present.map(|&index| compiler.plan(index, ordinal)));
         }
     }
+    let principals = u32::try_from(plans.len()).unwrap_or(u32::MAX);
+    plans.extend((0..spec.changes.len()).filter_map(|change| compiler.change(change)));
     let rtts = compiler.routes.iter().map(|&(from, to)| wire_rtt(from, to)).collect();
     let route_keys = compiler.routes.iter().map(|&(from, to)| EntityKey::of_route(from.code(), to.code())).collect();
     let buckets = u16::try_from(compiler.buckets.len()).unwrap_or(u16::MAX);
-    Compiled { plans, routes: compiler.routes, rtts, route_keys, buckets }
+    let (iam, as_of) = (IamPlan::new(spec), spec.as_of);
+    Compiled { plans, principals, routes: compiler.routes, rtts, route_keys, buckets, iam, as_of }
 }
 
 impl Compiler<'_> {
     fn plan(&mut self, index: usize, ordinal: u32) -> Plan {
         let spec = &self.spec.principals[index];
-        let account = &self.spec.accounts[spec.account];
-        let sts = self.sts_plan(spec);
-        let inactive = self.inactive(spec, &sts);
-        let scope = match &sts {
-            StsPlan::Call(call) => call.answer.unwrap_or(TokenScope::AllEnabledRegions),
-            // An instance role's session comes from AWS itself, an access key has no scope: both as good as any.
-            StsPlan::None | StsPlan::NeverSent(_) => TokenScope::AllEnabledRegions,
-        };
-        let targets = spec.uses.iter().map(|&region| self.target(spec.at, region, account, scope)).collect();
+        let source = self.source(spec);
+        let inactive = self.inactive(spec, &source);
+        let is_admin = matches!(spec.kind, Kind::Admin { .. });
+        let uses: &[RegionId] = if is_admin { &[RegionId::US_EAST_1] } else { &spec.uses };
+        let targets = uses.iter().map(|&region| self.target(spec.at, region)).collect();
+        let delivered = matches!(source, Source::Delivered(_));
         Plan {
             key: EntityKey::new(&spec.name, ordinal),
             spec: index,
             ordinal,
-            at: spec.at,
-            kind: spec.kind,
-            credentials: spec.credentials,
-            sts,
+            use_service: if is_admin { ServiceKind::Iam } else { ServiceKind::Service },
+            source,
             targets,
-            session: spec.session,
-            refresh: spec.client.preset.refresh.value,
-            waits: waits(spec),
-            retry: spec.client.retry_policy(),
+            session: if delivered { self.spec.assumptions.delivered_session } else { spec.session },
+            refresh: refresh(spec),
             inactive,
+            ..self.base(spec)
         }
     }
 
-    fn inactive(&self, spec: &PrincipalSpec, sts: &StsPlan) -> Option<Inactive> {
+    /// A change acts as its administrator does.
+    fn change(&mut self, index: usize) -> Option<Plan> {
+        let change = &self.spec.changes[index];
+        let admin = self.spec.principals.get(change.by)?;
+        let use_service = match change.what {
+            Change::OptIn { .. } => ServiceKind::AccountApi,
+            _ => ServiceKind::Iam,
+        };
+        Some(Plan {
+            key: change_key(&change.name),
+            spec: change.by,
+            kind: Kind::Admin { every: self.spec.assumptions.next_write },
+            use_service,
+            targets: vec![self.target(admin.at, RegionId::US_EAST_1)],
+            account: change.account,
+            role_account: change.account,
+            change: Some(index),
+            ..self.base(admin)
+        })
+    }
+
+    /// What a plan takes over from the spec as it is.
+    fn base(&self, spec: &PrincipalSpec) -> Plan {
+        Plan {
+            key: EntityKey::new(&spec.name, 0),
+            spec: 0,
+            ordinal: 1,
+            at: spec.at,
+            kind: spec.kind,
+            credentials: spec.credentials,
+            resolver: spec.resolver,
+            source: Source::Held,
+            use_service: ServiceKind::Service,
+            service: spec.service,
+            targets: Vec::new(),
+            account: spec.account,
+            role_account: spec.role_account,
+            session: spec.session,
+            refresh: spec.client.preset.refresh.value,
+            issuer: spec.issuer,
+            waits: waits(&spec.client),
+            retry: spec.client.retry_policy(),
+            inactive: None,
+            change: None,
+        }
+    }
+
+    fn inactive(&self, spec: &PrincipalSpec, source: &Source) -> Option<Inactive> {
         let here = match spec.at {
             Place::Region(region) => Some(region),
             Place::City(_) => None,
         };
-        let serving = match sts {
-            StsPlan::Call(call) => Some(call.look_up.serving),
-            StsPlan::None | StsPlan::NeverSent(_) => None,
-        };
+        let serving = source.ways().iter().map(|call| call.look_up.serving);
         let needed = here.into_iter().chain(spec.uses.iter().copied()).chain(serving);
         needed.into_iter().find(|region| !region.launched_by(self.spec.as_of)).map(Inactive::RegionNotLaunched)
     }
 
-    fn target(&mut self, at: Place, region: RegionId, account: &Account, scope: TokenScope) -> TargetPlan {
-        TargetPlan { region, route: self.route(at, region), verdict: judge_token(account, scope, region) }
+    fn target(&mut self, at: Place, region: RegionId) -> TargetPlan {
+        TargetPlan { region, route: self.route(at, region) }
     }
 
-    fn sts_plan(&mut self, spec: &PrincipalSpec) -> StsPlan {
-        let Some(operation) = spec.sts_operation() else { return StsPlan::None };
-        let decision = match decide(&spec.client) {
-            Ok(decision) => decision,
-            Err(error) => return StsPlan::NeverSent(error),
-        };
-        let look_up = look_up(decision.endpoint, spec.at, spec.resolver, self.spec.as_of);
-        let account = &self.spec.accounts[spec.account];
-        let answer = answer(decision.endpoint, look_up.serving, operation, account, &self.spec.assumptions);
-        let bucket = operation.shares_quota().then(|| {
+    fn source(&mut self, spec: &PrincipalSpec) -> Source {
+        match source(spec, self.spec.as_of) {
+            SourceDraft::Known(source) => source,
+            SourceDraft::Calls(drafts) => {
+                Source::Calls(drafts.into_iter().map(|draft| self.call(spec, draft)).collect())
+            }
+        }
+    }
+
+    fn call(&mut self, spec: &PrincipalSpec, draft: Draft) -> Call {
+        let serving = draft.look_up.serving;
+        let bucket = draft.sts.as_ref().filter(|sts| counts_against_quota(spec.kind, sts.operation)).map(|sts| {
             // Regional buckets are shared by all callers; the global name's own, since 2025, are one per originating
             // place. Before, it was a name of us-east-1's STS like any other.
-            let has_own = decision.endpoint == Endpoint::Global && look_up.rule != RuleId::LookupGlobalUsEast1;
+            let endpoint = sts.decision.endpoint;
+            let has_own = endpoint == Endpoint::Global && draft.look_up.rule != RuleId::LookupGlobalUsEast1;
             let (kind, origin) = if has_own {
                 (EndpointKind::Global, spec.at)
             } else {
-                (EndpointKind::Regional, Place::Region(look_up.serving))
+                (EndpointKind::Regional, Place::Region(serving))
             };
-            self.bucket((spec.account, look_up.serving, kind, origin))
+            self.bucket((spec.account, serving, kind, origin))
         });
-        let route = self.route(spec.at, look_up.serving);
-        StsPlan::Call(StsCall { decision, look_up, route, answer, bucket })
+        let endpoint = draft.sts.as_ref().map(|sts| sts.decision.endpoint);
+        let (name_missing, undocumented) =
+            endpoint.map_or((None, None), |endpoint| standing_of(endpoint, self.spec.as_of));
+        let route = self.route(spec.at, serving);
+        let Draft { service, sts, look_up, sign_in } = draft;
+        Call { service, sts, look_up, route, bucket, sign_in, name_missing, undocumented }
     }
 
     fn route(&mut self, from: Place, to: RegionId) -> u16 {
@@ -239,35 +275,19 @@ fn index_of<T: PartialEq>(list: &mut Vec<T>, item: T) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
 }
 
-/// What STS answers when everything works: authenticate, then activation, then issue (the order is assumed).
-fn answer(
-    endpoint: Endpoint,
-    serving: RegionId,
-    operation: Operation,
-    account: &Account,
-    assumptions: &Assumptions,
-) -> Result<TokenScope, ApiError> {
-    if !account.enabled(serving) {
-        let caller_is_known =
-            !operation.is_signed() || assumptions.caller_in_region_not_enabled == CallerInRegionNotEnabled::Accepted;
-        return Err(if caller_is_known { ApiError::RegionDisabled } else { ApiError::InvalidClientTokenId });
-    }
-    match endpoint {
-        _ if endpoint.region().is_some_and(|region| account.sts_deactivated.contains(region)) => {
-            Err(ApiError::RegionDisabled)
-        }
-        Endpoint::Regional(_) | Endpoint::Fips(_) | Endpoint::DualStack(_) | Endpoint::FipsDualStack(_) => {
-            Ok(TokenScope::AllEnabledRegions)
-        }
-        Endpoint::Global => Ok(match account.global_token {
-            TokenVersion::V1 => TokenScope::DefaultRegions,
-            TokenVersion::V2 => TokenScope::AllEnabledRegions,
-        }),
+/// When a client renews a session; none renews a console's, a portal's or what AWS delivers before it ends.
+fn refresh(spec: &PrincipalSpec) -> RefreshWindow {
+    let credentials = spec.credentials;
+    let is_left = credentials == Credentials::IdentityCenter || credentials.are_delivered();
+    if is_left || credentials.sign_in().is_some() {
+        RefreshWindow { advisory_before_expiry: None, mandatory_before_expiry: Micros::ZERO, jitter_permille: 0 }
+    } else {
+        spec.client.preset.refresh.value
     }
 }
 
-fn waits(spec: &PrincipalSpec) -> Waits {
-    let timeouts = spec.client.timeouts();
+fn waits(client: &ClientSpec) -> Waits {
+    let timeouts = client.timeouts();
     Waits {
         connect: timeouts.connect.unwrap_or(OS_CONNECT_TIMEOUT),
         connect_is_the_systems: timeouts.connect.is_none(),

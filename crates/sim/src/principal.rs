@@ -171,6 +171,22 @@ pub enum TargetService {
     Json,
 }
 
+impl TargetService {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Any, Self::Query, Self::Ec2, Self::S3, Self::Json];
+
+    /// The error with which it refuses a token that is not valid in its Region; reported by users, those of S3 and of
+    /// JSON services recalled.
+    pub const fn refusal_code(self) -> &'static str {
+        match self {
+            Self::Any | Self::Query => "InvalidClientTokenId",
+            Self::Ec2 => "AuthFailure",
+            Self::S3 => "InvalidToken",
+            Self::Json => "UnrecognizedClientException",
+        }
+    }
+}
+
 /// One or more like principals.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrincipalSpec {

@@ -30,6 +30,8 @@ pub enum ApiError {
     UnsupportedOperation,
     /// `IDPCommunicationError`: STS does not reach the issuer of the web identity.
     IdpCommunication,
+    /// `ExpiredToken` or `ExpiredTokenException`: the session's life is over.
+    ExpiredToken,
 }
 
 impl ApiError {
@@ -56,7 +58,7 @@ pub enum Failure {
 
 impl Failure {
     /// Every way to fail.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ConnectTimeout,
         Self::ReadTimeout,
         Self::LoadTimeout,
@@ -71,6 +73,7 @@ impl Failure {
         Self::Api(ApiError::SignatureDoesNotMatch),
         Self::Api(ApiError::UnsupportedOperation),
         Self::Api(ApiError::IdpCommunication),
+        Self::Api(ApiError::ExpiredToken),
         Self::NameNotFound,
     ];
 

@@ -1,12 +1,16 @@
 //! What an entity's situation means: healthy, exposed, draining, impaired or unknown, per target Region.
 //! A pure reading of plan, entity and conditions; it changes nothing and predicts nothing.
 
-use sts_atlas_facts::Micros;
+use sts_atlas_facts::{Micros, RegionId, RuleId};
 
-use crate::condition::{Conditions, FaultIndex, StsCondition};
+use crate::answer::Deactivated;
+use crate::call::{Call, Source, StsCall};
+use crate::condition::{Conditions, FaultIndex, ServerCondition};
+use crate::cycle::turns_to_next_way;
 use crate::entity::Entity;
-use crate::plan::{Compiled, Plan, StsCall, StsPlan};
-use crate::{Assumptions, Leg, Seed, SimTime, TokenVerdict};
+use crate::iam::Iam;
+use crate::plan::{Compiled, Plan};
+use crate::{Assumptions, FaultSchedule, Leg, Seed, ServiceKind, SignIn, SimTime};
 
 /// The state of a principal in one target Region, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +58,8 @@ impl Probe {
 pub(crate) struct Surroundings<'a> {
     pub compiled: &'a Compiled,
     pub conditions: &'a Conditions,
+    pub schedule: &'a FaultSchedule,
+    pub iam: &'a Iam,
     pub assumptions: &'a Assumptions,
     pub seed: Seed,
 }
@@ -71,26 +77,31 @@ impl Surroundings<'_> {
         Micros(round_trip.0 * (1 + u64::from(self.assumptions.tls_round_trips)))
     }
 
-    /// How long STS works on a request now.
-    pub fn issue_time(&self, sts: &StsCondition) -> Micros {
-        Micros(self.assumptions.issue_server_time.0 * sts.slow_permille / 1_000)
+    /// How long a server works on a request now.
+    pub fn server_time(&self, service: ServiceKind, server: &ServerCondition) -> Micros {
+        Micros(self.assumptions.server_time(service).0 * server.slow_permille / 1_000)
     }
 
-    /// The fault that leaves a new call no chance though the way is open: every first packet is lost, or the median
+    /// The fault that leaves a new request no chance though the way is open: every first packet is lost, or the median
     /// call takes longer than its client waits.
-    fn hopeless_by(&self, plan: &Plan, route: u16, sts: Option<&StsCondition>) -> Option<FaultIndex> {
+    fn hopeless_by(
+        &self,
+        plan: &Plan,
+        route: u16,
+        service: ServiceKind,
+        server: &ServerCondition,
+    ) -> Option<FaultIndex> {
         let path = &self.conditions.routes[usize::from(route)];
         if path.loss_ppm >= 1_000_000 {
             return path.lossy_by;
         }
         let round_trip = self.median_round_trip(route);
-        let server = sts.map_or(self.assumptions.service_server_time, |sts| self.issue_time(sts));
-        let load = sts.and(plan.waits.load);
-        let (opening, answer) = (self.handshakes(round_trip), round_trip + server);
+        let load = plan.waits.load.filter(|_| service.endpoint_kind().is_some());
+        let (opening, answer) = (self.handshakes(round_trip), round_trip + self.server_time(service, server));
         let too_slow = opening >= plan.waits.connect
             || answer > plan.waits.read
             || load.is_some_and(|load| self.assumptions.dns + opening + answer >= load);
-        path.slow_by.or(sts.and_then(|sts| sts.slow_by)).filter(|_| too_slow)
+        path.slow_by.or(server.slow_by).filter(|_| too_slow)
     }
 }
 
@@ -117,31 +128,122 @@ pub(crate) fn home_down(conditions: &Conditions, plan: &Plan) -> Option<FaultInd
     }
 }
 
-/// Whether a call to STS would work now.
-pub(crate) fn probe_sts(world: &Surroundings<'_>, plan: &Plan, call: &StsCall, now: SimTime) -> Probe {
-    let conditions = world.conditions;
-    let region = &conditions.regions[call.look_up.serving.index()];
-    let kind = call.decision.endpoint.kind();
-    let sts = region.sts(kind);
-    let blocked =
-        home_down(conditions, plan).or(route_blocked(conditions, call.route)).or(region.down_by).or(sts.down_by);
-    if let Some(fault) = blocked {
-        return if call.look_up.uncertain { Probe::Unknown(Some(fault)) } else { Probe::Blocked(fault) };
+/// Whether a new call for credentials would bring some, by whichever way; a way that fails makes room for the next.
+pub(crate) fn probe_source(world: &Surroundings<'_>, plan: &Plan, now: SimTime) -> Probe {
+    match &plan.source {
+        Source::Held => Probe::Works,
+        Source::Delivered(region) => probe_delivery(world, *region, now),
+        Source::NeverSent(_) => Probe::Refused,
+        Source::Undocumented(_) => Probe::Unknown(None),
+        Source::Calls(ways) => {
+            let mut best: Option<Probe> = None;
+            for call in ways {
+                let probe = probe_call(world, plan, call, now);
+                let goes_on = match probe {
+                    Probe::Blocked(_) | Probe::MayFail(_) => true,
+                    Probe::Refused => world.refused_for_ever(plan, call).is_some_and(turns_to_next_way),
+                    Probe::Works | Probe::Unknown(_) => false,
+                };
+                if !goes_on {
+                    return probe;
+                }
+                best = Some(best.map_or(probe, |best| best.min(probe)));
+            }
+            best.unwrap_or(Probe::Refused)
+        }
     }
-    if call.answer.is_err() {
+}
+
+/// Whether AWS would renew what it delivers in a Region now.
+pub(crate) fn probe_delivery(world: &Surroundings<'_>, region: RegionId, now: SimTime) -> Probe {
+    let condition = &world.conditions.regions[region.index()];
+    let regional = &condition.regional;
+    let always_errs = regional.errors_by.filter(|_| regional.errors_ppm >= 1_000_000);
+    if let Some(fault) = condition.down_by.or(condition.data_plane_down_by).or(regional.down_by).or(always_errs) {
+        Probe::Blocked(fault)
+    } else if condition.promise_over(now) {
+        Probe::Unknown(None)
+    } else {
+        Probe::Works
+    }
+}
+
+/// The fault that keeps a new request for credentials from being answered.
+fn call_blocked(world: &Surroundings<'_>, plan: &Plan, call: &Call, server: &ServerCondition) -> Option<FaultIndex> {
+    let conditions = world.conditions;
+    let name = call.sts.as_ref().map(StsCall::name);
+    home_down(conditions, plan)
+        .or_else(|| name.and_then(|name| world.name_lost(plan, name).or_else(|| world.name_blocked(plan.at, name))))
+        .or(route_blocked(conditions, call.route))
+        .or(conditions.regions[call.look_up.serving.index()].down_by)
+        .or(server.down_by)
+}
+
+/// Whether a new call by one way would work now.
+pub(crate) fn probe_call(world: &Surroundings<'_>, plan: &Plan, call: &Call, now: SimTime) -> Probe {
+    if call.name_missing.is_some() {
         return Probe::Refused;
     }
-    if sts.unknown_by.is_some() || region.promise_over(now) {
-        return Probe::Unknown(sts.unknown_by);
+    let server = world.server_of(call);
+    let failing = |fault| if call.look_up.uncertain { Probe::Unknown(Some(fault)) } else { Probe::Blocked(fault) };
+    if let Some(fault) = call_blocked(world, plan, call, &server) {
+        return failing(fault);
     }
-    let always_errs = sts.errors_by.filter(|_| sts.errors_ppm >= 1_000_000);
-    let may_fail = sts.errors_by.or(conditions.routes[usize::from(call.route)].lossy_by);
-    match (always_errs.or_else(|| world.hopeless_by(plan, call.route, Some(sts))), may_fail) {
-        (Some(fault), _) if call.look_up.uncertain => Probe::Unknown(Some(fault)),
-        (Some(fault), _) => Probe::Blocked(fault),
+    if let Some(sts) = &call.sts {
+        let refusal =
+            world.refused_before_quota(plan, call, sts).or_else(|| world.refused_after_quota(plan, call, sts));
+        match refusal {
+            Some((_, Some(fault))) => return failing(fault),
+            Some((_, None)) => return Probe::Refused,
+            None => {}
+        }
+    }
+    if let Some(unknown) = undocumented(world, plan, call, &server, now) {
+        return Probe::Unknown(unknown.1);
+    }
+    let region = &world.conditions.regions[call.look_up.serving.index()];
+    // STS has its data plane's fault in its own condition.
+    let data_plane = region.data_plane_down_by.filter(|_| call.sts.is_none());
+    let always_errs = server.errors_by.filter(|_| server.errors_ppm >= 1_000_000);
+    let always_throttles = server.throttled_by.filter(|_| server.throttled_ppm >= 1_000_000);
+    let always = data_plane
+        .or(always_errs)
+        .or(always_throttles)
+        .or_else(|| world.hopeless_by(plan, call.route, call.service, &server));
+    let path = &world.conditions.routes[usize::from(call.route)];
+    match (always, server.errors_by.or(server.throttled_by).or(path.lossy_by)) {
+        (Some(fault), _) => failing(fault),
         (None, Some(fault)) => Probe::MayFail(fault),
         (None, None) => Probe::Works,
     }
+}
+
+/// Why nobody knows what becomes of a call, and the fault that makes the question.
+pub(crate) fn undocumented(
+    world: &Surroundings<'_>,
+    plan: &Plan,
+    call: &Call,
+    server: &ServerCondition,
+    now: SimTime,
+) -> Option<(RuleId, Option<FaultIndex>)> {
+    let region = &world.conditions.regions[call.look_up.serving.index()];
+    if let Some(rule) = call.undocumented {
+        return Some((rule, None));
+    }
+    let Some(sts) = &call.sts else {
+        // "Might work", says AWS of an IAM user's sign-in in a Region that is cut off.
+        let might = call.sign_in == Some(SignIn::IamUser) && region.isolated_since.is_some();
+        return might.then_some((RuleId::SigninIamUserRegional, None));
+    };
+    if let Some(fault) = server.unknown_by {
+        return Some((RuleId::ReachGlobalNameWithLocalFault, Some(fault)));
+    }
+    if region.promise_over(now) {
+        return Some((RuleId::ResilienceTwentyFourHours, None));
+    }
+    let nobody_knows =
+        sts.operation.reports_deactivation() && world.is_deactivated(plan, call, sts) == Deactivated::NobodyKnows;
+    nobody_knows.then_some((RuleId::ActivationUnderGlobalName, None))
 }
 
 impl Situation<'_> {
@@ -150,40 +252,54 @@ impl Situation<'_> {
         if home_down(self.world.conditions, self.plan).is_some() {
             return State::Impaired;
         }
-        if self.plan.kind.holds_session() { self.workload_in(target) } else { self.job_in(target) }
+        if self.plan.kind.holds_session() { self.workload_in(target) } else { self.run_in(target) }
     }
 
     fn use_blocked(&self, target: usize) -> bool {
-        let target = &self.plan.targets[target];
+        let plan = self.plan;
+        let target = &plan.targets[target];
         route_blocked(self.world.conditions, target.route).is_some()
             || self.world.conditions.regions[target.region.index()].down_by.is_some()
+            || (plan.use_service != ServiceKind::Service && {
+                let server = self.world.target_server(plan.use_service, target.region);
+                server.down_by.is_some() || server.errors_ppm >= 1_000_000
+            })
+    }
+
+    /// Whether the next use in a target Region would be refused.
+    fn use_refused(&self, target: usize) -> bool {
+        let scope = self.entity.session.map_or(self.entity.scope, |session| session.scope);
+        self.world.use_refused(self.plan, self.plan.targets[target].region, scope).is_some()
     }
 
     fn workload_in(&self, target: usize) -> State {
-        if self.use_blocked(target) || self.plan.targets[target].verdict != TokenVerdict::Valid {
+        if self.use_blocked(target) || self.use_refused(target) {
             return State::Impaired;
         }
-        let call = match &self.plan.sts {
-            StsPlan::None => return State::Healthy,
-            StsPlan::NeverSent(_) => return State::Impaired,
-            StsPlan::Call(call) => call,
-        };
+        match &self.plan.source {
+            Source::Held => return State::Healthy,
+            Source::NeverSent(_) => return State::Impaired,
+            Source::Undocumented(_) => return State::Unknown,
+            Source::Delivered(_) | Source::Calls(_) => {}
+        }
         let Some(session) = self.entity.session else { return State::Impaired };
-        let probe = probe_sts(&self.world, self.plan, call, self.now);
-        let in_trouble = self.entity.is_stalled() || self.entity.renewal_failed;
+        let probe = probe_source(&self.world, self.plan, self.now);
+        let failed = self.entity.renewal_failed || self.entity.delivery_failed;
+        let in_trouble = self.entity.is_stalled() || failed;
         if self.now >= session.cutoff && (probe.fails() || in_trouble) {
             return State::Impaired;
         }
         match probe {
             Probe::Unknown(_) => State::Unknown,
-            Probe::Blocked(_) | Probe::Refused if self.entity.renewal_failed => State::Draining,
+            Probe::Blocked(_) | Probe::Refused if failed => State::Draining,
             Probe::Blocked(_) | Probe::Refused => State::Exposed,
-            Probe::MayFail(_) if self.entity.renewal_failed => State::Draining,
+            Probe::MayFail(_) if failed => State::Draining,
             Probe::MayFail(_) | Probe::Works => State::Healthy,
         }
     }
 
-    fn job_in(&self, target: usize) -> State {
+    /// Jobs, humans and administrators: how the last run went, then what the next one would meet.
+    fn run_in(&self, target: usize) -> State {
         let entity = self.entity;
         let run_is_blocked = entity.is_stalled() || (entity.attempt > 0 && entity.renewal_failed);
         let reaches_target = match entity.leg {
@@ -193,14 +309,12 @@ impl Situation<'_> {
         if entity.failed_targets & (1 << target) != 0 || (run_is_blocked && reaches_target) {
             return State::Impaired;
         }
-        let sts = match &self.plan.sts {
-            StsPlan::None => Probe::Works,
-            StsPlan::NeverSent(_) => Probe::Refused,
-            StsPlan::Call(call) => probe_sts(&self.world, self.plan, call, self.now),
-        };
+        let sts = probe_source(&self.world, self.plan, self.now);
         // A run opens its own connections; a workload has them open.
-        let hopeless = self.world.hopeless_by(self.plan, self.plan.targets[target].route, None);
-        if self.use_blocked(target) || hopeless.is_some() || sts.fails() {
+        let (route, service) = (self.plan.targets[target].route, self.plan.use_service);
+        let server = self.world.target_server(service, self.plan.targets[target].region);
+        let hopeless = self.world.hopeless_by(self.plan, route, service, &server);
+        if self.use_blocked(target) || self.use_refused(target) || hopeless.is_some() || sts.fails() {
             State::Exposed
         } else if matches!(sts, Probe::Unknown(_)) {
             State::Unknown

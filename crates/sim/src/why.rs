@@ -3,12 +3,13 @@
 
 use sts_atlas_facts::{EndpointMode, Micros, Place, Provenance, RegionId, RuleId};
 
+use crate::call::{Call, Source, StsCall};
 use crate::condition::FaultIndex;
-use crate::plan::{Plan, StsCall, StsPlan};
-use crate::state::{home_down, probe_sts, route_blocked};
+use crate::plan::Plan;
+use crate::state::{home_down, probe_call, route_blocked, undocumented};
 use crate::{
-    ApiError, Credentials, DecideError, Endpoint, EndpointKind, Failure, Fault, Kind, Leg, Outcome, PathEffect, Probe,
-    RequestRecord, ServerEffect, ServiceKind, SimTime, State, TokenScope, TokenVerdict, World,
+    ApiError, Change, Credentials, DecideError, Endpoint, EndpointKind, Failure, Fault, Leg, Outcome, PathEffect,
+    Probe, RequestRecord, ServerEffect, ServiceKind, SimTime, State, TargetService, TokenScope, TokenVerdict, World,
 };
 
 /// One link of a chain.
@@ -48,8 +49,26 @@ pub enum CauseKind {
     RegionDown { fault: FaultIndex },
     /// A path fault loses some packets, or slows them.
     PathDisturbed { fault: FaultIndex, from: Place, to: RegionId },
-    /// An STS endpoint is down, answers with errors, or is slow.
+    /// An STS endpoint is down, answers with errors or throttling, or is slow.
     StsDisturbed { fault: FaultIndex, serving: RegionId },
+    /// A sign-in or a control plane is down, answers with errors, or is slow.
+    ServerDisturbed { fault: FaultIndex, service: ServiceKind },
+    /// A data plane is down.
+    DataPlaneDown { fault: FaultIndex, region: RegionId },
+    /// A name has no address, or a firewall or a VPC does not let it through.
+    NameBlocked { fault: FaultIndex },
+    /// A name that has no address on the best of days.
+    NameMissing,
+    /// A policy of the organization denies the Region that the request names.
+    PolicyDenies { fault: FaultIndex, requested: RegionId },
+    /// STS does not reach the issuer of the web identity.
+    IssuerLost { fault: FaultIndex },
+    /// The first way failed: this is the next one's endpoint.
+    TurnedTo { serving: RegionId },
+    /// A service other than STS gives the credentials, in this Region.
+    AskedInstead { service: ServiceKind, serving: RegionId },
+    /// A change of IAM has not arrived here, or has just arrived.
+    ChangeArrives { change: usize, region: RegionId, arrived: Option<SimTime> },
     /// Nobody documents what happens here.
     NotDocumented,
     /// The client waited so long for a connection or an answer.
@@ -58,6 +77,8 @@ pub enum CauseKind {
     Tried { attempt: u32, of: u32 },
     /// The server answered with an error.
     Refused { error: ApiError },
+    /// A service refused the token, with its own error.
+    TokenRefusedBy { service: TargetService },
     /// A session was issued.
     Issued { scope: TokenScope, kind: EndpointKind },
     /// A target Region's verdict on the token.
@@ -82,7 +103,11 @@ impl World {
             }
             Outcome::Served => {}
             Outcome::Failed(Failure::Api(error)) => {
-                push(&mut chain, Some(record.ended), CauseKind::Refused { error }, error_rule(error));
+                let kind = match error {
+                    ApiError::TokenRefused => CauseKind::TokenRefusedBy { service: plan.service },
+                    error => CauseKind::Refused { error },
+                };
+                push(&mut chain, Some(record.ended), kind, error_rule(error));
             }
             Outcome::Failed(failure) => {
                 let waited =
@@ -97,19 +122,17 @@ impl World {
             let rule = if record.warm { RuleId::TravelWarmCall } else { RuleId::TravelColdCall };
             push(&mut chain, None, CauseKind::Took { span: record.took(), warm: record.warm }, rule);
         }
+        let way = plan.source.ways().iter().find(|call| (call.route, call.service) == (record.route, record.service));
         if let Some(fault) = record.fault {
-            self.explain_fault(
-                &mut chain,
-                fault,
-                record.route,
-                record.service,
-                record.began.max(record.ended.minus(Micros(1))),
-            );
+            let at = record.began.max(record.ended.minus(Micros(1)));
+            self.explain_fault(&mut chain, fault, record.route, record.service, at);
+        } else if let Some(rule) = way.and_then(|call| call.name_missing) {
+            push(&mut chain, None, CauseKind::NameMissing, rule);
         }
         self.explain_route(&mut chain, record.route);
-        match (record.leg, &plan.sts) {
-            (Leg::Sts, StsPlan::Call(call)) => explain_choice(&mut chain, call),
-            (Leg::Use(index), _) => self.explain_use(&mut chain, plan, usize::from(index)),
+        match (record.leg, way) {
+            (Leg::Sts, Some(call)) => explain_choice(&mut chain, call),
+            (Leg::Use(index), _) => self.explain_use(&mut chain, plan, record.principal, usize::from(index)),
             _ => {}
         }
         chain
@@ -140,7 +163,7 @@ impl World {
             };
             push(&mut chain, Some(at), kind, rule);
             // A fault that has ended since is still the root of what it left behind.
-            if let (Some(fault), Some(route)) = (fault, plan.route_of(entity.leg))
+            if let (Some(fault), Some(route)) = (fault, plan.route_of(entity.leg, entity.way))
                 && !self.schedule.holds(fault, self.now())
             {
                 self.explain_fault(&mut chain, fault, route, ServiceKind::StsGlobal, at.minus(Micros(1)));
@@ -149,58 +172,123 @@ impl World {
         if let Some(fault) = home_down(&self.conditions, plan) {
             push(&mut chain, self.began(fault), CauseKind::RegionDown { fault }, RuleId::ReachRegionDown);
         }
-        match &plan.sts {
-            StsPlan::None => {
+        match &plan.source {
+            Source::Held | Source::Delivered(_) => {
                 let rule = no_sts_rule(plan.credentials);
                 push(&mut chain, None, CauseKind::NoStsOfItsOwn { credentials: plan.credentials }, rule);
+                if let Source::Delivered(region) = plan.source {
+                    self.explain_delivery(&mut chain, region);
+                }
             }
-            StsPlan::NeverSent(error) => {
+            Source::NeverSent(error) => {
                 push(&mut chain, None, CauseKind::NeverSent { error: *error }, RuleId::DecideNoRegionFails);
             }
-            StsPlan::Call(call) => self.explain_renewal(&mut chain, plan, call),
+            Source::Undocumented(rule) => push(&mut chain, None, CauseKind::NotDocumented, *rule),
+            Source::Calls(ways) => self.explain_renewal(&mut chain, plan, ways),
         }
         if matches!(state, State::Impaired | State::Exposed) {
-            self.explain_use(&mut chain, plan, target);
+            self.explain_use(&mut chain, plan, index, target);
         }
         chain
     }
 
-    fn explain_renewal(&self, chain: &mut Vec<Cause>, plan: &Plan, call: &StsCall) {
-        let kind = call.decision.endpoint.kind();
-        match probe_sts(&self.surroundings(), plan, call, self.now()) {
-            Probe::Blocked(fault) | Probe::MayFail(fault) => {
-                self.explain_fault(chain, fault, call.route, kind.into(), self.now());
-            }
-            Probe::Unknown(fault) => {
-                push(chain, None, CauseKind::NotDocumented, self.unknown_rule(call));
-                if let Some(fault) = fault {
-                    self.explain_fault(chain, fault, call.route, kind.into(), self.now());
-                }
-            }
-            Probe::Refused => {
-                if let Err(error) = call.answer {
-                    push(chain, None, CauseKind::Refused { error }, error_rule(error));
-                }
-            }
-            Probe::Works => {}
+    /// What keeps AWS from renewing what it delivers.
+    fn explain_delivery(&self, chain: &mut Vec<Cause>, region: RegionId) {
+        let condition = &self.conditions.regions[region.index()];
+        if let Some(fault) = condition.down_by {
+            push(chain, self.began(fault), CauseKind::RegionDown { fault }, RuleId::ReachRegionDown);
+        } else if let Some(fault) = condition.data_plane_down_by {
+            let down = CauseKind::DataPlaneDown { fault, region };
+            push(chain, self.began(fault), down, RuleId::ReachIamDataPlaneDown);
+        } else if let Some(fault) = condition.regional.down_by.or(condition.regional.errors_by) {
+            let disturbed = CauseKind::StsDisturbed { fault, serving: region };
+            push(chain, self.began(fault), disturbed, RuleId::CredentialsDeliveredRenewal);
         }
-        self.explain_route(chain, call.route);
-        explain_choice(chain, call);
     }
 
-    fn explain_use(&self, chain: &mut Vec<Cause>, plan: &Plan, target: usize) {
-        let Some(target) = plan.targets.get(target) else { return };
-        if target.verdict != TokenVerdict::Valid {
-            let scope = match &plan.sts {
-                StsPlan::Call(call) => call.answer.unwrap_or(TokenScope::AllEnabledRegions),
-                _ => TokenScope::AllEnabledRegions,
-            };
-            let judged = CauseKind::Judged { verdict: target.verdict, target: target.region };
-            push(chain, None, judged, target.verdict.rule(scope));
+    /// Way by way, up to the one that works or that nobody gets past.
+    fn explain_renewal(&self, chain: &mut Vec<Cause>, plan: &Plan, ways: &[Call]) {
+        let world = self.surroundings();
+        for (number, call) in ways.iter().enumerate() {
+            let serving = call.look_up.serving;
+            if number > 0 {
+                push(chain, None, CauseKind::TurnedTo { serving }, call.turning_rule());
+            }
+            let probe = probe_call(&world, plan, call, self.now());
+            match probe {
+                Probe::Blocked(fault) | Probe::MayFail(fault) => {
+                    self.explain_fault(chain, fault, call.route, call.service, self.now());
+                }
+                Probe::Unknown(fault) => {
+                    let server = world.server_of(call);
+                    let rule =
+                        undocumented(&world, plan, call, &server, self.now()).map_or(call.look_up.rule, |why| why.0);
+                    push(chain, None, CauseKind::NotDocumented, rule);
+                    if let Some(fault) = fault {
+                        self.explain_fault(chain, fault, call.route, call.service, self.now());
+                    }
+                }
+                Probe::Refused => match (call.name_missing, world.refused_for_ever(plan, call)) {
+                    (Some(rule), _) => push(chain, None, CauseKind::NameMissing, rule),
+                    (None, Some(Failure::Api(error))) => {
+                        push(chain, None, CauseKind::Refused { error }, error_rule(error));
+                        self.explain_changes(chain, plan, serving);
+                    }
+                    _ => {}
+                },
+                Probe::Works => {}
+            }
+            self.explain_route(chain, call.route);
+            explain_choice(chain, call);
+            if matches!(probe, Probe::Works | Probe::Unknown(_)) {
+                break;
+            }
         }
-        let down = self.conditions.regions[target.region.index()].down_by;
-        if let Some(fault) = route_blocked(&self.conditions, target.route).or(down) {
-            self.explain_fault(chain, fault, target.route, ServiceKind::Service, self.now());
+    }
+
+    fn explain_use(&self, chain: &mut Vec<Cause>, plan: &Plan, index: u32, target: usize) {
+        let Some(target) = plan.targets.get(target) else { return };
+        let (world, region) = (self.surroundings(), target.region);
+        let entity = self.entities.get(index as usize);
+        let scope = entity.map_or(TokenScope::AllEnabledRegions, |entity| {
+            entity.session.map_or(entity.scope, |session| session.scope)
+        });
+        let verdict = world.verdict(plan, region, scope);
+        if verdict != TokenVerdict::Valid {
+            push(chain, None, CauseKind::Judged { verdict, target: region }, verdict.rule(scope));
+        }
+        match world.use_refused(plan, region, scope) {
+            Some((_, Some(fault))) => self.explain_fault(chain, fault, target.route, plan.use_service, self.now()),
+            Some((error @ ApiError::AccessDenied, None)) => {
+                push(chain, None, CauseKind::Refused { error }, RuleId::AuthorizePermissionMissing);
+                self.explain_changes(chain, plan, region);
+            }
+            _ => {}
+        }
+        let condition = &self.conditions.regions[region.index()];
+        let server = world.target_server(plan.use_service, region);
+        let fault = route_blocked(&self.conditions, target.route).or(condition.down_by).or(server.down_by);
+        if let Some(fault) = fault.or(server.errors_by) {
+            self.explain_fault(chain, fault, target.route, plan.use_service, self.now());
+        }
+    }
+
+    /// Changes of the role or of its permissions: whether they have arrived in a Region.
+    fn explain_changes(&self, chain: &mut Vec<Cause>, plan: &Plan, region: RegionId) {
+        for (change, (spec, view)) in self.compiled.iam.changes.iter().zip(self.changes()).enumerate() {
+            let concerns = match spec.what {
+                Change::Role { principal, .. } | Change::Permission { principal, .. } => principal == plan.spec,
+                _ => spec.account == plan.role_account,
+            };
+            if concerns {
+                let arrived = view.arrived.iter().find(|(at, _)| *at == region).map(|&(_, when)| when);
+                let rule = if view.waiting.contains(region) {
+                    RuleId::IamChangeWaitsForPath
+                } else {
+                    RuleId::IamChangePropagates
+                };
+                push(chain, view.acknowledged, CauseKind::ChangeArrives { change, region, arrived }, rule);
+            }
         }
     }
 
@@ -224,22 +312,38 @@ impl World {
             }
             Some(Fault::Region { .. }) => (CauseKind::RegionDown { fault }, RuleId::ReachRegionDown),
             Some(Fault::Sts { effect, .. }) => {
-                let rule = match effect {
-                    ServerEffect::Down => RuleId::ReachStsDown,
-                    ServerEffect::Errors { .. } => RuleId::ReachStsErrors,
-                    ServerEffect::Slow { .. } => RuleId::ReachStsSlow,
-                };
-                (CauseKind::StsDisturbed { fault, serving: to }, rule)
+                (CauseKind::StsDisturbed { fault, serving: to }, sts_effect_rule(*effect))
             }
-            _ => return,
+            Some(fault_itself) => match self.special_cause(fault, fault_itself, to) {
+                Some(cause) => cause,
+                None => return,
+            },
+            None => return,
         };
         push(chain, self.schedule.holds_since(fault, at), kind, rule);
     }
 
-    /// Why nobody knows: AWS's promise has run out, or the rule of the look-up leaves it open.
-    fn unknown_rule(&self, call: &StsCall) -> RuleId {
-        let isolated = self.conditions.regions[call.look_up.serving.index()].promise_over(self.now());
-        if isolated { RuleId::ResilienceTwentyFourHours } else { call.look_up.rule }
+    /// Faults of the other planes, of names and of policies.
+    fn special_cause(&self, index: FaultIndex, fault: &Fault, to: RegionId) -> Option<(CauseKind, RuleId)> {
+        let disturbed = CauseKind::StsDisturbed { fault: index, serving: to };
+        let server = |service| CauseKind::ServerDisturbed { fault: index, service };
+        Some(match fault {
+            Fault::IamDataPlane { .. } => {
+                (CauseKind::DataPlaneDown { fault: index, region: to }, RuleId::ReachIamDataPlaneDown)
+            }
+            Fault::IamControlPlane { .. } => (server(ServiceKind::Iam), RuleId::ReachIamControlPlaneDown),
+            Fault::AccountApi { .. } => (server(ServiceKind::AccountApi), RuleId::ReachAccountApiDown),
+            Fault::SignIn { .. } => (server(ServiceKind::SignIn), RuleId::ReachSignInDown),
+            Fault::Throttle { .. } => (disturbed, RuleId::ThrottleInjected),
+            Fault::Issuer { .. } => (CauseKind::IssuerLost { fault: index }, RuleId::AuthenticateIssuerUnreachable),
+            Fault::Dns { .. } => (CauseKind::NameBlocked { fault: index }, RuleId::ReachDnsNoAnswer),
+            Fault::EgressAllowList { .. } => (CauseKind::NameBlocked { fault: index }, RuleId::ReachEgressAllowList),
+            Fault::VpcEndpointOnly { .. } => (CauseKind::NameBlocked { fault: index }, RuleId::ReachVpcEndpointOnly),
+            Fault::RegionDeny { .. } => {
+                (CauseKind::PolicyDenies { fault: index, requested: to }, RuleId::AuthorizeRegionDeny)
+            }
+            Fault::Path { .. } | Fault::Region { .. } | Fault::Sts { .. } => return None,
+        })
     }
 
     fn explain_route(&self, chain: &mut Vec<Cause>, route: u16) {
@@ -258,13 +362,29 @@ impl World {
 
     fn state_rule(&self, index: u32, state: State) -> RuleId {
         let plan = &self.compiled.plans[index as usize];
-        match (state, plan.kind, &plan.sts) {
-            (_, _, StsPlan::None) => no_sts_rule(plan.credentials),
-            (State::Unknown, _, StsPlan::Call(call)) => self.unknown_rule(call),
-            (_, Kind::Job { .. }, _) => RuleId::JobSessionPerRun,
-            (State::Impaired, _, _) => RuleId::RefreshMandatory,
+        match (state, &plan.source) {
+            (_, Source::Held | Source::Delivered(_)) => no_sts_rule(plan.credentials),
+            (State::Unknown, Source::Undocumented(rule)) => *rule,
+            (State::Unknown, Source::Calls(ways)) => self.unknown_rule(plan, ways),
+            _ if !plan.kind.holds_session() => RuleId::JobSessionPerRun,
+            (State::Impaired, _) => RuleId::RefreshMandatory,
             _ => RuleId::RefreshAdvisory,
         }
+    }
+
+    /// Why nobody knows: AWS's promise has run out, or a rule leaves it open.
+    fn unknown_rule(&self, plan: &Plan, ways: &[Call]) -> RuleId {
+        let world = self.surroundings();
+        let why = ways.iter().find_map(|call| undocumented(&world, plan, call, &world.server_of(call), self.now()));
+        why.map_or_else(|| ways.first().map_or(RuleId::ReachCustomHost, |call| call.look_up.rule), |why| why.0)
+    }
+}
+
+const fn sts_effect_rule(effect: ServerEffect) -> RuleId {
+    match effect {
+        ServerEffect::Down => RuleId::ReachStsDown,
+        ServerEffect::Errors { .. } => RuleId::ReachStsErrors,
+        ServerEffect::Slow { .. } => RuleId::ReachStsSlow,
     }
 }
 
@@ -273,14 +393,18 @@ fn push(chain: &mut Vec<Cause>, at: Option<SimTime>, kind: CauseKind, rule: Rule
 }
 
 /// The look-up, then every step of the client's choice, last step first.
-fn explain_choice(chain: &mut Vec<Cause>, call: &StsCall) {
-    let endpoint = call.decision.endpoint;
-    push(chain, None, CauseKind::LookedUp { endpoint, serving: call.look_up.serving }, call.look_up.rule);
-    if let Some((&mode_rule, steps)) = call.decision.steps.split_first() {
+fn explain_choice(chain: &mut Vec<Cause>, call: &Call) {
+    let serving = call.look_up.serving;
+    let Some(StsCall { decision, .. }) = &call.sts else {
+        return push(chain, None, CauseKind::AskedInstead { service: call.service, serving }, call.look_up.rule);
+    };
+    let endpoint = decision.endpoint;
+    push(chain, None, CauseKind::LookedUp { endpoint, serving }, call.look_up.rule);
+    if let Some((&mode_rule, steps)) = decision.steps.split_first() {
         for &step in steps.iter().rev() {
             push(chain, None, CauseKind::Decided { endpoint }, step);
         }
-        push(chain, None, CauseKind::ModeInForce { mode: call.decision.mode }, mode_rule);
+        push(chain, None, CauseKind::ModeInForce { mode: decision.mode }, mode_rule);
     }
 }
 
@@ -299,12 +423,13 @@ const fn error_rule(error: ApiError) -> RuleId {
         ApiError::Throttling => RuleId::ThrottleQuota,
         ApiError::ServiceUnavailable => RuleId::ReachStsErrors,
         ApiError::TokenRefused => RuleId::UseDefaultOnlyTokenRefused,
-        ApiError::RegionNotEnabled
-        | ApiError::AccessDenied
-        | ApiError::ValidationError
-        | ApiError::SignatureDoesNotMatch
-        | ApiError::UnsupportedOperation
-        | ApiError::IdpCommunication => RuleId::UseRegionNotEnabled,
+        ApiError::RegionNotEnabled => RuleId::UseRegionNotEnabled,
+        ApiError::AccessDenied => RuleId::AuthorizeRoleMissing,
+        ApiError::ValidationError => RuleId::IssueSessionLength,
+        ApiError::SignatureDoesNotMatch => RuleId::AuthenticateSignatureScope,
+        ApiError::UnsupportedOperation => RuleId::ReachNotOnGlobalEndpoint,
+        ApiError::IdpCommunication => RuleId::AuthenticateIssuerUnreachable,
+        ApiError::ExpiredToken => RuleId::UseExpired,
     }
 }
 
@@ -314,6 +439,7 @@ const fn wait_rule(plan: &Plan, failure: Failure) -> RuleId {
     }
     match failure {
         Failure::ReadTimeout => RuleId::TravelPathDroppedWaiting,
+        Failure::NameNotFound => RuleId::ReachDnsNoAnswer,
         _ => RuleId::TravelPathDroppedConnecting,
     }
 }

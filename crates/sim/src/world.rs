@@ -10,14 +10,15 @@ use crate::condition::{Conditions, FaultIndex};
 use crate::cycle::begin_world;
 use crate::draw::absorb;
 use crate::entity::Entity;
-use crate::plan::{Compiled, Plan, StsPlan, compile};
+use crate::iam::Iam;
+use crate::plan::{Compiled, Plan, compile};
 use crate::queue::Queue;
 use crate::quota::Bucket;
 use crate::recent::Recent;
 use crate::state::{Situation, Surroundings};
 use crate::{
-    Assumptions, Credentials, Decision, Endpoint, EndpointKind, FaultSchedule, InFlight, Inactive, Kind, Leg, Metrics,
-    RequestRecord, Seed, ServiceKind, Session, SessionGauge, SimTime, State, TokenVerdict, WorldSpec,
+    Assumptions, ChangeView, Credentials, Decision, Endpoint, EndpointKind, FaultSchedule, InFlight, Inactive, Kind,
+    Leg, Metrics, RequestRecord, Seed, Session, SessionGauge, SimTime, State, TargetService, TokenVerdict, WorldSpec,
 };
 
 /// How far an [`World::advance`] came.
@@ -41,6 +42,7 @@ pub struct World {
     edges_passed: usize,
     pub(crate) conditions: Conditions,
     next_promise_end: SimTime,
+    pub(crate) iam: Iam,
     pub(crate) entities: Vec<Entity>,
     queue: Queue,
     buckets: Vec<Bucket>,
@@ -61,8 +63,10 @@ pub struct PrincipalView {
     pub at: Place,
     /// How it behaves.
     pub kind: Kind,
-    /// Who calls STS for it.
+    /// Where its credentials come from.
     pub credentials: Credentials,
+    /// What kind of service it uses.
+    pub service: TargetService,
     /// Its worst state.
     pub state: State,
     /// Its state, and what the Region says to its token, per target Region.
@@ -90,16 +94,27 @@ impl World {
     pub fn new(spec: &WorldSpec, seed: Seed, schedule: Arc<FaultSchedule>) -> Self {
         let compiled = Arc::new(compile(spec));
         let count = u32::try_from(compiled.plans.len()).unwrap_or(u32::MAX);
+        let conditions = Conditions::clear(compiled.routes.len());
+        let iam = Iam::new(&compiled.iam);
         let mut entities = Vec::with_capacity(compiled.plans.len());
         let mut queue = Queue::new(count);
+        let surroundings = Surroundings {
+            compiled: &compiled,
+            conditions: &conditions,
+            schedule: &schedule,
+            iam: &iam,
+            assumptions: &spec.assumptions,
+            seed,
+        };
         for (index, plan) in (0_u32..).zip(&compiled.plans) {
-            let mut entity = Entity::new(plan_digest(plan));
-            begin_world(plan, &mut entity, seed, spec.assumptions.next_call);
+            let mut entity = Entity::new(plan_digest(plan), plan.retry.quota.map_or(0, |quota| quota.capacity));
+            begin_world(&surroundings, plan, &mut entity);
             queue.schedule(index, entity.next_event(SimTime::START));
             entities.push(entity);
         }
         let mut world = Self {
-            conditions: Conditions::clear(compiled.routes.len()),
+            conditions,
+            iam,
             metrics: Metrics::new(compiled.routes.len()),
             buckets: vec![Bucket::full(); usize::from(compiled.buckets)],
             recent: Recent::default(),
@@ -172,16 +187,37 @@ impl World {
 
     fn dequeue(&mut self, index: u32) {
         self.metrics.events += 1;
+        let change = self.compiled.plans[index as usize].change;
+        if let Some(change) = change.filter(|&change| self.iam.changes[change].next() <= self.now) {
+            return self.arrive(index, change);
+        }
         self.take_turn(index, |turn| turn.take());
+        self.settle(index);
+    }
+
+    /// A change reaches data planes: what they say to everyone may be different from now on.
+    fn arrive(&mut self, index: u32, change: usize) {
+        let conditions = &self.conditions;
+        self.entities[index as usize].note(self.now, ARRIVED_IN_VIEW);
+        let moved = self.iam.arrive(&self.compiled.iam, change, self.now, |region| conditions.changes_reach(region));
+        if moved {
+            for other in 0..self.entities.len() as u32 {
+                self.take_turn(other, |turn| turn.views_changed());
+                self.settle(other);
+            }
+        }
         self.settle(index);
     }
 
     fn take_turn(&mut self, index: u32, act: impl FnOnce(&mut Turn<'_>)) {
         let position = index as usize;
+        let mut written = None;
         let mut turn = Turn {
             world: Surroundings {
                 compiled: &self.compiled,
                 conditions: &self.conditions,
+                schedule: &self.schedule,
+                iam: &self.iam,
                 assumptions: &self.assumptions,
                 seed: self.seed,
             },
@@ -192,14 +228,20 @@ impl World {
             metrics: &mut self.metrics,
             buckets: &mut self.buckets,
             recent: &mut self.recent,
+            written: &mut written,
         };
         act(&mut turn);
+        if let Some(change) = written {
+            self.iam.acknowledge(&self.compiled.iam, change, self.now, self.seed, &self.assumptions);
+        }
     }
 
     pub(crate) fn surroundings(&self) -> Surroundings<'_> {
         Surroundings {
             compiled: &self.compiled,
             conditions: &self.conditions,
+            schedule: &self.schedule,
+            iam: &self.iam,
             assumptions: &self.assumptions,
             seed: self.seed,
         }
@@ -208,7 +250,10 @@ impl World {
     /// After a change: its state, its time in that state, its next event.
     fn settle(&mut self, index: u32) {
         self.assess(index as usize);
-        self.queue.schedule(index, self.entities[index as usize].next_event(self.now));
+        let own = self.entities[index as usize].next_event(self.now);
+        let change = self.compiled.plans[index as usize].change;
+        let arrival = change.map_or(SimTime::NEVER, |change| self.iam.changes[change].next());
+        self.queue.schedule(index, own.min(arrival));
     }
 
     /// All edges up to now: conditions first, then everyone whose request is under way.
@@ -224,6 +269,9 @@ impl World {
         });
         self.conditions.update(now, &self.compiled.routes, holding);
         self.next_promise_end = self.conditions.next_promise_end(now);
+        let conditions = &self.conditions;
+        let reaches = |region| conditions.changes_reach(region);
+        self.iam.restart(&self.compiled.iam, now, self.seed, &self.assumptions, reaches);
         for index in 0..self.entities.len() as u32 {
             self.take_turn(index, |turn| turn.conditions_changed());
             self.settle(index);
@@ -302,12 +350,17 @@ impl World {
 
     /// How many principal instances there are.
     pub fn principals(&self) -> u32 {
-        self.entities.len() as u32
+        self.compiled.principals
     }
 
     /// What is true of one principal instance now.
     pub fn principal(&self, index: u32) -> Option<PrincipalView> {
         let (plan, entity) = (self.compiled.plans.get(index as usize)?, self.entities.get(index as usize)?);
+        if plan.change.is_some() {
+            return None;
+        }
+        let surroundings = self.surroundings();
+        let scope = entity.session.map_or(entity.scope, |session| session.scope);
         let targets = plan.targets.iter().zip(entity.target_states);
         Some(PrincipalView {
             spec: plan.spec,
@@ -315,8 +368,11 @@ impl World {
             at: plan.at,
             kind: plan.kind,
             credentials: plan.credentials,
+            service: plan.service,
             state: entity.state,
-            targets: targets.map(|(target, state)| (target.region, state, target.verdict)).collect(),
+            targets: targets
+                .map(|(target, state)| (target.region, state, surroundings.verdict(plan, target.region, scope)))
+                .collect(),
             endpoint: self.decision(index).map(|(decision, serving)| (decision.endpoint, serving)),
             sts_period: plan.sts_period(),
             session: entity.session.map(|session| self.gauge(session, plan)),
@@ -337,12 +393,15 @@ impl World {
         }
     }
 
+    /// What administrators write, and how far it is.
+    pub fn changes(&self) -> impl Iterator<Item = ChangeView> {
+        self.iam.change_views()
+    }
+
     /// A principal's choice of endpoint and the Region that serves it, if its client calls STS.
     pub fn decision(&self, index: u32) -> Option<(&Decision, RegionId)> {
-        match &self.compiled.plans.get(index as usize)?.sts {
-            StsPlan::Call(call) => Some((&call.decision, call.look_up.serving)),
-            StsPlan::None | StsPlan::NeverSent(_) => None,
-        }
+        let call = self.compiled.plans.get(index as usize)?.source.way(0)?;
+        Some((&call.sts.as_ref()?.decision, call.look_up.serving))
     }
 
     /// How often a principal's client tries.
@@ -354,10 +413,10 @@ impl World {
     pub fn in_flight(&self) -> impl Iterator<Item = InFlight> {
         (0_u32..).zip(&self.entities).filter(|(_, entity)| entity.is_in_request()).filter_map(|(index, entity)| {
             let plan = &self.compiled.plans[index as usize];
-            let (from, to) = *self.compiled.routes.get(usize::from(plan.route_of(entity.leg)?))?;
-            let service = match (&plan.sts, entity.leg) {
-                (StsPlan::Call(call), Leg::Sts) => call.decision.endpoint.kind().into(),
-                _ => ServiceKind::Service,
+            let (from, to) = *self.compiled.routes.get(usize::from(plan.route_of(entity.leg, entity.way)?))?;
+            let service = match (plan.source.way(entity.way), entity.leg) {
+                (Some(call), Leg::Sts) => call.service,
+                _ => plan.use_service,
             };
             Some(InFlight {
                 principal: index,
@@ -368,7 +427,7 @@ impl World {
                 began: entity.began,
                 connected_at: entity.connected_at,
                 arrives: entity.arrives,
-                replies: entity.replies_at(&self.assumptions),
+                replies: entity.replies_at(service, &self.assumptions),
                 blocked_by: entity.blocked_by.filter(|_| entity.is_stalled()),
                 gives_up: entity.gives_up(self.now, self.assumptions.dns, &plan.waits),
             })
@@ -383,9 +442,13 @@ impl World {
             + self.metrics.bytes()
             + self.recent.bytes()
             + self.conditions.bytes()
+            + self.iam.bytes()
             + self.buckets.capacity() * size_of::<Bucket>()
     }
 }
+
+/// Mark in a change's digest.
+const ARRIVED_IN_VIEW: u64 = 64;
 
 /// A digest starts from the entity's identity.
 fn plan_digest(plan: &Plan) -> u64 {

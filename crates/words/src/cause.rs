@@ -8,8 +8,8 @@ use sts_atlas_sim::{CauseKind, Failure};
 
 use crate::messages::messages;
 use crate::{
-    Lang, api_error_code, credentials, failed, mode_legacy, mode_regional, place, provenance, region, scope, span,
-    state, verdict,
+    Lang, api_error_code, credentials, failed, mode_legacy, mode_regional, place, provenance, region, scope, service,
+    span, state, verdict,
 };
 
 messages! {
@@ -61,6 +61,28 @@ messages! {
     cause_renewal_failed(what) { en: "The last renewal failed: {what}.", ja: "直近の更新は「{what}」で失敗しました。" }
     /// Link.
     cause_run_failed(what) { en: "The last run failed: {what}.", ja: "直近の実行は「{what}」で失敗しました。" }
+    /// Link.
+    cause_data_plane(fault, region) { en: "“{fault}”: IAM’s data plane in {region} does not answer as it should.", ja: "「{fault}」により、{region}の IAM データプレーンが影響を受けています。" }
+    /// Link.
+    cause_server(fault, what) { en: "“{fault}” affects this: {what}.", ja: "「{fault}」により、{what}が影響を受けています。" }
+    /// Link.
+    cause_name_blocked(fault) { en: "“{fault}”: the client cannot get to this name.", ja: "「{fault}」により、クライアントはこの名前の宛先に到達できません。" }
+    /// Link.
+    cause_name_missing() { en: "The name of this endpoint has no address.", ja: "このエンドポイントの名前に対応するアドレスがありません。" }
+    /// Link.
+    cause_policy(fault, region) { en: "“{fault}” denies the request, which names {region} as its Region.", ja: "「{fault}」によりリクエストが拒否されます。リクエストのリージョンは{region}として扱われます。" }
+    /// Link.
+    cause_issuer(fault) { en: "“{fault}”: STS does not reach the issuer of the web identity.", ja: "「{fault}」により、STS はウェブ ID の発行元と通信できません。" }
+    /// Link.
+    cause_turned(region) { en: "The client then turned to the endpoint in {region}.", ja: "クライアントは次に{region}のエンドポイントを呼び出します。" }
+    /// Link.
+    cause_asked(what, region) { en: "Its credentials come from {what} in {region}.", ja: "認証情報は{region}の{what}から受け取ります。" }
+    /// Link.
+    cause_token_refused(code) { en: "The service refused the token: {code}.", ja: "サービスがトークンを拒否しました（{code}）。" }
+    /// Link.
+    cause_change_waits(region) { en: "A change of IAM that concerns it has not arrived in {region} yet.", ja: "関係する IAM の変更が、{region}にはまだ届いていません。" }
+    /// Link.
+    cause_change_arrived(region, time) { en: "A change of IAM that concerns it arrived in {region} at {time}.", ja: "関係する IAM の変更が、{time} に{region}へ届きました。" }
     /// A span nobody measured here.
     its_limit() { en: "its limit", ja: "上限に到達" }
 }
@@ -99,6 +121,27 @@ pub fn cause(lang: Lang, kind: &CauseKind, scenario: &Scenario) -> String {
         }
         CauseKind::StsDisturbed { fault: index, serving } => {
             cause_sts_down(lang, fault(*index), region(lang, *serving))
+        }
+        CauseKind::DataPlaneDown { fault: index, region: at } => {
+            cause_data_plane(lang, fault(*index), region(lang, *at))
+        }
+        CauseKind::ServerDisturbed { fault: index, service: hit } => {
+            cause_server(lang, fault(*index), service(lang, *hit))
+        }
+        CauseKind::NameBlocked { fault: index } => cause_name_blocked(lang, fault(*index)),
+        CauseKind::NameMissing => cause_name_missing(lang),
+        CauseKind::PolicyDenies { fault: index, requested } => {
+            cause_policy(lang, fault(*index), region(lang, *requested))
+        }
+        CauseKind::IssuerLost { fault: index } => cause_issuer(lang, fault(*index)),
+        CauseKind::TurnedTo { serving } => cause_turned(lang, region(lang, *serving)),
+        CauseKind::AskedInstead { service: asked, serving } => {
+            cause_asked(lang, service(lang, *asked), region(lang, *serving))
+        }
+        CauseKind::TokenRefusedBy { service: refusing } => cause_token_refused(lang, refusing.refusal_code()),
+        CauseKind::ChangeArrives { region: at, arrived: None, .. } => cause_change_waits(lang, region(lang, *at)),
+        CauseKind::ChangeArrives { region: at, arrived: Some(when), .. } => {
+            cause_change_arrived(lang, region(lang, *at), clock(*when))
         }
         CauseKind::NotDocumented => cause_not_documented(lang),
         CauseKind::Waited { failure, span: waited, system_default } => {

@@ -197,6 +197,7 @@ pub const fn api_error_code(error: ApiError) -> &'static str {
         ApiError::SignatureDoesNotMatch => "SignatureDoesNotMatch",
         ApiError::UnsupportedOperation => "InvalidAction",
         ApiError::IdpCommunication => "IDPCommunicationError",
+        ApiError::ExpiredToken => "ExpiredToken",
     }
 }
 

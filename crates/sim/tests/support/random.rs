@@ -147,6 +147,7 @@ fn assumptions(choices: &mut Choices) -> Assumptions {
         quota_burst: 600,
         caller_in_region_not_enabled: choices
             .of(&[CallerInRegionNotEnabled::Refused, CallerInRegionNotEnabled::Accepted]),
+        deactivated_under_global_name: sts_atlas_sim::DeactivatedUnderGlobalName::Accepted,
         ..Assumptions::default()
     }
 }
@@ -166,7 +167,7 @@ pub fn principal(choices: &mut Choices, index: u64, accounts: usize) -> Principa
         Kind::Job { every: Micros::from_millis(choices.between(60_000, 1_200_000)) }
     };
     let credentials = match choices.below(8) {
-        0 => Credentials::Imds,
+        0 => Credentials::AssumeRole,
         1 => Credentials::AccessKey,
         2 | 3 => Credentials::WebIdentity,
         _ => Credentials::AssumeRole,
