@@ -36,6 +36,14 @@ pub(crate) struct ServerCondition {
     pub unknown_by: Option<FaultIndex>,
 }
 
+impl ServerCondition {
+    /// The fault for which every request is answered with an error.
+    pub fn always_fails_by(&self) -> Option<FaultIndex> {
+        let errs = self.errors_by.filter(|_| self.errors_ppm >= 1_000_000);
+        errs.or(self.throttled_by.filter(|_| self.throttled_ppm >= 1_000_000))
+    }
+}
+
 /// One Region as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct RegionCondition {

@@ -4,7 +4,7 @@
 use sts_atlas_facts::{Date, Micros, Partition, RegionId, RegionSet};
 
 use crate::draw::{EntityKey, Occasion, Purpose, draw, quantile, text_key};
-use crate::{Account, Assumptions, Change, ChangeSpec, Seed, SimTime, WorldSpec};
+use crate::{Account, Assumptions, Change, ChangeSpec, Seed, SimTime, WorldSpec, ordered};
 
 /// What one plane knows of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,12 +109,13 @@ impl IamPlan {
             .iter()
             .map(|account| AccountCopy { account: account.clone(), absent: Vec::new(), denied: Vec::new() })
             .collect();
-        for change in &spec.changes {
+        // What the first change of its kind grants was not there before: the earliest has the last word.
+        for index in ordered(0..spec.changes.len(), |&index| spec.changes[index].at).into_iter().rev() {
+            let change = &spec.changes[index];
             let Some(copy) = accounts.get_mut(change.account) else { continue };
-            // What is granted later was not there before.
             match change.what {
-                Change::Role { principal, exists: true } => put(&mut copy.absent, principal, true),
-                Change::Permission { principal, allowed: true } => put(&mut copy.denied, principal, true),
+                Change::Role { principal, exists } => put(&mut copy.absent, principal, exists),
+                Change::Permission { principal, allowed } => put(&mut copy.denied, principal, allowed),
                 _ => {}
             }
         }

@@ -181,6 +181,7 @@ impl Compiler<'_> {
             targets: vec![self.target(admin.at, RegionId::US_EAST_1)],
             account: change.account,
             role_account: change.account,
+            inactive: self.inactive(admin, &Source::Held),
             change: Some(index),
             ..self.base(admin)
         })

@@ -222,7 +222,8 @@ pub struct PrincipalSpec {
     pub role_account: usize,
     /// Other Regions whose STS they turn to, in this order, when a call gets no answer or a server error.
     pub failover: Vec<RegionId>,
-    /// Where the keys of the web identity's issuer are served; `None`: in the serving Region itself.
+    /// Where the keys of the web identity's issuer are served; `None`: where the principal stands, or for one in a city
+    /// in the serving Region.
     pub issuer: Option<Place>,
     /// Which sign-in endpoint a human calls.
     pub sign_in: SignInEndpoint,

@@ -141,7 +141,10 @@ pub(crate) fn probe_source(world: &Surroundings<'_>, plan: &Plan, now: SimTime) 
                 let probe = probe_call(world, plan, call, now);
                 let goes_on = match probe {
                     Probe::Blocked(_) | Probe::MayFail(_) => true,
-                    Probe::Refused => world.refused_for_ever(plan, call).is_some_and(turns_to_next_way),
+                    Probe::Refused => {
+                        let always_fails = world.server_of(call).always_fails_by().is_some();
+                        always_fails || world.refused_for_ever(plan, call).is_some_and(turns_to_next_way)
+                    }
                     Probe::Works | Probe::Unknown(_) => false,
                 };
                 if !goes_on {
@@ -171,9 +174,7 @@ pub(crate) fn probe_delivery(world: &Surroundings<'_>, region: RegionId, now: Si
 /// The fault that keeps a new request for credentials from being answered.
 fn call_blocked(world: &Surroundings<'_>, plan: &Plan, call: &Call, server: &ServerCondition) -> Option<FaultIndex> {
     let conditions = world.conditions;
-    let name = call.sts.as_ref().map(StsCall::name);
     home_down(conditions, plan)
-        .or_else(|| name.and_then(|name| world.name_lost(plan, name).or_else(|| world.name_blocked(plan.at, name))))
         .or(route_blocked(conditions, call.route))
         .or(conditions.regions[call.look_up.serving.index()].down_by)
         .or(server.down_by)
@@ -186,6 +187,12 @@ pub(crate) fn probe_call(world: &Surroundings<'_>, plan: &Plan, call: &Call, now
     }
     let server = world.server_of(call);
     let failing = |fault| if call.look_up.uncertain { Probe::Unknown(Some(fault)) } else { Probe::Blocked(fault) };
+    // Wherever the name leads, its own faults are certain.
+    let name = call.sts.as_ref().map(StsCall::name);
+    let name_fault = name.and_then(|name| world.name_lost(plan, name).or_else(|| world.name_blocked(plan.at, name)));
+    if let Some(fault) = name_fault.filter(|_| home_down(world.conditions, plan).is_none()) {
+        return Probe::Blocked(fault);
+    }
     if let Some(fault) = call_blocked(world, plan, call, &server) {
         return failing(fault);
     }
@@ -204,12 +211,8 @@ pub(crate) fn probe_call(world: &Surroundings<'_>, plan: &Plan, call: &Call, now
     let region = &world.conditions.regions[call.look_up.serving.index()];
     // STS has its data plane's fault in its own condition.
     let data_plane = region.data_plane_down_by.filter(|_| call.sts.is_none());
-    let always_errs = server.errors_by.filter(|_| server.errors_ppm >= 1_000_000);
-    let always_throttles = server.throttled_by.filter(|_| server.throttled_ppm >= 1_000_000);
-    let always = data_plane
-        .or(always_errs)
-        .or(always_throttles)
-        .or_else(|| world.hopeless_by(plan, call.route, call.service, &server));
+    let always =
+        data_plane.or(server.always_fails_by()).or_else(|| world.hopeless_by(plan, call.route, call.service, &server));
     let path = &world.conditions.routes[usize::from(call.route)];
     match (always, server.errors_by.or(server.throttled_by).or(path.lossy_by)) {
         (Some(fault), _) => failing(fault),
