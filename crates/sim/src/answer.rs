@@ -188,7 +188,9 @@ impl Surroundings<'_> {
 
     /// Where a session that a call gives is valid, as the serving Region sees the account.
     pub fn scope_of(&self, plan: &Plan, call: &Call) -> TokenScope {
-        let is_global = call.sts.as_ref().is_some_and(|sts| sts.decision.endpoint == Endpoint::Global);
+        // An answer without a session leaves the caller with what it has.
+        let gives = |sts: &StsCall| sts.decision.endpoint == Endpoint::Global && sts.operation.issues_session();
+        let is_global = call.sts.as_ref().is_some_and(gives);
         let view = self.iam.view(&self.compiled.iam, plan.role_account, call.look_up.serving);
         if is_global && view.account.global_token == TokenVersion::V1 {
             TokenScope::DefaultRegions
@@ -214,7 +216,7 @@ impl Surroundings<'_> {
             TokenVerdict::RegionNotEnabled => return Some((ApiError::RegionNotEnabled, None)),
         }
         let view = self.iam.view(&self.compiled.iam, plan.role_account, region);
-        if plan.change.is_none() && !(view.has_role(plan.spec) && view.allows(plan.spec)) {
+        if !(view.has_role(plan.spec) && view.allows(plan.spec)) {
             return Some((ApiError::AccessDenied, None));
         }
         // Assumed: such a policy leaves out IAM and Account Management, which answer in us-east-1 only.

@@ -132,7 +132,7 @@ impl Turn<'_> {
             return Some(None);
         }
         let way = self.entity.way;
-        if self.entity.answer_way == way && self.now < self.entity.answer_until {
+        if self.entity.knows_address(way, self.now) {
             return None;
         }
         let name = call.sts.as_ref().map(StsCall::name)?;
@@ -430,9 +430,10 @@ impl Turn<'_> {
         }
         match &self.plan.source {
             Source::Undocumented(_) => true,
-            source => source
-                .way(self.entity.way)
-                .is_some_and(|call| matches!(probe_call(&self.world, self.plan, call, self.now), Probe::Unknown(_))),
+            source => source.way(self.entity.way).is_some_and(|call| {
+                let knows_address = self.entity.knows_address(self.entity.way, self.now);
+                matches!(probe_call(&self.world, self.plan, call, knows_address, self.now), Probe::Unknown(_))
+            }),
         }
     }
 

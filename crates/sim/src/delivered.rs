@@ -44,7 +44,9 @@ impl Turn<'_> {
             Probe::Works | Probe::MayFail(_) => {
                 self.entity.note(now, DELIVERED);
                 self.entity.delivery_failed = false;
-                self.entity.provenance.first_error = None;
+                if self.plan.kind.holds_session() {
+                    self.entity.provenance.first_error = None;
+                }
                 self.entity.provenance.last_issue = Some(now);
                 deliver_until(self.entity, now.plus(self.plan.session));
             }
@@ -53,7 +55,7 @@ impl Turn<'_> {
                 // What nobody knows is no failure.
                 self.entity.delivery_failed = !matches!(probe, Probe::Unknown(_));
                 let expired = self.entity.session.is_none_or(|session| session.expires <= now);
-                if self.entity.delivery_failed && expired {
+                if self.entity.delivery_failed && expired && self.plan.kind.holds_session() {
                     self.entity.provenance.first_error.get_or_insert(now);
                 }
                 self.entity.delivery = now.plus(NEXT_DELIVERY);

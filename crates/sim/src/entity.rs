@@ -175,6 +175,11 @@ impl Entity {
         next
     }
 
+    /// Whether the last answer of the DNS for a way is still good.
+    pub fn knows_address(&self, way: u8, now: SimTime) -> bool {
+        self.answer_way == way && now < self.answer_until
+    }
+
     /// Time spent impaired up to now.
     pub fn impaired_by(&self, now: SimTime) -> Micros {
         if self.state == State::Impaired { self.impaired + now.since(self.state_since) } else { self.impaired }

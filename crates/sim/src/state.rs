@@ -10,7 +10,7 @@ use crate::cycle::turns_to_next_way;
 use crate::entity::Entity;
 use crate::iam::Iam;
 use crate::plan::{Compiled, Plan};
-use crate::{Assumptions, FaultSchedule, Leg, Seed, ServiceKind, SignIn, SimTime};
+use crate::{ApiError, Assumptions, FaultSchedule, Leg, Seed, ServiceKind, SignIn, SimTime};
 
 /// The state of a principal in one target Region, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,7 +129,7 @@ pub(crate) fn home_down(conditions: &Conditions, plan: &Plan) -> Option<FaultInd
 }
 
 /// Whether a new call for credentials would bring some, by whichever way; a way that fails makes room for the next.
-pub(crate) fn probe_source(world: &Surroundings<'_>, plan: &Plan, now: SimTime) -> Probe {
+pub(crate) fn probe_source(world: &Surroundings<'_>, plan: &Plan, entity: &Entity, now: SimTime) -> Probe {
     match &plan.source {
         Source::Held => Probe::Works,
         Source::Delivered(region) => probe_delivery(world, *region, now),
@@ -137,8 +137,8 @@ pub(crate) fn probe_source(world: &Surroundings<'_>, plan: &Plan, now: SimTime) 
         Source::Undocumented(_) => Probe::Unknown(None),
         Source::Calls(ways) => {
             let mut best: Option<Probe> = None;
-            for call in ways {
-                let probe = probe_call(world, plan, call, now);
+            for (way, call) in (0_u8..).zip(ways) {
+                let probe = probe_call(world, plan, call, entity.knows_address(way, now), now);
                 let goes_on = match probe {
                     Probe::Blocked(_) | Probe::MayFail(_) => true,
                     Probe::Refused => {
@@ -181,7 +181,13 @@ fn call_blocked(world: &Surroundings<'_>, plan: &Plan, call: &Call, server: &Ser
 }
 
 /// Whether a new call by one way would work now.
-pub(crate) fn probe_call(world: &Surroundings<'_>, plan: &Plan, call: &Call, now: SimTime) -> Probe {
+pub(crate) fn probe_call(
+    world: &Surroundings<'_>,
+    plan: &Plan,
+    call: &Call,
+    knows_address: bool,
+    now: SimTime,
+) -> Probe {
     if call.name_missing.is_some() {
         return Probe::Refused;
     }
@@ -189,7 +195,8 @@ pub(crate) fn probe_call(world: &Surroundings<'_>, plan: &Plan, call: &Call, now
     let failing = |fault| if call.look_up.uncertain { Probe::Unknown(Some(fault)) } else { Probe::Blocked(fault) };
     // Wherever the name leads, its own faults are certain.
     let name = call.sts.as_ref().map(StsCall::name);
-    let name_fault = name.and_then(|name| world.name_lost(plan, name).or_else(|| world.name_blocked(plan.at, name)));
+    let lost = |name| world.name_lost(plan, name).filter(|_| !knows_address);
+    let name_fault = name.and_then(|name| lost(name).or_else(|| world.name_blocked(plan.at, name)));
     if let Some(fault) = name_fault.filter(|_| home_down(world.conditions, plan).is_none()) {
         return Probe::Blocked(fault);
     }
@@ -200,6 +207,8 @@ pub(crate) fn probe_call(world: &Surroundings<'_>, plan: &Plan, call: &Call, now
         let refusal =
             world.refused_before_quota(plan, call, sts).or_else(|| world.refused_after_quota(plan, call, sts));
         match refusal {
+            // A policy denies the name as such, whoever serves it.
+            Some((ApiError::AccessDenied, Some(fault))) => return Probe::Blocked(fault),
             Some((_, Some(fault))) => return failing(fault),
             Some((_, None)) => return Probe::Refused,
             None => {}
@@ -286,7 +295,7 @@ impl Situation<'_> {
             Source::Delivered(_) | Source::Calls(_) => {}
         }
         let Some(session) = self.entity.session else { return State::Impaired };
-        let probe = probe_source(&self.world, self.plan, self.now);
+        let probe = probe_source(&self.world, self.plan, self.entity, self.now);
         let failed = self.entity.renewal_failed || self.entity.delivery_failed;
         let in_trouble = self.entity.is_stalled() || failed;
         if self.now >= session.cutoff && (probe.fails() || in_trouble) {
@@ -312,7 +321,7 @@ impl Situation<'_> {
         if entity.failed_targets & (1 << target) != 0 || (run_is_blocked && reaches_target) {
             return State::Impaired;
         }
-        let sts = probe_source(&self.world, self.plan, self.now);
+        let sts = probe_source(&self.world, self.plan, self.entity, self.now);
         // A run opens its own connections; a workload has them open.
         let (route, service) = (self.plan.targets[target].route, self.plan.use_service);
         let server = self.world.target_server(service, self.plan.targets[target].region);

@@ -152,7 +152,12 @@ impl World {
         push(&mut chain, Some(entity.state_since), CauseKind::InState { state, target: region }, rule);
         if let Some(session) = entity.session {
             let ends = CauseKind::SessionEnds { expires: session.expires, cutoff: session.cutoff };
-            push(&mut chain, Some(session.cutoff), ends, RuleId::RefreshMandatory);
+            let rule = match plan.source {
+                Source::Delivered(_) => RuleId::CredentialsDeliveredRenewal,
+                _ if session.cutoff == session.expires => RuleId::RefreshConsoleSession,
+                _ => RuleId::RefreshMandatory,
+            };
+            push(&mut chain, Some(session.cutoff), ends, rule);
         }
         if let (State::Draining | State::Impaired, Some((at, failure, fault))) = (state, entity.provenance.last_failure)
         {
@@ -214,7 +219,7 @@ impl World {
             if number > 0 {
                 push(chain, None, CauseKind::TurnedTo { serving }, call.turning_rule());
             }
-            let probe = probe_call(&world, plan, call, self.now());
+            let probe = probe_call(&world, plan, call, false, self.now());
             match probe {
                 Probe::Blocked(fault) | Probe::MayFail(fault) => {
                     self.explain_fault(chain, fault, call.route, call.service, self.now());

@@ -250,7 +250,12 @@ impl World {
     /// After a change: its state, its time in that state, its next event.
     fn settle(&mut self, index: u32) {
         self.assess(index as usize);
-        let own = self.entities[index as usize].next_event(self.now);
+        let entity = &self.entities[index as usize];
+        let mut own = entity.next_event(self.now);
+        // Once the remembered address is gone, a fault of the DNS is met.
+        if !self.conditions.special.is_empty() && entity.answer_until > self.now {
+            own = own.min(entity.answer_until);
+        }
         let change = self.compiled.plans[index as usize].change;
         let arrival = change.map_or(SimTime::NEVER, |change| self.iam.changes[change].next());
         self.queue.schedule(index, own.min(arrival));

@@ -112,7 +112,11 @@ fn a_dropped_path_costs_each_sdk_its_attempts_and_waits() {
         let bounds =
             (u64::from(attempts) * one_try + least).min(limit)..=(u64::from(attempts) * one_try + most).min(limit);
         let renewals: Vec<&[RequestRecord]> = records.chunk_by(|left, right| left.run == right.run).collect();
-        for pair in renewals.windows(2) {
+        // A budget for retries lasts for so many renewals; then nothing is tried again.
+        let policy = preset.retry.value;
+        let lasts =
+            policy.quota.map_or(usize::MAX, |quota| (quota.capacity / quota.timeout_cost / (attempts - 1)) as usize);
+        for pair in renewals.windows(2).take(lasts) {
             let (began, ended) = (pair[0][0].began, SimTime(pair[1][0].began.0 - NEXT_CALL.0));
             let span = ended.since(began).0;
             assert!(bounds.contains(&span), "{}: {span} µs is not in {bounds:?}", preset.id);
