@@ -20,6 +20,7 @@ mod ruleset_line;
 pub mod scenario;
 #[cfg(feature = "json")]
 mod snapshot_json;
+mod sources;
 
 pub use address::{Page, Route, UnknownRoute};
 #[cfg(feature = "json")]

@@ -1,6 +1,8 @@
 //! How much a scenario may hold, the same for files and packed bytes: counts, lengths, texts and ids.
 //! What is modelled at all is `modelled`'s business.
 
+use sts_atlas_facts::Micros;
+
 /// Accounts of one world.
 pub(crate) const MOST_ACCOUNTS: usize = 16;
 /// Groups of principals in one world.
@@ -13,9 +15,14 @@ pub(crate) const MOST_FAULTS: usize = 64;
 pub(crate) const MOST_CHANGES: usize = 64;
 /// Replicas of one IAM Identity Center.
 pub(crate) const MOST_REPLICAS: usize = 8;
+/// Tries of one request that a client's user asks for.
+pub(crate) const MOST_ATTEMPTS: u32 = 100;
+/// The longest time to wait that a client's user asks for.
+pub(crate) const LONGEST_TIMEOUT: Micros = Micros::from_minutes(60);
 /// Places that one fault names at one end.
 pub(crate) const MOST_PLACES: usize = 100;
 /// Regions that an account names.
+#[cfg(feature = "json")]
 pub(crate) const MOST_REGIONS: usize = sts_atlas_facts::REGIONS.len();
 /// Things said during one scenario.
 pub(crate) const MOST_FLAGS: usize = 100;

@@ -6,8 +6,8 @@ use sts_atlas_facts::{Date, Micros, Place, RegionId, Sdk, UtcInstant, Version, p
 use sts_atlas_intake::{PackedError, pack, unpack};
 use sts_atlas_player::{Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
 use sts_atlas_sim::{
-    Account, Assumptions, ClientSpec, Credentials, Direction, Fault, FaultWindow, Kind, PathEffect, PrincipalSpec,
-    RegionChoice, Resolver, Seed, ServerEffect, SimTime, StsNames, WorldSpec,
+    Account, Assumptions, Change, ChangeSpec, ClientSpec, Credentials, Direction, Fault, FaultWindow, Kind, Operation,
+    PathEffect, PrincipalSpec, RegionChoice, Resolver, Seed, ServerEffect, SimTime, StsNames, WorldSpec,
 };
 
 const DAY: Date = Date::literal(2024, 8, 29);
@@ -81,7 +81,7 @@ fn the_form_of_packed_bytes_stays() {
     let packed = pack(&scenario());
     assert_eq!(unpack(&packed), Ok(scenario()));
     let sum = packed.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    assert_eq!((packed[0], packed.len(), sum), (1, 336, 3_253_356_663), "another form is another version");
+    assert_eq!((packed[0], packed.len(), sum), (2, 478, 1_211_288_075), "another form is another version");
 }
 
 #[test]
@@ -103,10 +103,16 @@ fn what_the_simulator_relies_on_is_checked() {
         (Box::new(|one| one.account = 1), PackedError::UnknownAccount { index: 1 }),
         (Box::new(|one| one.name.clear()), unfit("principal's name")),
         (Box::new(|one| one.name = "etl".into()), PackedError::Repeated { what: "etl".into() }),
-        (
-            Box::new(|one| one.credentials = Credentials::Imds),
-            PackedError::ImdsOutsideRegion { principal: "desk".into() },
-        ),
+        (Box::new(|one| one.credentials = Credentials::Imds), unfit_credentials()),
+        (Box::new(|one| one.credentials = Credentials::ConsoleRoot), unfit_credentials()),
+        (Box::new(|one| one.credentials = Credentials::IdentityCenter), unfit_credentials()),
+        (Box::new(|one| one.operation = Some(Operation::AssumeRoleWithSaml)), unfit_credentials()),
+        (Box::new(|one| one.chained = true), range("session", 7_200_000_000)),
+        (Box::new(|one| one.role_most = Micros::ZERO), range("role's longest session", 0)),
+        (Box::new(|one| one.role_account = 7), PackedError::UnknownAccount { index: 7 }),
+        (Box::new(|one| one.failover = RegionId::all().take(5).collect()), range("failover", 5)),
+        (Box::new(|one| one.client.max_attempts = Some(0)), range("attempts", 0)),
+        (Box::new(|one| one.client.read_timeout = Some(Micros(u64::MAX))), range("timeout", u64::MAX)),
         (
             Box::new(move |one| one.at = Place::Region(unmeasured())),
             PackedError::UnfitPlace { what: "place with known latency", code: "cn-north-1" },
@@ -121,7 +127,52 @@ fn what_the_simulator_relies_on_is_checked() {
         ),
     ];
     for (change, expected) in rows {
+        let change = |one: &mut PrincipalSpec| {
+            one.session = Micros::from_minutes(120);
+            change(one);
+        };
         assert_eq!(refused(|scenario| cast(scenario, change)), expected);
+    }
+}
+
+fn unfit_credentials() -> PackedError {
+    PackedError::UnfitCredentials { principal: "desk".into() }
+}
+
+#[test]
+fn a_change_is_held_to_what_a_file_may_say() {
+    let right = ChangeSpec {
+        name: "c".into(),
+        by: 0,
+        at: SimTime::from_minutes(30),
+        account: 0,
+        what: Change::OptIn { region: region("ap-east-1"), enabled: true },
+    };
+    type Edit = fn(&mut ChangeSpec);
+    let rows: [(Edit, PackedError); 7] = [
+        (|it| it.name.clear(), PackedError::UnfitText { what: "change's name" }),
+        (|it| it.by = 1, PackedError::UnfitChange),
+        (|it| it.at = SimTime::from_minutes(60), PackedError::AfterTheEnd { at: SimTime::from_minutes(60) }),
+        (|it| it.account = 3, PackedError::UnknownAccount { index: 3 }),
+        (|it| it.what = Change::Role { principal: 2, exists: false }, PackedError::UnfitChange),
+        (|it| it.what = Change::OptIn { region: RegionId::US_EAST_1, enabled: true }, PackedError::UnfitChange),
+        (|it| it.what = Change::StsEndpoint { region: RegionId::US_EAST_1, active: false }, PackedError::UnfitChange),
+    ];
+    let with = |change: ChangeSpec| {
+        let mut scenario = scenario();
+        for world in &mut scenario.worlds {
+            world.spec.principals[0].kind = Kind::Admin { every: Micros::from_minutes(5) };
+            world.spec.changes = vec![change.clone()];
+        }
+        let read = unpack(&pack(&scenario));
+        assert!(read.is_err() || read == Ok(scenario));
+        read
+    };
+    assert!(with(right.clone()).is_ok());
+    for (edit, expected) in rows {
+        let mut change = right.clone();
+        edit(&mut change);
+        assert_eq!(with(change), Err(expected));
     }
 }
 
@@ -211,7 +262,7 @@ fn what_only_other_bytes_can_say_has_its_own_error_too() {
     let largest = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f];
     let above = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x1f];
     let mut newer = pack(&scenario());
-    newer[0] = 2;
+    newer[0] = 3;
     let mut longer = pack(&scenario());
     longer.push(0);
     let rows = [
@@ -220,10 +271,10 @@ fn what_only_other_bytes_can_say_has_its_own_error_too() {
         (altered(b"boto3", b"boto9"), PackedError::UnknownSdk { id: "boto9".into() }),
         (altered(&largest, &above), PackedError::SeedTooLarge { found: (1 << 54) - 1 }),
         (altered("の".as_bytes(), b"\xff\xff\xff"), PackedError::Corrupt),
-        (newer, PackedError::UnknownVersion { found: 2 }),
+        (newer, PackedError::UnknownVersion { found: 3 }),
         (longer, PackedError::Corrupt),
         (Vec::new(), PackedError::Corrupt),
-        (vec![1; (1 << 20) + 1], PackedError::TooLong { found: (1 << 20) + 1 }),
+        (vec![2; (1 << 20) + 1], PackedError::TooLong { found: (1 << 20) + 1 }),
     ];
     for (bytes, expected) in rows {
         assert_eq!(unpack(&bytes), Err(expected));

@@ -6,15 +6,16 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use sts_atlas_facts::{
-    CHECK_DATE, CITIES, ClientPreset, Date, EndpointMode, Micros, PRESETS, Place, RegionId, UtcInstant, Version,
-    preset_for, wire_rtt,
+    CHECK_DATE, CITIES, ClientPreset, Date, EndpointMode, Micros, PRESETS, Partition, Place, RegionId, RetryMode,
+    UtcInstant, Version, preset_for, wire_rtt,
 };
 use sts_atlas_intake::{pack, unpack};
 use sts_atlas_player::{Flag, LocalizedText, OfferedFault, Recording, Scenario, WorldId, WorldSetup};
 use sts_atlas_sim::{
-    Account, Assumptions, CallerInRegionNotEnabled, ClientSpec, Credentials, Direction, Fault, FaultWindow, Kind,
-    PathEffect, PrincipalSpec, RegionChoice, Resolver, Seed, ServerEffect, SimTime, StsNames, TokenVersion, Weather,
-    World, WorldSpec,
+    Account, Assumptions, CallerInRegionNotEnabled, Change, ChangeSpec, ClientSpec, Credentials, CustomEndpoint,
+    DeactivatedUnderGlobalName, Direction, Endpoint, Fault, FaultWindow, IdentityCenter, Kind, Operation, PathEffect,
+    PrincipalSpec, RegionChoice, Resolver, Seed, ServerEffect, SignIn, SignInEndpoint, SimTime, StsName, StsNames,
+    TargetService, TokenVersion, Weather, World, WorldSpec, Zones,
 };
 
 const DAYS: [Date; 3] = [Date::literal(2024, 8, 29), Date::literal(2025, 1, 26), CHECK_DATE];
@@ -51,41 +52,98 @@ fn some<T: std::fmt::Debug>(
     })
 }
 
+fn any_url() -> impl Strategy<Value = CustomEndpoint> {
+    (0..6, any_of(|_| true)).prop_map(|(sort, region)| match sort {
+        0 => CustomEndpoint::Elsewhere,
+        1 => CustomEndpoint::Sts(Endpoint::Global),
+        2 => CustomEndpoint::Sts(Endpoint::Regional(region)),
+        3 => CustomEndpoint::Sts(Endpoint::Fips(region)),
+        4 => CustomEndpoint::Sts(Endpoint::DualStack(region)),
+        _ => CustomEndpoint::Sts(Endpoint::FipsDualStack(region)),
+    })
+}
+
 fn any_client() -> impl Strategy<Value = ClientSpec> {
     let modes = prop::option::of(prop::sample::select(vec![EndpointMode::Legacy, EndpointMode::Regional]));
     let presets: Vec<&'static ClientPreset> = PRESETS.iter().collect();
-    (prop::sample::select(presets), 0_u16..3, prop::option::of(any_measured()), modes).prop_map(
-        |(preset, patch, region, endpoint_mode)| {
+    let retries = prop::sample::select(vec![RetryMode::Legacy, RetryMode::Standard, RetryMode::Adaptive]);
+    let timeout = || prop::option::of((1..=60_000_000_u64).prop_map(Micros));
+    let said = (
+        any::<[bool; 2]>(),
+        prop::option::of(any_url()),
+        prop::option::of(retries),
+        prop::option::of(1_u32..=10),
+        [timeout(), timeout()],
+    );
+    (prop::sample::select(presets), 0_u16..3, prop::option::of(any_measured()), modes, said).prop_map(
+        |(preset, patch, region, endpoint_mode, said)| {
             let version = Version { patch: preset.from.patch + patch, ..preset.from };
             let version = if preset_for(preset.sdk, version) == Some(preset) { version } else { preset.from };
             let region = region.map_or(RegionChoice::None, RegionChoice::Region);
-            ClientSpec { endpoint_mode, ..ClientSpec::new(preset, version, region) }
+            let ([use_fips, use_dual_stack], endpoint_url, retry_mode, max_attempts, [connect_timeout, read_timeout]) =
+                said;
+            ClientSpec {
+                endpoint_mode,
+                use_fips,
+                use_dual_stack,
+                endpoint_url,
+                retry_mode,
+                max_attempts,
+                connect_timeout,
+                read_timeout,
+                ..ClientSpec::new(preset, version, region)
+            }
         },
     )
 }
 
 /// What the worlds have in common: how many, where, how often.
 type Role = (u32, Place, Kind);
-type Settings = (Credentials, ClientSpec, Resolver, u64, Vec<RegionId>);
+type Settings = (Credentials, ClientSpec, Resolver, u64, Vec<RegionId>, Growth);
+type Growth = (bool, TargetService, Vec<RegionId>, Option<Place>, Option<RegionId>, Vec<RegionId>);
 
 fn any_role() -> impl Strategy<Value = Role> {
+    let every = || (1_000_000..=86_400_000_000_u64).prop_map(Micros);
     let kind = prop_oneof![
         Just(Kind::Workload),
-        (1_000_000..=86_400_000_000_u64).prop_map(|every| Kind::Job { every: Micros(every) })
+        Just(Kind::AwsService),
+        every().prop_map(|every| Kind::Job { every }),
+        every().prop_map(|every| Kind::Human { every }),
+        every().prop_map(|every| Kind::Admin { every }),
     ];
-    (1_u32..50, prop_oneof![any_measured().prop_map(Place::Region), any_city()], kind)
+    (1_u32..50, any_place(), kind)
+}
+
+fn any_place() -> impl Strategy<Value = Place> + Clone {
+    prop_oneof![any_measured().prop_map(Place::Region), any_city()]
 }
 
 fn any_settings() -> impl Strategy<Value = Settings> {
-    let credentials =
-        vec![Credentials::AssumeRole, Credentials::WebIdentity, Credentials::AccessKey, Credentials::Imds];
+    let services = prop::sample::select(vec![TargetService::Any, TargetService::Ec2, TargetService::Json]);
+    let by_default = any_of(|region| region.fact().partition == Partition::Aws && !region.fact().opt_in);
+    let growth = (
+        any::<bool>(),
+        services,
+        some(any_measured(), 0, RegionId::eq).prop_map(|list| list.into_iter().take(4).collect()),
+        prop::option::of(any_place()),
+        prop::option::of(any_of(|_| true)),
+        some(by_default, 0, RegionId::eq),
+    );
     (
-        prop::sample::select(credentials),
+        prop::sample::select(Credentials::ALL.to_vec()),
         any_client(),
         prop::sample::select(vec![Resolver::Amazon, Resolver::Other]),
-        15 * 60_000_000..=720 * 60_000_000_u64,
+        15 * 60_000_000..=60 * 60_000_000_u64,
         some(any_measured(), 1, RegionId::eq),
+        growth,
     )
+}
+
+/// The credentials, or others where they could not be.
+fn fitting(credentials: Credentials, at: Place, kind: Kind) -> Credentials {
+    let delivered_outside = credentials.are_delivered() && matches!(at, Place::City(_));
+    let signed_in = credentials.sign_in().is_some() && !matches!(kind, Kind::Human { .. });
+    if delivered_outside || signed_in || kind == Kind::AwsService { Credentials::AssumeRole } else { credentials }
 }
 
 fn any_account() -> impl Strategy<Value = Account> {
@@ -117,6 +175,12 @@ fn any_assumptions() -> impl Strategy<Value = Assumptions> {
                 } else {
                     CallerInRegionNotEnabled::Refused
                 },
+                deactivated_under_global_name: if accepted {
+                    DeactivatedUnderGlobalName::Accepted
+                } else {
+                    DeactivatedUnderGlobalName::Refused
+                },
+                propagation_permille: quota_burst,
                 ..Assumptions::default()
             }
         },
@@ -130,25 +194,81 @@ fn any_setup(roles: Vec<Role>) -> impl Strategy<Value = WorldSetup> {
         move |(label, as_of, account, settings, assumptions)| {
             let members = roles.iter().zip(settings).enumerate();
             let principals = members.map(|(index, (&(count, at, kind), settings))| {
-                let (credentials, client, resolver, session, uses) = settings;
-                let in_city = matches!(at, Place::City(_));
-                let credentials =
-                    if in_city && credentials == Credentials::Imds { Credentials::AccessKey } else { credentials };
+                let (credentials, client, resolver, session, uses, growth) = settings;
+                let (chained, service, failover, issuer, sign_in, replicas) = growth;
+                let credentials = fitting(credentials, at, kind);
+                let home = RegionId::US_EAST_1;
+                let center = credentials == Credentials::IdentityCenter;
+                let jobs_ask = chained && matches!(kind, Kind::Job { .. }) && credentials == Credentials::AccessKey;
                 PrincipalSpec {
                     count,
+                    operation: jobs_ask.then_some(Operation::GetCallerIdentity),
                     resolver,
                     session: Micros(session),
+                    chained,
                     uses,
+                    service,
+                    failover,
+                    issuer,
+                    sign_in: sign_in.map_or(SignInEndpoint::Global, SignInEndpoint::Regional),
+                    identity_center: center.then_some(IdentityCenter { home, replicas }),
                     ..PrincipalSpec::new(format!("p{index}"), at, kind, credentials, client)
                 }
             });
-            let principals = principals.collect();
-            WorldSetup {
-                label,
-                spec: WorldSpec { as_of, accounts: vec![account], principals, changes: Vec::new(), assumptions },
-            }
+            let principals: Vec<PrincipalSpec> = principals.collect();
+            let changes = changes(&principals);
+            WorldSetup { label, spec: WorldSpec { as_of, accounts: vec![account], principals, changes, assumptions } }
         },
     )
+}
+
+/// One change of each sort, where there is an administrator.
+fn changes(principals: &[PrincipalSpec]) -> Vec<ChangeSpec> {
+    let Some(by) = principals.iter().position(|spec| matches!(spec.kind, Kind::Admin { .. })) else {
+        return Vec::new();
+    };
+    let region = |code| RegionId::from_code(code).unwrap();
+    let whats = [
+        Change::Role { principal: 0, exists: false },
+        Change::Permission { principal: by, allowed: true },
+        Change::StsEndpoint { region: region("eu-west-3"), active: false },
+        Change::GlobalToken(TokenVersion::V2),
+        Change::OptIn { region: region("ap-east-1"), enabled: true },
+    ];
+    let changes = whats.into_iter().enumerate().map(|(index, what)| {
+        let (name, at) = (format!("c{index}"), SimTime::from_minutes(index as u64));
+        ChangeSpec { name, by, at, account: 0, what }
+    });
+    changes.collect()
+}
+
+fn any_growth_fault() -> impl Strategy<Value = Fault> {
+    let places = || some(prop_oneof![any_of(|_| true).prop_map(Place::Region), any_city()], 1, Place::eq);
+    let regions = || some(any_of(|_| true), 1, RegionId::eq);
+    let names = || {
+        let name = prop_oneof![Just(StsName::Global), any_of(|_| true).prop_map(StsName::Regional)];
+        some(name, 1, StsName::eq)
+    };
+    let ways = prop::sample::subsequence(SignIn::ALL.to_vec(), 1..=4).prop_shuffle();
+    let effect = || (1..=1_000_000_u32).prop_map(|parts_per_million| ServerEffect::Errors { parts_per_million });
+    let resolvers = prop::option::of(prop::sample::select(vec![Resolver::Amazon, Resolver::Other]));
+    prop_oneof![
+        (regions(), any::<bool>())
+            .prop_map(|(at, all)| Fault::IamDataPlane { at, zones: if all { Zones::All } else { Zones::One } }),
+        effect().prop_map(|effect| Fault::IamControlPlane { effect }),
+        Just(Fault::AccountApi { effect: ServerEffect::Down }),
+        (regions(), ways, effect()).prop_map(|(at, ways, effect)| Fault::SignIn { at, ways, effect }),
+        places().prop_map(|at| Fault::Issuer { at }),
+        (names(), places(), resolvers).prop_map(|(names, from, resolver)| Fault::Dns { names, from, resolver }),
+        (regions(), 1..=1_000_000_u32).prop_map(|(at, parts_per_million)| Fault::Throttle {
+            at,
+            names: StsNames::Both,
+            parts_per_million
+        }),
+        (places(), names()).prop_map(|(at, allowed)| Fault::EgressAllowList { at, allowed }),
+        regions().prop_map(|at| Fault::VpcEndpointOnly { at }),
+        regions().prop_map(|allowed| Fault::RegionDeny { allowed }),
+    ]
 }
 
 fn any_fault() -> impl Strategy<Value = Fault> {
@@ -182,7 +302,7 @@ fn any_offered() -> impl Strategy<Value = OfferedFault> {
     let end = prop_oneof![Just(SimTime::NEVER), (3_600_000_000..=u64::MAX).prop_map(SimTime)];
     let window = (0..3_600_000_000_u64, end).prop_map(|(start, end)| FaultWindow { start: SimTime(start), end });
     let windows = prop::collection::vec(window, 0..3);
-    (any_fault(), windows, any_text(), prop::option::of(any_text()), any::<bool>())
+    (prop_oneof![any_fault(), any_growth_fault()], windows, any_text(), prop::option::of(any_text()), any::<bool>())
         .prop_map(|(fault, windows, title, note, assumed)| OfferedFault { fault, windows, title, note, assumed })
 }
 
@@ -251,6 +371,6 @@ proptest! {
     #[test]
     fn no_bytes_make_unpacking_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = unpack(&bytes);
-        prop_assert!(unpack(&[&[1], bytes.as_slice()].concat()).is_err());
+        prop_assert!(unpack(&[&[2], bytes.as_slice()].concat()).is_err());
     }
 }

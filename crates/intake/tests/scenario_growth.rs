@@ -196,6 +196,9 @@ fn a_session_longer_than_the_role_allows_is_a_note() {
     let note = "s.toml:11:11: note: principal[0].session: the role allows 1h at most: AWS refuses every request for this \
                 session";
     assert_eq!(said(&lines), note);
+    let text = format!("{HEAD}[[principal]]\nname = \"p\"\n{lines}\n");
+    let spec = read_toml("s.toml", &text).scenario.unwrap().worlds[0].spec.clone();
+    assert_eq!(spec.principals[0].role_most, Micros::from_minutes(60), "so that the simulator refuses it, too");
 }
 
 #[test]
@@ -338,6 +341,12 @@ fn changes_need_an_administrator_and_a_region_that_can_be_changed() {
         let said: Vec<String> = issues.iter().map(ToString::to_string).collect();
         assert_eq!(said, [format!("s.toml:{expected}")], "given {lines}");
     }
+}
+
+#[test]
+fn whatever_a_file_says_survives_packing() {
+    let scenario = everything();
+    assert_eq!(sts_atlas_intake::unpack(&sts_atlas_intake::pack(&scenario)), Ok(scenario));
 }
 
 #[test]

@@ -183,7 +183,7 @@ fn is_structural(issue: &Issue) -> bool {
         IssueCode::Unexpected { found, expected, .. } => match expected {
             Expected::OneOfNames(_)
             | Expected::KnownVersion { .. }
-            | Expected::SessionOf { .. }
+            | Expected::Session { .. }
             | Expected::ChainedSession => false,
             Expected::Text { .. }
             | Expected::Id

@@ -155,9 +155,9 @@ impl fmt::Display for Expected {
             Self::RegionEnabledByDefault => {
                 f.write_str("the code of a Region that is enabled by default such as \"us-east-1\"")
             }
-            Self::SessionOf { operation, least, most } => {
-                let (least, most) = (write_span(*least), write_span(*most));
-                write!(f, "a session from \"{least}\" to \"{most}\", which is what {operation} gives")
+            Self::Session { operation, least, most } => {
+                write!(f, "a session from \"{least}\" to \"{most}\"")?;
+                operation.map_or(Ok(()), |operation| write!(f, ", which is what {operation} gives"))
             }
             Self::ChainedSession => f.write_str("at most \"1h\": a longer session of a chained role is refused by AWS"),
             Self::OptInRegion => f.write_str("the code of an opt-in Region such as \"ap-east-1\""),

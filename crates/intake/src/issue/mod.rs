@@ -240,14 +240,14 @@ pub enum Expected {
     },
     /// The code of a Region that every account has.
     RegionEnabledByDefault,
-    /// A session as long as an operation gives one.
-    SessionOf {
-        /// The operation.
-        operation: &'static str,
+    /// A session as long as there are any.
+    Session {
+        /// Where an operation of STS gives it: which.
+        operation: Option<&'static str>,
         /// The shortest.
-        least: Micros,
+        least: String,
         /// The longest.
-        most: Micros,
+        most: String,
     },
     /// A session of a chained role: AWS gives it one hour at most.
     ChainedSession,

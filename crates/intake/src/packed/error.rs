@@ -89,11 +89,13 @@ pub enum PackedError {
         /// The index it names.
         index: u32,
     },
-    /// Instance metadata where there is none: outside AWS.
-    ImdsOutsideRegion {
+    /// Credentials or an operation that do not go with each other, the kind or the place.
+    UnfitCredentials {
         /// The principal.
         principal: String,
     },
+    /// A change by no administrator, or about a principal or Region that it cannot be about.
+    UnfitChange,
     /// A fault that ends before it starts.
     EndsBeforeStart {
         /// The end.
@@ -136,9 +138,10 @@ impl fmt::Display for PackedError {
             Self::UnfitText { what } => write!(f, "the {what} is empty, too long or has characters it must not have"),
             Self::Repeated { what } => write!(f, "`{}` stands there a second time", what.escape_debug()),
             Self::UnknownAccount { index } => write!(f, "the world has no account number {index}"),
-            Self::ImdsOutsideRegion { principal } => {
-                write!(f, "`{}` is in a city, where no instance metadata is", principal.escape_debug())
+            Self::UnfitCredentials { principal } => {
+                write!(f, "`{}` has credentials that do not go with what or where it is", principal.escape_debug())
             }
+            Self::UnfitChange => f.write_str("a change is about, or by, what it cannot be"),
             Self::EndsBeforeStart { end } => write!(f, "a fault ends at {} µs, before it starts", end.0),
             Self::AfterTheEnd { at } => write!(f, "something is at {} µs, after the scenario's end", at.0),
             Self::OutOfOrder { at } => write!(f, "the flag at {} µs follows a later one", at.0),

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 /// Index into [`Scenario::names`].
 pub(super) type Name = u8;
+/// Index into a list of words, in the order in which `words` has them.
+pub(super) type Word = u8;
 /// English and Japanese.
 pub(super) type Text = (String, String);
 
@@ -33,6 +35,7 @@ pub(super) struct World {
     pub as_of: i32,
     pub accounts: Vec<Account>,
     pub principals: Vec<Principal>,
+    pub changes: Vec<Change>,
     pub assumptions: Assumptions,
 }
 
@@ -49,23 +52,28 @@ pub(super) struct Principal {
     pub name: String,
     pub count: u32,
     pub at: Name,
-    /// Microseconds between two runs of a job; none for a workload.
+    pub kind: Word,
+    /// Microseconds between two runs, acts or writes; none of those that hold a session all the time.
     pub every: Option<u64>,
-    pub credentials: Credentials,
+    pub credentials: Word,
+    pub operation: Option<Word>,
     pub client: Client,
     pub amazon_resolver: bool,
     /// Microseconds.
     pub session: u64,
+    /// Microseconds.
+    pub role_most: u64,
+    pub chained: bool,
     pub uses: Vec<Name>,
+    pub service: Word,
     pub account: u32,
-}
-
-#[derive(Clone, Copy, Serialize, Deserialize)]
-pub(super) enum Credentials {
-    AssumeRole,
-    WebIdentity,
-    Imds,
-    AccessKey,
+    pub role_account: u32,
+    pub failover: Vec<Name>,
+    pub issuer: Option<Name>,
+    /// A Region's sign-in endpoint; none: the global one.
+    pub sign_in: Option<Name>,
+    /// Home and replicas.
+    pub identity_center: Option<(Name, Vec<Name>)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -75,19 +83,53 @@ pub(super) struct Client {
     pub region: Option<Name>,
     /// `sts_regional_endpoints`, where it is set: `regional` rather than `legacy`.
     pub regional_mode: Option<bool>,
+    pub use_fips: bool,
+    pub use_dual_stack: bool,
+    /// The user's own endpoint: which sort of name of STS, and of which Region; another host has neither.
+    pub endpoint_url: Option<(Word, Option<Name>)>,
+    pub retry_mode: Option<Word>,
+    pub max_attempts: Option<u32>,
+    /// Microseconds.
+    pub connect_timeout: Option<u64>,
+    /// Microseconds.
+    pub read_timeout: Option<u64>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Change {
+    pub name: String,
+    pub by: u32,
+    /// Microseconds after the start.
+    pub at: u64,
+    pub account: u32,
+    pub what: Word,
+    /// Whether it is so from then on.
+    pub on: bool,
+    /// Whose role, where it is about one.
+    pub principal: u32,
+    /// Which Region, where it is about one.
+    pub region: Option<Name>,
 }
 
 /// Spans are microseconds.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Assumptions {
     pub dns: u64,
+    pub dns_lifetime: u64,
     pub issue_server_time: u64,
     pub service_server_time: u64,
+    pub sign_in_server_time: u64,
+    pub control_server_time: u64,
     pub tls_round_trips: u32,
     pub weather_varies: bool,
     pub next_call: u64,
+    pub next_write: u64,
     pub quota_burst: u32,
     pub caller_in_region_not_enabled_accepted: bool,
+    pub deactivated_under_global_name: Word,
+    pub delivered_session: u64,
+    pub propagation_permille: u32,
+    pub enabling_permille: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -100,15 +142,20 @@ pub(super) struct OfferedFault {
     pub assumed: bool,
 }
 
+/// One form for all kinds: what a kind does not have stays empty.
 #[derive(Serialize, Deserialize)]
-pub(super) enum Fault {
-    Path { from: Vec<Name>, to: Vec<Name>, one_way: bool, effect: Effect },
-    Region { at: Vec<Name> },
-    Sts { at: Vec<Name>, names: StsNames, effect: Effect },
+pub(super) struct Fault {
+    pub kind: Word,
+    /// Places, or one end of a path.
+    pub at: Vec<Name>,
+    /// The other end, or what is named or let through.
+    pub to: Vec<Name>,
+    pub words: Vec<Word>,
+    pub effect: Effect,
 }
 
-/// What a path or an endpoint suffers.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+/// What a path or a server suffers.
+#[derive(Clone, Copy, Serialize, Deserialize, PartialEq, Eq)]
 pub(super) enum Effect {
     /// All of it: dropped, or down.
     Whole,
@@ -116,13 +163,6 @@ pub(super) enum Effect {
     Share(u32),
     /// It takes longer, by a factor in thousandths.
     Slow(u32),
-}
-
-#[derive(Clone, Copy, Serialize, Deserialize)]
-pub(super) enum StsNames {
-    Both,
-    RegionalOnly,
-    GlobalOnly,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,10 +1,13 @@
 //! A whole scenario as a few kilobytes and back, for what is built into the program. Every byte is untrusted.
 //! No text for authors is read here; the shape of the bytes is `form`'s business.
 
+mod client;
 mod error;
+mod fault;
 mod form;
 mod names;
 mod read;
+mod words;
 mod world;
 mod write;
 
@@ -13,7 +16,7 @@ use sts_atlas_player::Scenario;
 pub use error::PackedError;
 
 /// The first byte: which form follows.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// More bytes than this are refused: a thousand groups of principals take about 100 kB.
 const LONGEST_BYTES: usize = 1 << 20;
 

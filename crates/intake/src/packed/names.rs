@@ -30,6 +30,11 @@ impl Names<'_> {
         RegionId::from_code(code).ok_or_else(|| PackedError::UnknownRegion { code: code.to_owned() })
     }
 
+    /// Whether an index names this.
+    pub fn is(&self, name: Name, what: &str) -> bool {
+        self.get(name).is_ok_and(|known| known == what)
+    }
+
     /// Regions that all fulfil a condition, each once.
     pub fn regions(
         &self,
@@ -37,18 +42,29 @@ impl Names<'_> {
         what: &'static str,
         fits: fn(RegionId) -> bool,
     ) -> Result<Vec<RegionId>, PackedError> {
-        let mut regions = Vec::with_capacity(names.len());
-        for &name in names {
+        let region = |name| {
             let region = self.region(name)?;
-            if !fits(region) {
-                return Err(PackedError::UnfitPlace { what, code: region.code() });
+            if fits(region) { Ok(region) } else { Err(PackedError::UnfitPlace { what, code: region.code() }) }
+        };
+        self.each_once(names, region, |region| region.code())
+    }
+
+    /// What each index names, each once.
+    pub fn each_once<T: PartialEq>(
+        &self,
+        names: &[Name],
+        read: impl Fn(Name) -> Result<T, PackedError>,
+        code: impl Fn(&T) -> &'static str,
+    ) -> Result<Vec<T>, PackedError> {
+        let mut values = Vec::with_capacity(names.len());
+        for &name in names {
+            let value = read(name)?;
+            if values.contains(&value) {
+                return Err(PackedError::Repeated { what: code(&value).to_owned() });
             }
-            if regions.contains(&region) {
-                return Err(PackedError::Repeated { what: region.code().to_owned() });
-            }
-            regions.push(region);
+            values.push(value);
         }
-        Ok(regions)
+        Ok(values)
     }
 }
 

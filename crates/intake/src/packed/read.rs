@@ -1,14 +1,14 @@
 //! The form of packed bytes into a scenario: its own data, its faults, what was said when.
 //! The worlds are `world`'s business; what a number may be is what scenario files allow.
 
-use sts_atlas_facts::{Micros, Place, RegionId, UtcInstant};
+use sts_atlas_facts::{Micros, UtcInstant};
 use sts_atlas_player::{Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
-use sts_atlas_sim::{Direction, Fault, FaultWindow, PathEffect, Seed, ServerEffect, SimTime, StsNames};
+use sts_atlas_sim::{FaultWindow, Seed, SimTime};
 
-use super::form::{self, Effect, Name, Text};
+use super::form::{self, Text};
 use super::names::{Names, few, within};
-use super::{PackedError, world};
-use crate::limits::{LONGEST_TEXT, LONGEST_TITLE, MOST_FAULTS, MOST_FLAGS, MOST_PLACES, is_id, is_text};
+use super::{PackedError, fault, world};
+use crate::limits::{LONGEST_TEXT, LONGEST_TITLE, MOST_FAULTS, MOST_FLAGS, is_id, is_text};
 use crate::modelled::{CALENDAR, MICROS_PER_DAY};
 
 const LENGTHS: [u64; 2] = [Micros::from_minutes(1).0, Micros::from_minutes(7 * 24 * 60).0];
@@ -29,7 +29,7 @@ pub(super) fn scenario(form: form::Scenario) -> Result<Scenario, PackedError> {
     let has_summary = form.summary != Text::default();
     let summary = if has_summary { text("summary", form.summary, LONGEST_TEXT)? } else { LocalizedText::default() };
     let [a, b] = form.worlds;
-    let worlds = [world::setup(a, &names)?, world::setup(b, &names)?];
+    let worlds = [world::setup(a, &names, length)?, world::setup(b, &names, length)?];
     same_cast(&worlds)?;
     few("faults", &form.faults, 0, MOST_FAULTS)?;
     let faults: Result<_, _> = form.faults.into_iter().map(|fault| offered(fault, &names, length)).collect();
@@ -71,7 +71,7 @@ fn offered(form: form::OfferedFault, names: &Names<'_>, length: Micros) -> Resul
     few("windows", &form.windows, 0, MOST_WINDOWS)?;
     let windows: Result<_, _> = form.windows.iter().map(|&(start, end)| window(start, end, length)).collect();
     Ok(OfferedFault {
-        fault: fault(form.fault, names)?,
+        fault: fault::read(&form.fault, names)?,
         windows: windows?,
         title: text("fault's title", form.title, LONGEST_TITLE)?,
         note: form.note.map(|note| text("fault's note", note, LONGEST_TEXT)).transpose()?,
@@ -88,64 +88,6 @@ fn window(start: u64, end: Option<u64>, length: Micros) -> Result<FaultWindow, P
     } else {
         Ok(FaultWindow { start, end })
     }
-}
-
-fn fault(form: form::Fault, names: &Names<'_>) -> Result<Fault, PackedError> {
-    Ok(match form {
-        form::Fault::Path { from, to, one_way, effect } => Fault::Path {
-            from: places(&from, names)?,
-            to: regions(&to, names)?,
-            direction: if one_way { Direction::OneWay } else { Direction::BothWays },
-            effect: match checked(effect)? {
-                Effect::Whole => PathEffect::Drop,
-                Effect::Share(parts_per_million) => PathEffect::Loss { parts_per_million },
-                Effect::Slow(permille) => PathEffect::Slow { permille },
-            },
-        },
-        form::Fault::Region { at } => Fault::Region { at: regions(&at, names)? },
-        form::Fault::Sts { at, names: hit, effect } => Fault::Sts {
-            at: regions(&at, names)?,
-            names: match hit {
-                form::StsNames::Both => StsNames::Both,
-                form::StsNames::RegionalOnly => StsNames::RegionalOnly,
-                form::StsNames::GlobalOnly => StsNames::GlobalOnly,
-            },
-            effect: match checked(effect)? {
-                Effect::Whole => ServerEffect::Down,
-                Effect::Share(parts_per_million) => ServerEffect::Errors { parts_per_million },
-                Effect::Slow(permille) => ServerEffect::Slow { permille },
-            },
-        },
-    })
-}
-
-fn places(form: &[Name], names: &Names<'_>) -> Result<Vec<Place>, PackedError> {
-    few("places of a fault", form, 1, MOST_PLACES)?;
-    let mut places = Vec::with_capacity(form.len());
-    for &name in form {
-        let place = names.place(name)?;
-        if places.contains(&place) {
-            return Err(PackedError::Repeated { what: place.code().to_owned() });
-        }
-        places.push(place);
-    }
-    Ok(places)
-}
-
-/// Any Regions: one without latency data holds no principals, but a report may list it.
-fn regions(form: &[Name], names: &Names<'_>) -> Result<Vec<RegionId>, PackedError> {
-    few("places of a fault", form, 1, MOST_PLACES)?;
-    names.regions(form, "Region", |_| true)
-}
-
-/// A share above nothing and at most all; a factor above 1 and at most 1,000.
-fn checked(effect: Effect) -> Result<Effect, PackedError> {
-    match effect {
-        Effect::Whole => {}
-        Effect::Share(share) => drop(within("share", share.into(), 1, 1_000_000)?),
-        Effect::Slow(permille) => drop(within("factor", permille.into(), 1_001, 1_000_000)?),
-    }
-    Ok(effect)
 }
 
 fn flags(form: Vec<form::Flag>, length: Micros) -> Result<Vec<Flag>, PackedError> {

@@ -1,28 +1,34 @@
 //! One world of a packed scenario: accounts, principals, assumptions, each held to what the simulator relies on.
 //! What they lead to is `sim`'s business.
 
-use sts_atlas_facts::{EndpointMode, Micros, Place, RegionId, Version, preset_for};
+use sts_atlas_facts::{Micros, Partition, Place, RegionId};
 use sts_atlas_player::WorldSetup;
 use sts_atlas_sim::{
-    Account, Assumptions, CallerInRegionNotEnabled, ClientSpec, Credentials, Kind, PrincipalSpec, RegionChoice,
-    Resolver, TokenVersion, Weather, WorldSpec,
+    Account, Assumptions, CallerInRegionNotEnabled, Change, ChangeSpec, Credentials, IdentityCenter, Kind, Operation,
+    PrincipalSpec, Resolver, SignInEndpoint, SimTime, TokenVersion, Weather, WorldSpec,
 };
 
 use super::names::{Names, few, within};
 use super::read::text;
-use super::{PackedError, form};
-use crate::limits::{LONGEST_ID, LONGEST_NAME, LONGEST_TITLE, MOST_ACCOUNTS, MOST_PRINCIPALS, MOST_SPECS, is_text};
+use super::words::{DEACTIVATED, SERVICES, word};
+use super::{PackedError, client, form};
+use crate::limits::{
+    LONGEST_ID, LONGEST_NAME, LONGEST_TITLE, MOST_ACCOUNTS, MOST_CHANGES, MOST_PRINCIPALS, MOST_REPLICAS, MOST_SPECS,
+    is_text,
+};
 use crate::modelled::{is_measured, modelled_day};
+use crate::sources::{LONGEST_CHAINED, credentials_misfit, operation_misfit, session_bounds};
 
 const MINUTE: u64 = Micros::from_minutes(1).0;
 const SECOND: u64 = Micros::from_secs(1).0;
+const DAY: u64 = 24 * 60 * MINUTE;
 
-pub(super) fn setup(form: form::World, names: &Names<'_>) -> Result<WorldSetup, PackedError> {
+pub(super) fn setup(form: form::World, names: &Names<'_>, length: Micros) -> Result<WorldSetup, PackedError> {
     let as_of = modelled_day(form.as_of).map_err(|found| PackedError::DayNotModelled { found })?;
     let accounts = accounts(form.accounts, names)?;
     let principals = principals(form.principals, accounts.len(), names)?;
-    let spec =
-        WorldSpec { as_of, accounts, principals, changes: Vec::new(), assumptions: assumptions(&form.assumptions)? };
+    let changes = changes(form.changes, accounts.len(), &principals, names, length)?;
+    let spec = WorldSpec { as_of, accounts, principals, changes, assumptions: assumptions(&form.assumptions)? };
     Ok(WorldSetup { label: text("label", form.label, LONGEST_TITLE)?, spec })
 }
 
@@ -75,74 +81,162 @@ fn principal(form: form::Principal, accounts: usize, names: &Names<'_>) -> Resul
     if !is_text(&form.name, LONGEST_NAME) {
         return Err(PackedError::UnfitText { what: "principal's name" });
     }
-    let at = names.place(form.at)?;
-    if !is_measured(at) {
-        return Err(PackedError::UnfitPlace { what: "place with known latency", code: at.code() });
-    }
-    let credentials = match form.credentials {
-        form::Credentials::AssumeRole => Credentials::AssumeRole,
-        form::Credentials::WebIdentity => Credentials::WebIdentity,
-        form::Credentials::Imds => Credentials::Imds,
-        form::Credentials::AccessKey => Credentials::AccessKey,
-    };
-    if credentials == Credentials::Imds && matches!(at, Place::City(_)) {
-        return Err(PackedError::ImdsOutsideRegion { principal: form.name });
-    }
+    let at = measured_place(form.at, names)?;
     within("count", form.count.into(), 1, MOST_PRINCIPALS.into())?;
     few("uses", &form.uses, 1, PrincipalSpec::MAX_USES)?;
-    let account = usize::try_from(form.account).ok().filter(|&index| index < accounts);
-    let account = account.ok_or(PackedError::UnknownAccount { index: form.account })?;
-    let kind = match form.every {
-        None => Kind::Workload,
-        Some(every) => Kind::Job { every: Micros(within("every", every, SECOND, 24 * 60 * MINUTE)?) },
-    };
+    few("failover", &form.failover, 0, PrincipalSpec::MAX_FAILOVER)?;
+    let kind = kind(form.kind, form.every)?;
+    let credentials = word(&Credentials::ALL, form.credentials)?;
+    let operation = form.operation.map(|operation| word(&Operation::ALL, operation)).transpose()?;
+    let misfit = credentials_misfit(credentials, at, kind)
+        .or_else(|| operation.and_then(|operation| operation_misfit(operation, credentials, kind)));
+    // Without its portal nobody could give such credentials.
+    if misfit.is_some() || form.identity_center.is_some() != (credentials == Credentials::IdentityCenter) {
+        return Err(PackedError::UnfitCredentials { principal: form.name });
+    }
+    let [least, most] = session_bounds(operation.or(credentials.operation()));
+    let most = if form.chained { most.min(LONGEST_CHAINED) } else { most };
     Ok(PrincipalSpec {
         count: form.count,
+        operation,
         resolver: if form.amazon_resolver { Resolver::Amazon } else { Resolver::Other },
-        // What STS itself allows for AssumeRole.
-        session: Micros(within("session", form.session, 15 * MINUTE, 12 * 60 * MINUTE)?),
+        session: Micros(within("session", form.session, least.0, most.0)?),
+        role_most: Micros(within("role's longest session", form.role_most, 60 * MINUTE, 36 * 60 * MINUTE)?),
+        chained: form.chained,
         uses: measured(&form.uses, names)?,
-        account,
-        role_account: account,
-        ..PrincipalSpec::new(form.name, at, kind, credentials, client(&form.client, names)?)
+        service: word(SERVICES, form.service)?,
+        account: index(form.account, accounts)?,
+        role_account: index(form.role_account, accounts)?,
+        failover: measured(&form.failover, names)?,
+        issuer: form.issuer.map(|name| measured_place(name, names)).transpose()?,
+        sign_in: form
+            .sign_in
+            .map_or(Ok(SignInEndpoint::Global), |name| names.region(name).map(SignInEndpoint::Regional))?,
+        identity_center: form.identity_center.map(|center| identity_center(&center, names)).transpose()?,
+        ..PrincipalSpec::new(form.name, at, kind, credentials, client::read(&form.client, names)?)
     })
 }
 
-fn measured(form: &[form::Name], names: &Names<'_>) -> Result<Vec<RegionId>, PackedError> {
+fn kind(kind: form::Word, every: Option<u64>) -> Result<Kind, PackedError> {
+    let every = every.map(|every| within("every", every, SECOND, DAY).map(Micros)).transpose()?;
+    match (kind, every) {
+        (0, None) => Ok(Kind::Workload),
+        (1, Some(every)) => Ok(Kind::Job { every }),
+        (2, Some(every)) => Ok(Kind::Human { every }),
+        (3, None) => Ok(Kind::AwsService),
+        (4, Some(every)) => Ok(Kind::Admin { every }),
+        _ => Err(PackedError::Corrupt),
+    }
+}
+
+fn identity_center(
+    (home, replicas): &(form::Name, Vec<form::Name>),
+    names: &Names<'_>,
+) -> Result<IdentityCenter, PackedError> {
+    few("replicas", replicas, 0, MOST_REPLICAS)?;
+    let by_default = |region: RegionId| region.fact().partition == Partition::Aws && !region.fact().opt_in;
+    Ok(IdentityCenter {
+        home: names.region(*home)?,
+        replicas: names.regions(replicas, "Region enabled by default", by_default)?,
+    })
+}
+
+fn index(form: u32, accounts: usize) -> Result<usize, PackedError> {
+    let index = usize::try_from(form).ok().filter(|&index| index < accounts);
+    index.ok_or(PackedError::UnknownAccount { index: form })
+}
+
+fn measured_place(name: form::Name, names: &Names<'_>) -> Result<Place, PackedError> {
+    let at = names.place(name)?;
+    if is_measured(at) {
+        Ok(at)
+    } else {
+        Err(PackedError::UnfitPlace { what: "place with known latency", code: at.code() })
+    }
+}
+
+pub(super) fn measured(form: &[form::Name], names: &Names<'_>) -> Result<Vec<RegionId>, PackedError> {
     names.regions(form, "Region with known latency", |region| is_measured(Place::Region(region)))
 }
 
-fn client(form: &form::Client, names: &Names<'_>) -> Result<ClientSpec, PackedError> {
-    let sdk = names.sdk(form.sdk)?;
-    let (major, minor, patch) = form.version;
-    let version = Version { major, minor, patch };
-    let preset = preset_for(sdk, version).ok_or(PackedError::UnknownClientVersion { sdk, version })?;
-    let region = form.region.map(|name| measured(&[name], names)).transpose()?;
-    let region = region.and_then(|region| region.first().copied()).map_or(RegionChoice::None, RegionChoice::Region);
-    Ok(ClientSpec {
-        endpoint_mode: form.regional_mode.map(|set| if set { EndpointMode::Regional } else { EndpointMode::Legacy }),
-        ..ClientSpec::new(preset, version, region)
+fn changes(
+    form: Vec<form::Change>,
+    accounts: usize,
+    principals: &[PrincipalSpec],
+    names: &Names<'_>,
+    length: Micros,
+) -> Result<Vec<ChangeSpec>, PackedError> {
+    few("changes", &form, 0, MOST_CHANGES)?;
+    let mut changes: Vec<ChangeSpec> = Vec::with_capacity(form.len());
+    for change in form {
+        if !is_text(&change.name, LONGEST_NAME) {
+            return Err(PackedError::UnfitText { what: "change's name" });
+        }
+        if changes.iter().any(|known| known.name == change.name) {
+            return Err(PackedError::Repeated { what: change.name });
+        }
+        let at = SimTime(change.at);
+        if at.0 >= length.0 {
+            return Err(PackedError::AfterTheEnd { at });
+        }
+        let principal = |index: u32, fits: fn(&PrincipalSpec) -> bool| {
+            let index = usize::try_from(index).ok();
+            let found = index.filter(|&index| principals.get(index).is_some_and(fits));
+            found.ok_or(PackedError::UnfitChange)
+        };
+        let what = what(&change, names, principal(change.principal, |_| true)?)?;
+        let by = principal(change.by, |spec| matches!(spec.kind, Kind::Admin { .. }))?;
+        changes.push(ChangeSpec { name: change.name, by, at, account: index(change.account, accounts)?, what });
+    }
+    Ok(changes)
+}
+
+fn what(form: &form::Change, names: &Names<'_>, principal: usize) -> Result<Change, PackedError> {
+    let region = |fits: fn(RegionId) -> bool| {
+        let region = form.region.map(|name| names.region(name)).transpose()?;
+        region.filter(|&region| fits(region)).ok_or(PackedError::UnfitChange)
+    };
+    let on = form.on;
+    Ok(match form.what {
+        0 => Change::Role { principal, exists: on },
+        1 => Change::Permission { principal, allowed: on },
+        2 => {
+            Change::StsEndpoint { region: region(|region| region.fact().sts_can_deactivate == Some(true))?, active: on }
+        }
+        3 => Change::GlobalToken(if on { TokenVersion::V2 } else { TokenVersion::V1 }),
+        4 => Change::OptIn { region: region(|region| region.fact().opt_in)?, enabled: on },
+        _ => return Err(PackedError::Corrupt),
     })
 }
 
-/// No scenario file can say them yet; the limits keep the simulator's time moving and its sums small.
+/// The limits are those of a file: they keep the simulator's time moving and its sums small.
 fn assumptions(form: &form::Assumptions) -> Result<Assumptions, PackedError> {
-    let span = |what, found, least| within(what, found, least, MINUTE).map(Micros);
+    let span = |what, found, least, most| within(what, found, least, most).map(Micros);
+    let server = |found| span("server time", found, 1, MINUTE);
     within("TLS round trips", form.tls_round_trips.into(), 1, 2)?;
     within("quota burst", form.quota_burst.into(), 1, 1_000_000)?;
+    within("propagation", form.propagation_permille.into(), 1, 1_000_000)?;
+    within("enabling", form.enabling_permille.into(), 1, 1_000_000)?;
     Ok(Assumptions {
-        dns: span("DNS time", form.dns, 0)?,
-        issue_server_time: span("server time of STS", form.issue_server_time, 1)?,
-        service_server_time: span("server time of services", form.service_server_time, 1)?,
+        dns: span("DNS time", form.dns, 0, MINUTE)?,
+        dns_lifetime: span("DNS lifetime", form.dns_lifetime, 0, DAY)?,
+        issue_server_time: server(form.issue_server_time)?,
+        service_server_time: server(form.service_server_time)?,
+        sign_in_server_time: server(form.sign_in_server_time)?,
+        control_server_time: server(form.control_server_time)?,
         tls_round_trips: form.tls_round_trips,
         weather: if form.weather_varies { Weather::Varying } else { Weather::Still },
-        next_call: span("time to the next call", form.next_call, SECOND / 1_000)?,
+        next_call: span("time to the next call", form.next_call, SECOND / 1_000, MINUTE)?,
+        next_write: span("time to the next write", form.next_write, SECOND, DAY)?,
         quota_burst: form.quota_burst,
         caller_in_region_not_enabled: if form.caller_in_region_not_enabled_accepted {
             CallerInRegionNotEnabled::Accepted
         } else {
             CallerInRegionNotEnabled::Refused
         },
-        ..Assumptions::default()
+        deactivated_under_global_name: word(DEACTIVATED, form.deactivated_under_global_name)?,
+        delivered_session: span("delivered session", form.delivered_session, 15 * MINUTE, 36 * 60 * MINUTE)?,
+        propagation_permille: form.propagation_permille,
+        enabling_permille: form.enabling_permille,
     })
 }

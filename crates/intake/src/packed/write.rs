@@ -1,25 +1,24 @@
 //! A scenario into the form of its bytes.
 //! Nothing is judged here: that is done when they are read.
 
-use sts_atlas_facts::EndpointMode;
+use sts_atlas_facts::{Place, RegionId};
 use sts_atlas_player as player;
 use sts_atlas_player::LocalizedText;
 use sts_atlas_sim::{
-    self as sim, CallerInRegionNotEnabled, Direction, PathEffect, RegionChoice, Resolver, ServerEffect, SimTime,
+    self as sim, CallerInRegionNotEnabled, Change, Credentials, Operation, Resolver, SignInEndpoint, SimTime,
     TokenVersion, Weather,
 };
 
-use super::form::{
-    Account, Assumptions, Client, Credentials, Effect, Fault, Flag, Name, OfferedFault, Principal, Scenario, StsNames,
-    Text, World,
-};
+use super::form::{self, Account, Assumptions, Flag, Name, OfferedFault, Principal, Scenario, Text, World};
+use super::words::{DEACTIVATED, SERVICES, index};
+use super::{client, fault};
 
 pub(super) fn form(scenario: &player::Scenario) -> Scenario {
     let mut names = Names::default();
     let [a, b] = &scenario.worlds;
     let worlds = [world(a, &mut names), world(b, &mut names)];
     let faults = scenario.faults.iter().map(|fault| offered(fault, &mut names)).collect();
-    let offered_opt_in = names.all(scenario.offered_opt_in.iter().map(|region| region.code()));
+    let offered_opt_in = names.regions(&scenario.offered_opt_in);
     Scenario {
         names: names.0.into_iter().map(str::to_owned).collect(),
         id: scenario.id.clone(),
@@ -35,21 +34,30 @@ pub(super) fn form(scenario: &player::Scenario) -> Scenario {
     }
 }
 
+/// The table while it grows.
 #[derive(Default)]
-struct Names(Vec<&'static str>);
+pub(super) struct Names(Vec<&'static str>);
 
 impl Names {
-    fn of(&mut self, name: &'static str) -> Name {
+    pub fn of(&mut self, name: &'static str) -> Name {
         let index = self.0.iter().position(|known| *known == name).unwrap_or_else(|| {
             self.0.push(name);
             self.0.len() - 1
         });
-        // 41 Regions, 45 cities and 5 SDKs make at most 91.
+        // 41 Regions, 45 cities, 16 SDKs and the global name make at most 103.
         Name::try_from(index).unwrap_or(Name::MAX)
     }
 
-    fn all(&mut self, names: impl Iterator<Item = &'static str>) -> Vec<Name> {
+    pub fn all(&mut self, names: impl Iterator<Item = &'static str>) -> Vec<Name> {
         names.map(|name| self.of(name)).collect()
+    }
+
+    pub fn regions<'r>(&mut self, regions: impl IntoIterator<Item = &'r RegionId>) -> Vec<Name> {
+        self.all(regions.into_iter().map(|region| region.code()))
+    }
+
+    pub fn places(&mut self, places: &[Place]) -> Vec<Name> {
+        self.all(places.iter().map(|place| place.code()))
     }
 }
 
@@ -64,6 +72,7 @@ fn world(setup: &player::WorldSetup, names: &mut Names) -> World {
         as_of: spec.as_of.days_since_epoch(),
         accounts: spec.accounts.iter().map(|account| self::account(account, names)).collect(),
         principals: spec.principals.iter().map(|principal| self::principal(principal, names)).collect(),
+        changes: spec.changes.iter().map(|change| self::change(change, names)).collect(),
         assumptions: assumptions(&spec.assumptions),
     }
 }
@@ -78,87 +87,95 @@ fn account(account: &sim::Account, names: &mut Names) -> Account {
 }
 
 fn principal(principal: &sim::PrincipalSpec, names: &mut Names) -> Principal {
-    let client = &principal.client;
-    let version = client.version;
     Principal {
         name: principal.name.clone(),
         count: principal.count,
         at: names.of(principal.at.code()),
+        kind: match principal.kind {
+            sim::Kind::Workload => 0,
+            sim::Kind::Job { .. } => 1,
+            sim::Kind::Human { .. } => 2,
+            sim::Kind::AwsService => 3,
+            sim::Kind::Admin { .. } => 4,
+        },
         every: principal.kind.every().map(|every| every.0),
-        credentials: match principal.credentials {
-            sim::Credentials::AssumeRole => Credentials::AssumeRole,
-            sim::Credentials::WebIdentity => Credentials::WebIdentity,
-            sim::Credentials::Imds => Credentials::Imds,
-            _ => Credentials::AccessKey,
-        },
-        client: Client {
-            sdk: names.of(client.preset.sdk.id()),
-            version: (version.major, version.minor, version.patch),
-            region: match client.region {
-                RegionChoice::Region(region) => Some(names.of(region.code())),
-                RegionChoice::None => None,
-            },
-            regional_mode: client.endpoint_mode.map(|mode| mode == EndpointMode::Regional),
-        },
+        credentials: index(&Credentials::ALL, &principal.credentials),
+        operation: principal.operation.map(|operation| index(&Operation::ALL, &operation)),
+        client: client::write(&principal.client, names),
         amazon_resolver: principal.resolver == Resolver::Amazon,
         session: principal.session.0,
-        uses: names.all(principal.uses.iter().map(|region| region.code())),
-        account: u32::try_from(principal.account).unwrap_or(u32::MAX),
+        role_most: principal.role_most.0,
+        chained: principal.chained,
+        uses: names.regions(&principal.uses),
+        service: index(SERVICES, &principal.service),
+        account: short(principal.account),
+        role_account: short(principal.role_account),
+        failover: names.regions(&principal.failover),
+        issuer: principal.issuer.map(|place| names.of(place.code())),
+        sign_in: match principal.sign_in {
+            SignInEndpoint::Global => None,
+            SignInEndpoint::Regional(region) => Some(names.of(region.code())),
+        },
+        identity_center: principal
+            .identity_center
+            .as_ref()
+            .map(|center| (names.of(center.home.code()), names.regions(&center.replicas))),
+    }
+}
+
+fn short(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+fn change(change: &sim::ChangeSpec, names: &mut Names) -> form::Change {
+    let (what, on, principal, region) = match change.what {
+        Change::Role { principal, exists } => (0, exists, principal, None),
+        Change::Permission { principal, allowed } => (1, allowed, principal, None),
+        Change::StsEndpoint { region, active } => (2, active, 0, Some(region)),
+        Change::GlobalToken(version) => (3, version == TokenVersion::V2, 0, None),
+        Change::OptIn { region, enabled } => (4, enabled, 0, Some(region)),
+    };
+    form::Change {
+        name: change.name.clone(),
+        by: short(change.by),
+        at: change.at.0,
+        account: short(change.account),
+        what,
+        on,
+        principal: short(principal),
+        region: region.map(|region| names.of(region.code())),
     }
 }
 
 fn assumptions(assumptions: &sim::Assumptions) -> Assumptions {
     Assumptions {
         dns: assumptions.dns.0,
+        dns_lifetime: assumptions.dns_lifetime.0,
         issue_server_time: assumptions.issue_server_time.0,
         service_server_time: assumptions.service_server_time.0,
+        sign_in_server_time: assumptions.sign_in_server_time.0,
+        control_server_time: assumptions.control_server_time.0,
         tls_round_trips: assumptions.tls_round_trips,
         weather_varies: assumptions.weather == Weather::Varying,
         next_call: assumptions.next_call.0,
+        next_write: assumptions.next_write.0,
         quota_burst: assumptions.quota_burst,
         caller_in_region_not_enabled_accepted: assumptions.caller_in_region_not_enabled
             == CallerInRegionNotEnabled::Accepted,
+        deactivated_under_global_name: index(DEACTIVATED, &assumptions.deactivated_under_global_name),
+        delivered_session: assumptions.delivered_session.0,
+        propagation_permille: assumptions.propagation_permille,
+        enabling_permille: assumptions.enabling_permille,
     }
 }
 
 fn offered(offered: &player::OfferedFault, names: &mut Names) -> OfferedFault {
     let end = |end: SimTime| (end != SimTime::NEVER).then_some(end.0);
     OfferedFault {
-        fault: fault(&offered.fault, names),
+        fault: fault::write(&offered.fault, names),
         windows: offered.windows.iter().map(|window| (window.start.0, end(window.end))).collect(),
         title: text(&offered.title),
         note: offered.note.as_ref().map(text),
         assumed: offered.assumed,
-    }
-}
-
-fn fault(fault: &sim::Fault, names: &mut Names) -> Fault {
-    match fault {
-        sim::Fault::Path { from, to, direction, effect } => Fault::Path {
-            from: names.all(from.iter().map(|place| place.code())),
-            to: names.all(to.iter().map(|region| region.code())),
-            one_way: *direction == Direction::OneWay,
-            effect: match *effect {
-                PathEffect::Drop => Effect::Whole,
-                PathEffect::Loss { parts_per_million } => Effect::Share(parts_per_million),
-                PathEffect::Slow { permille } => Effect::Slow(permille),
-            },
-        },
-        sim::Fault::Region { at } => Fault::Region { at: names.all(at.iter().map(|region| region.code())) },
-        // The file format cannot say the others yet.
-        sim::Fault::Sts { at, names: hit, effect } => Fault::Sts {
-            at: names.all(at.iter().map(|region| region.code())),
-            names: match hit {
-                sim::StsNames::Both => StsNames::Both,
-                sim::StsNames::RegionalOnly => StsNames::RegionalOnly,
-                sim::StsNames::GlobalOnly => StsNames::GlobalOnly,
-            },
-            effect: match *effect {
-                ServerEffect::Down => Effect::Whole,
-                ServerEffect::Errors { parts_per_million } => Effect::Share(parts_per_million),
-                ServerEffect::Slow { permille } => Effect::Slow(permille),
-            },
-        },
-        _ => Fault::Region { at: Vec::new() },
     }
 }

@@ -6,6 +6,8 @@ use sts_atlas_sim::{Credentials, Kind, Operation};
 
 use super::reader::{Reader, Section};
 use crate::issue::Condition;
+use crate::quantity::write_span;
+use crate::sources::{Caller, LONGEST_CHAINED, Misfit, credentials_misfit, operation_misfit, session_bounds};
 use crate::{Expected, IssueCode};
 
 /// What a principal asks for, and whom.
@@ -19,12 +21,6 @@ pub(super) struct Source {
 
 /// Sources whose client calls STS or a service like it.
 const CALLING: &[&str] = &["assume-role", "web-identity", "saml", "roles-anywhere"];
-/// Sources with long-term keys, possibly: the client's own credentials are not said.
-const LONG_TERM: &[&str] = &["assume-role", "access-key"];
-/// Sources with credentials that sign.
-const SIGNING: &[&str] = &["assume-role", "imds", "container", "lambda", "pod-identity", "access-key"];
-/// A session that nobody says the length of, but for two operations and one.
-const USUAL: Micros = Micros::from_minutes(60);
 
 pub(super) fn source(
     reader: &mut Reader<'_>,
@@ -34,19 +30,46 @@ pub(super) fn source(
 ) -> Option<Source> {
     let word: &'static str = section.value("credentials")?;
     let credentials = credentials(word)?;
-    if let Some(only) = misplaced(credentials, at, kind) {
-        reader.say(&section.get("credentials")?, IssueCode::NotHere { key: word, only });
+    // Where place or kind could not be read, that has been said already.
+    if let Some(misfit) = at.zip(kind).and_then(|(at, kind)| credentials_misfit(credentials, at, kind)) {
+        reader.say(&section.get("credentials")?, IssueCode::NotHere { key: word, only: condition(misfit) });
         return None;
     }
-    let operation = if section.has("operation") { Some(operation(reader, section, word, kind)?) } else { None };
+    let operation = if section.has("operation") { Some(operation(section)?) } else { None };
+    if let Some((operation, kind)) = operation.zip(kind)
+        && let Some(misfit) = operation_misfit(operation, credentials, kind)
+    {
+        let code = IssueCode::NotHere { key: operation.name(), only: condition(misfit) };
+        reader.say(&section.get("operation")?, code);
+        return None;
+    }
     let session = session(reader, section, operation.or(credentials.operation()))?;
-    let calls = Condition::Is { key: "credentials", words: CALLING };
     let needs_client = if CALLING.contains(&word) {
-        Some(calls)
+        Some(Condition::Is { key: "credentials", words: CALLING })
     } else {
         operation.is_some().then_some(Condition::Beside { key: "operation" })
     };
     Some(Source { credentials, operation, session, needs_client })
+}
+
+fn operation(section: &Section<'_>) -> Option<Operation> {
+    let word: &'static str = section.value("operation")?;
+    Operation::ALL.into_iter().find(|operation| operation.name() == word)
+}
+
+/// Where it would fit.
+const fn condition(misfit: Misfit) -> Condition {
+    let words: &[&str] = match misfit {
+        Misfit::OutsideRegions => return Condition::InRegion,
+        Misfit::NotHuman => return Condition::Is { key: "kind", words: &["human"] },
+        Misfit::NotJob => return Condition::Is { key: "kind", words: &["job"] },
+        Misfit::OfService => return Condition::IsNot { key: "kind", words: &["aws-service"] },
+        Misfit::Needs(Caller::Saml) => &["saml"],
+        Misfit::Needs(Caller::WebIdentity) => &["web-identity"],
+        Misfit::Needs(Caller::LongTerm) => &["assume-role", "access-key"],
+        Misfit::Needs(Caller::Signing) => &["assume-role", "imds", "container", "lambda", "pod-identity", "access-key"],
+    };
+    Condition::Is { key: "credentials", words }
 }
 
 fn credentials(word: &str) -> Option<Credentials> {
@@ -68,77 +91,29 @@ fn credentials(word: &str) -> Option<Credentials> {
     })
 }
 
-/// Where such credentials can be, if that is elsewhere: AWS delivers in its Regions, humans sign in, and a service of
-/// AWS assumes a role.
-fn misplaced(credentials: Credentials, at: Option<Place>, kind: Option<Kind>) -> Option<Condition> {
-    if credentials.are_delivered() && matches!(at, Some(Place::City(_))) {
-        Some(Condition::InRegion)
-    } else if credentials.sign_in().is_some() && !matches!(kind, None | Some(Kind::Human { .. })) {
-        Some(Condition::Is { key: "kind", words: &["human"] })
-    } else if credentials != Credentials::AssumeRole && kind == Some(Kind::AwsService) {
-        Some(Condition::IsNot { key: "kind", words: &["aws-service"] })
-    } else {
-        None
-    }
-}
-
-/// The operation named, if it goes with the credentials (STS API Reference) and the kind.
-fn operation(
-    reader: &mut Reader<'_>,
-    section: &Section<'_>,
-    credentials: &'static str,
-    kind: Option<Kind>,
-) -> Option<Operation> {
-    let word: &'static str = section.value("operation")?;
-    let operation = Operation::ALL.into_iter().find(|operation| operation.name() == word)?;
-    let wanted: &'static [&'static str] = match operation {
-        Operation::AssumeRoleWithSaml => &["saml"],
-        Operation::AssumeRoleWithWebIdentity => &["web-identity"],
-        Operation::GetSessionToken | Operation::GetFederationToken => LONG_TERM,
-        _ => SIGNING,
-    };
-    let only = if !wanted.contains(&credentials) {
-        Some(Condition::Is { key: "credentials", words: wanted })
-    } else if kind == Some(Kind::AwsService) && operation != Operation::AssumeRole {
-        Some(Condition::IsNot { key: "kind", words: &["aws-service"] })
-    } else if !operation.issues_session() && !matches!(kind, None | Some(Kind::Job { .. })) {
-        Some(Condition::Is { key: "kind", words: &["job"] })
-    } else {
-        None
-    };
-    if let Some(only) = only {
-        reader.say(&section.get("operation")?, IssueCode::NotHere { key: operation.name(), only });
-        return None;
-    }
-    Some(operation)
-}
-
-/// The session asked for, within what the operation gives (STS API model) and the source allows.
+/// The session asked for, within what the operation gives and the role allows.
 fn session(reader: &mut Reader<'_>, section: &Section<'_>, operation: Option<Operation>) -> Option<Micros> {
-    // What is not got from STS: as long as the sessions of roles (for sign-ins and Roles Anywhere assumed).
-    let role = Operation::AssumeRole;
-    let given = operation.and_then(|operation| Some((operation, operation.session_range()?)));
-    let (by, (least, most)) = given.or_else(|| Some((role, role.session_range()?)))?;
+    let [least, most] = session_bounds(operation);
     if !section.has("session") {
-        return Some(match by {
-            Operation::AssumeRoot => most,
+        return Some(match operation {
+            Some(Operation::AssumeRoot) => most,
             // STS API Reference: 43,200 seconds unless asked otherwise.
-            Operation::GetSessionToken | Operation::GetFederationToken => Micros::from_minutes(12 * 60),
-            _ => USUAL,
+            Some(Operation::GetSessionToken | Operation::GetFederationToken) => Micros::from_minutes(12 * 60),
+            _ => Micros::from_minutes(60),
         });
     }
     let (entry, asked): (_, Micros) = (section.get("session")?, section.value("session")?);
-    if !(least..=most).contains(&asked) {
-        let expected = match given {
-            Some((operation, _)) => Expected::SessionOf { operation: operation.name(), least, most },
-            None => Expected::Span { least: "15m", most: "12h" },
-        };
+    let is_chained = section.value("chained") == Some(true);
+    let expected = if !(least..=most).contains(&asked) {
+        let operation = operation.filter(|operation| operation.issues_session()).map(Operation::name);
+        Some(Expected::Session { operation, least: write_span(least), most: write_span(most) })
+    } else if is_chained && asked > LONGEST_CHAINED {
+        Some(Expected::ChainedSession)
+    } else {
+        None
+    };
+    if let Some(expected) = expected {
         reader.unexpected(&entry, expected, None);
-        return None;
-    }
-    let chained = section.value("chained") == Some(true);
-    if chained && asked > USUAL {
-        reader.unexpected(&entry, Expected::ChainedSession, None);
         return None;
     }
     let most: Micros = section.value("role_max_session")?;

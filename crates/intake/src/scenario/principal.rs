@@ -1,7 +1,7 @@
 //! Principals of a scenario file: who acts, from where, with what, in world A or, with the twin laid over, in B.
 //! How they behave is `sim`'s business.
 
-use sts_atlas_facts::{Date, Place, RegionId, Sdk, Version, preset_for};
+use sts_atlas_facts::{Date, Micros, Place, RegionId, Sdk, Version, preset_for};
 use sts_atlas_sim::{
     Account, ClientSpec, IdentityCenter, Kind, PrincipalSpec, RegionChoice, Resolver, SignInEndpoint, TargetService,
     WorldSpec,
@@ -93,8 +93,7 @@ fn principal(
         operation: source.operation,
         resolver: if section.has("resolver") { resolver(section)? } else { plain.resolver },
         session: source.session,
-        // What is no role's session has no role to limit it.
-        role_most: source.session.max(section.value("role_max_session")?),
+        role_most: role_most(section, source.session)?,
         chained: section.value("chained")?,
         uses,
         service: service(section)?,
@@ -151,6 +150,12 @@ pub(super) fn resolver(section: &Section<'_>) -> Option<Resolver> {
         "other" => Some(Resolver::Other),
         _ => None,
     }
+}
+
+/// The longest session the role allows; where the file does not say, nothing that goes on longer is a role's.
+fn role_most(section: &Section<'_>, session: Micros) -> Option<Micros> {
+    let most: Micros = section.value("role_max_session")?;
+    Some(if section.has("role_max_session") { most } else { most.max(session) })
 }
 
 fn service(section: &Section<'_>) -> Option<TargetService> {
