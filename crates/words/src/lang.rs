@@ -51,6 +51,15 @@ impl Lang {
         }
     }
 
+    /// A message, made up in this language only. Not generic: all messages share it.
+    pub(crate) fn say(self, en: std::fmt::Arguments<'_>, ja: std::fmt::Arguments<'_>) -> String {
+        match self {
+            Self::En => std::fmt::format(en),
+            Self::Ja => std::fmt::format(ja),
+            Self::Pseudo => format!("⟦{en}⟧"),
+        }
+    }
+
     /// A text of the content.
     pub fn text(self, text: &LocalizedText) -> String {
         self.of(&text.en, &text.ja)

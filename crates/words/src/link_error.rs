@@ -85,9 +85,9 @@ fn characters(count: usize) -> String {
     grouped(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
-/// The beginning of an untrusted text, with control characters made visible.
+/// The beginning of an untrusted text, made visible: whatever an id does not have is escaped.
 fn shortened(text: &str) -> String {
-    let mut shown: String = text.chars().take(LONGEST_SHOWN).flat_map(char::escape_debug).collect();
+    let mut shown: String = text.chars().take(LONGEST_SHOWN).flat_map(char::escape_default).collect();
     if text.chars().nth(LONGEST_SHOWN).is_some() {
         shown.push('…');
     }

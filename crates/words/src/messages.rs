@@ -6,11 +6,7 @@ macro_rules! messages {
     ($($(#[$doc:meta])* $name:ident($($value:ident),*) { en: $en:literal, ja: $ja:literal $(,)? })*) => {$(
         $(#[$doc])*
         pub fn $name(lang: $crate::Lang $(, $value: impl std::fmt::Display)*) -> String {
-            match lang {
-                $crate::Lang::En => format!($en),
-                $crate::Lang::Ja => format!($ja),
-                $crate::Lang::Pseudo => ["⟦", &format!($en), "⟧"].concat(),
-            }
+            lang.say(format_args!($en), format_args!($ja))
         }
     )*};
 }
