@@ -10,14 +10,16 @@ use crate::bench::{Bench, bench};
 use crate::door::door;
 use crate::lab::lab;
 use crate::lab::why::why_panel;
+use crate::later::{Progress, RuleShelf};
 use crate::parts::{icon, icons};
 use crate::platform::{address, document};
-use crate::preferences::{Preferences, Theme, flag, lang, part, preferences, say, text};
+use crate::preferences::{Preferences, Theme, flag, follow, lang, part, preferences, say, text};
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
     provide_context(Preferences::from_page());
+    provide_context(RuleShelf::new());
     match Bench::open() {
         Ok(bench) => {
             provide_context(bench);
@@ -48,12 +50,12 @@ fn frame() -> AnyView {
         document::scroll_to_top();
         document::focus("content");
     });
-    Effect::new(move || {
+    follow(Box::new(move || {
         document::set_title(&match page.get() {
             Page::Door => words::title_home(lang()),
             Page::Lab => words::title_lab(lang()),
         });
-    });
+    }));
     view! {
         {header(page.into())}
         <main id="content" tabindex="-1" class:lab-page=flag(move || page.get() == Page::Lab)>
@@ -63,10 +65,12 @@ fn frame() -> AnyView {
             {part(move || bench.link_error.get().map(|error| view! {
                 <p class="notice" role="status">{words::link_broken(lang(), words::link_error(lang(), &error))}</p>
             }))}
+            {part(move || scene_on_its_way(bench))}
             {part(move || {
                 // Another scene is another page.
                 bench.scene.track();
                 match page.get() {
+                    _ if bench.coming.get() == Progress::OnTheWay => ().into_any(),
                     Page::Door => door(),
                     Page::Lab => lab(),
                 }
@@ -75,6 +79,21 @@ fn frame() -> AnyView {
         {why_panel()}
     }
     .into_any()
+}
+
+/// That a scene is awaited, or could not be had.
+fn scene_on_its_way(bench: Bench) -> Option<AnyView> {
+    let line = match bench.coming.get() {
+        Progress::NotAsked | Progress::Here => return None,
+        Progress::OnTheWay => say(words::scene_coming).into_any(),
+        Progress::Failed => view! {
+            {say(words::scene_failed)}
+            " "
+            <button type="button" on:click=move |_| bench.follow_again()>{say(words::try_again)}</button>
+        }
+        .into_any(),
+    };
+    Some(view! { <p class="notice" role="status">{line}</p> }.into_any())
 }
 
 fn header(page: Signal<Page>) -> AnyView {

@@ -5,16 +5,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use sts_atlas_facts::{Micros, Place};
 use sts_atlas_intake::{LinkError, Page, Route, decode, encode};
+use sts_atlas_lessons::{FIRST_SCENE, SCENE_IDS};
 use sts_atlas_player::{Command, Player, Recording, Scenario, Snapshot, WorldId};
 use sts_atlas_sim::{Cause, RequestRecord, SimTime};
 
+use crate::later::{Progress, fetch_scene};
 use crate::platform::address;
 use crate::platform::frame::FrameLoop;
-
-/// The scene both pages open with.
-pub const FIRST_SCENE: &str = "2024-08-29";
 
 /// Events worked off per frame: about 4 ms of script.
 const EVENTS_PER_FRAME: u64 = 20_000;
@@ -38,6 +38,10 @@ struct Inner {
     player: Player,
     /// What the Lab plays, while the door shows its own scene.
     aside: Option<Player>,
+    /// Scenes that were fetched.
+    fetched: Vec<Arc<Scenario>>,
+    /// What the reader followed to a scene that is not here.
+    awaited: Option<Route>,
     painters: Vec<(u32, Painter)>,
     next_painter: u32,
     since_readout_ms: f64,
@@ -60,6 +64,8 @@ pub struct Bench {
     pub scene: RwSignal<String>,
     /// What went wrong with the address, if anything.
     pub link_error: RwSignal<Option<LinkError>>,
+    /// How far the scene is that the address asks for, where it must be fetched.
+    pub coming: RwSignal<Progress>,
 }
 
 impl Bench {
@@ -68,13 +74,15 @@ impl Bench {
     /// # Errors
     /// Where the packed scene cannot be read: a mistake of the build, shown as such.
     pub fn open() -> Result<Self, String> {
-        let scenario = scene(FIRST_SCENE).ok_or_else(|| FIRST_SCENE.to_owned())?;
+        let scenario = sts_atlas_lessons::find(FIRST_SCENE).ok_or_else(|| FIRST_SCENE.to_owned())?;
         let player = Player::new(Recording::new(scenario));
         let snapshot = RwSignal::new(Arc::new(player.snapshot()));
         let bench = Self {
             inner: StoredValue::new_local(Inner {
                 player,
                 aside: None,
+                fetched: Vec::new(),
+                awaited: None,
                 painters: Vec::new(),
                 next_painter: 0,
                 since_readout_ms: 0.0,
@@ -86,6 +94,7 @@ impl Bench {
             explained: RwSignal::new(None),
             scene: RwSignal::new(FIRST_SCENE.to_owned()),
             link_error: RwSignal::new(None),
+            coming: RwSignal::new(Progress::NotAsked),
         };
         bench.frames.set_value(Some(FrameLoop::new(move |elapsed_ms| bench.frame(elapsed_ms))));
         Ok(bench)
@@ -106,7 +115,9 @@ impl Bench {
 
     /// Has the address of the Lab follow, unless time passes.
     fn remember(self) {
-        if !Route::parse(&address::hash()).is_ok_and(|route| route.page == Page::Lab) {
+        let is_lab = Route::parse(&address::hash()).is_ok_and(|route| route.page == Page::Lab);
+        // What asks for a scene stays as long as that is on its way.
+        if !is_lab || self.coming.get_untracked() == Progress::OnTheWay {
             return;
         }
         let route = self.with_player(|player| {
@@ -125,6 +136,8 @@ impl Bench {
     /// Takes over what an address carries.
     pub fn follow(self, route: &Route) {
         self.link_error.set(None);
+        self.await_nothing();
+        let scene = |id: &str| self.scene_at_hand(id);
         let opened = match (&route.recording, &route.scene) {
             (Some(payload), _) => Some(decode(payload, &scene)),
             (None, Some(id)) => {
@@ -138,6 +151,9 @@ impl Bench {
         };
         match opened {
             Some(Ok(recording)) => self.load(recording),
+            Some(Err(LinkError::UnknownScene { id })) if SCENE_IDS.contains(&id.as_str()) => {
+                return self.fetch_and_follow(route.clone(), id);
+            }
             Some(Err(error)) => {
                 // The notice says that the scenario is shown as written: so it is.
                 let written = self.scenario().map(Recording::new);
@@ -150,6 +166,39 @@ impl Bench {
         if let Some(at) = route.at {
             self.dispatch(Command::Seek(SimTime(at)));
         }
+    }
+
+    /// Once more what could not be followed for want of its scene.
+    pub fn follow_again(self) {
+        let awaited = self.inner.try_with_value(|inner| inner.awaited.clone()).flatten();
+        awaited.iter().for_each(|route| self.follow(route));
+    }
+
+    fn await_nothing(self) {
+        let _ = self.inner.try_update_value(|inner| inner.awaited = None);
+        self.coming.set(Progress::NotAsked);
+    }
+
+    fn fetch_and_follow(self, route: Route, id: String) {
+        let _ = self.inner.try_update_value(|inner| inner.awaited = Some(route.clone()));
+        self.coming.set(Progress::OnTheWay);
+        spawn_local(async move {
+            let fetched = fetch_scene(&id).await;
+            let is_here = fetched.is_some();
+            let awaited = self.inner.try_update_value(|inner| {
+                inner.fetched.extend(fetched);
+                inner.awaited.as_ref() == Some(&route)
+            });
+            // Who has gone elsewhere in the meantime stays there.
+            if awaited == Some(true) {
+                if is_here { self.follow(&route) } else { self.coming.set(Progress::Failed) }
+            }
+        });
+    }
+
+    fn scene_at_hand(self, id: &str) -> Option<Arc<Scenario>> {
+        let fetched = || self.inner.try_with_value(|inner| inner.fetched.iter().find(|scene| scene.id == id).cloned());
+        sts_atlas_lessons::find(id).or_else(|| fetched().flatten())
     }
 
     fn load(self, recording: Recording) {
@@ -166,7 +215,7 @@ impl Bench {
         self.replace_player(|inner| match page {
             Page::Lab => inner.aside.take(),
             Page::Door => {
-                let mut written = Recording::new(scene(FIRST_SCENE)?);
+                let mut written = Recording::new(sts_atlas_lessons::find(FIRST_SCENE)?);
                 written.edits.as_of = inner.player.recording().edits.as_of;
                 if *inner.player.recording() == written {
                     return None;
@@ -302,10 +351,6 @@ impl Bench {
             });
         }
     }
-}
-
-fn scene(id: &str) -> Option<Arc<Scenario>> {
-    sts_atlas_lessons::find(id)
 }
 
 /// The bench of this page.

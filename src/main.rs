@@ -5,6 +5,7 @@ mod app;
 mod bench;
 mod door;
 mod lab;
+mod later;
 mod painter;
 mod parts;
 mod platform;

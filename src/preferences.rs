@@ -104,6 +104,11 @@ pub fn unbroken(sentence: &str) -> String {
     if lang() == Lang::Ja { sentence.replace('-', "-\u{2060}") } else { sentence.to_owned() }
 }
 
+/// Does something now and whenever what it reads changes, behind one type, for the same reason.
+pub fn follow(run: Box<dyn Fn()>) {
+    Effect::new(move || run());
+}
+
 /// A part of the page that changes, behind one type, for the same reason.
 pub fn part<V: IntoAny>(part: impl Fn() -> V + Send + 'static) -> Box<dyn Fn() -> AnyView + Send> {
     Box::new(move || part().into_any())

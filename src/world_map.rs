@@ -20,7 +20,7 @@ use crate::bench::{Bench, Explained, bench};
 use crate::painter::{Painter, Palette};
 use crate::platform::media;
 use crate::platform::sizes::SizeObserver;
-use crate::preferences::{lang, part, preferences, text};
+use crate::preferences::{follow, lang, part, preferences, text};
 use crate::targets::moved_apart;
 
 /// Size of names on the map, in pixels.
@@ -71,9 +71,9 @@ pub fn world_map(world: WorldId) -> AnyView {
     let off_the_map = RwSignal::new(String::new());
     follow_size(frame, size);
     // Size, theme and language need a new surface; everything else is only painted again.
-    Effect::new({
+    follow({
         let surface = Rc::clone(&surface);
-        move || {
+        Box::new(move || {
             let (width, height) = size.get();
             preferences.theme();
             preferences.lang();
@@ -89,7 +89,7 @@ pub fn world_map(world: WorldId) -> AnyView {
             off_the_map.set(prepared.as_ref().map_or_else(String::new, |surface| left_out(bench, surface)));
             *surface.borrow_mut() = prepared;
             bench.repaint();
-        }
+        })
     });
     let painter = bench.add_painter({
         let surface = Rc::clone(&surface);
@@ -140,14 +140,14 @@ fn left_out(bench: Bench, surface: &Surface) -> String {
 /// Keeps a signal at an element's size.
 fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
     let observer = StoredValue::new_local(None::<SizeObserver>);
-    Effect::new(move || {
+    follow(Box::new(move || {
         let Some(element) = element.get() else { return };
         observer.set_value(SizeObserver::new(&element, move |width, height| {
             if size.try_get_untracked().is_some_and(|known| known != (width, height)) {
                 size.set((width, height));
             }
         }));
-    });
+    }));
     on_cleanup(move || {
         let _ = observer.try_update_value(Option::take);
     });

@@ -27,6 +27,9 @@ fn write_tables() -> Result<(), String> {
     let out_dir = std::env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
     let sources = tables::Sources::read(Path::new("data"))?;
     let tables = tables::generate(&sources).map_err(|error| error.to_string())?;
+    // `cargo xtask build` puts what lies in here beside the page.
+    let later = Path::new(&out_dir).join("later");
+    std::fs::create_dir_all(&later).map_err(|error| format!("{}: {error}", later.display()))?;
     for (name, text) in tables {
         let path = Path::new(&out_dir).join(name);
         std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;

@@ -1,4 +1,5 @@
-//! Packs the scenes of the web app: TOML is read and judged here, and only their packed bytes go into the program.
+//! Packs the scenes of the web app: TOML is read and judged here. The first scene's bytes go into every program; those of
+//! the others into a program with the feature `every-scene`, and into files that the web app fetches once they are chosen.
 //! No lesson is judged here beyond its form; what a scene promises is tested in `tests/`.
 
 use std::path::Path;
@@ -7,8 +8,8 @@ use std::process::ExitCode;
 use sts_atlas_intake::scenario::read_toml;
 use sts_atlas_intake::{pack, unpack};
 
-/// The scenes of the web app, in their order, the last one for its benchmark; other files of `content/scenes/` are for
-/// the command line.
+/// The scenes of the web app, in their order, the first for its start, the last one for its benchmark; other files of
+/// `content/scenes/` are for the command line.
 const PACKED: [&str; 2] = ["2024-08-29", "five-hundred"];
 
 #[allow(clippy::print_stdout, reason = "standard output is how a build script talks to Cargo")]
@@ -29,8 +30,12 @@ fn main() -> ExitCode {
 fn pack_all() -> Result<(), Vec<String>> {
     let out_dir = std::env::var("OUT_DIR").map_err(|error| vec![format!("OUT_DIR: {error}")])?;
     let out_dir = Path::new(&out_dir);
-    let mut table = String::from("&[\n");
-    for id in PACKED {
+    // `cargo xtask build` puts what lies in `later` beside the page: no scene of an earlier build.
+    let later = out_dir.join("later");
+    let _ = std::fs::remove_dir_all(&later);
+    std::fs::create_dir_all(&later).map_err(|error| vec![format!("{}: {error}", later.display())])?;
+    let mut table = String::new();
+    for (index, id) in PACKED.into_iter().enumerate() {
         let name = format!("content/scenes/{id}.toml");
         let text = std::fs::read_to_string(&name).map_err(|error| vec![format!("{name}: {error}")])?;
         let reading = read_toml(&name, &text);
@@ -46,12 +51,19 @@ fn pack_all() -> Result<(), Vec<String>> {
             Ok(_) => return Err(vec![format!("{name}: another scenario comes out of its packed bytes")]),
             Err(error) => return Err(vec![format!("{name}: packed, then: {error}")]),
         }
-        write(&out_dir.join(format!("{id}.scene")), &bytes)?;
-        let file = format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{id}.scene\"))");
-        table.push_str(&format!("    PackedScene {{ id: {id:?}, bytes: {file} }},\n"));
+        let (folder, condition) =
+            if index == 0 { ("", "") } else { ("later/", "    #[cfg(feature = \"every-scene\")]\n") };
+        write(&out_dir.join(format!("{folder}{id}.scene")), &bytes)?;
+        let file = format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{folder}{id}.scene\"))");
+        table.push_str(&format!("{condition}    PackedScene {{ id: {id:?}, bytes: {file} }},\n"));
     }
-    table.push(']');
-    write(&out_dir.join("scenes.rs"), table.as_bytes())
+    let first = PACKED[0];
+    let text = format!(
+        "/// The scene every program carries: the one the web app opens with.\npub const FIRST_SCENE: &str = {first:?};\n\
+         /// The ids of all scenes, in their order.\npub const SCENE_IDS: &[&str] = &{PACKED:?};\n\
+         static SCENES: &[PackedScene] = &[\n{table}];\n"
+    );
+    write(&out_dir.join("scenes.rs"), text.as_bytes())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Vec<String>> {

@@ -140,6 +140,11 @@ export class Bench {
     return panel;
   }
 
+  /** Waits until the rules' texts have come. */
+  async rulesHere() {
+    await this.page.locator(".assumptions li").first().waitFor({ state: "attached" });
+  }
+
   async number(metric: string): Promise<string> {
     return await this.page.locator(`[data-metric="${metric}"]`).textContent() ?? "";
   }

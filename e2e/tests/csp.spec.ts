@@ -24,9 +24,12 @@ test("using both pages breaks no policy, asks no other origin and draws no compl
   await bench.explainPrincipal();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Dark theme" }).click();
+  await bench.rulesHere();
   await page.getByRole("button", { name: "日本語" }).click();
+  await bench.rulesHere();
   await page.reload();
   await bench.standing();
+  await bench.rulesHere();
   await expectNone(incidents);
   expect(incidents.answered.filter((path) => !path.startsWith(pathname))).toEqual([]);
   expect(incidents.answered.some((path) => path.endsWith(".wasm"))).toBe(true);
@@ -54,14 +57,19 @@ test("the policy allows no inline style, no inline script and no eval", async ({
   });
 });
 
-test("hashed names for everything that the first load needs", async ({ page, baseURL }) => {
+test("hashed names for everything that the page fetches", async ({ page, baseURL }) => {
   const incidents = await Incidents.watch(page, new URL(baseURL ?? "").origin);
-  await new Bench(page).open();
+  const bench = new Bench(page);
+  await bench.open();
+  await bench.rulesHere();
   const names = incidents.answered.map((path) => path.split("/").at(-1) ?? "");
   const own = names.filter((name) => /\.(css|js|wasm)$/.test(name) && name !== "boot.js");
   // A 64-bit number without leading zeros: one name in 16 has fewer than 16 digits, one in 65,536 fewer than 13.
   expect(own.filter((name) => !/-[0-9a-f]{12,16}(_bg)?\.(css|js|wasm)$/.test(name))).toEqual([]);
   expect(own.length).toBeGreaterThan(5);
+  const later = incidents.answered.filter((path) => /\.(txt|scene)$/.test(path));
+  expect(later).toHaveLength(1);
+  expect(later.filter((path) => !/\/later-[0-9a-f]{16}\/[a-z0-9-]+\.(txt|scene)$/.test(path))).toEqual([]);
 });
 
 for (const address of ["/some/sub/path", "/some/sub/path/", "/some/sub/path/index.html", "/", "/index.html"]) {
@@ -70,7 +78,9 @@ for (const address of ["/some/sub/path", "/some/sub/path/", "/some/sub/path/inde
     const incidents = await Incidents.watch(page, origin);
     await page.emulateMedia({ reducedMotion: "reduce" });
     await page.goto(`${origin}${address}#/lab`);
-    await new Bench(page).standing();
+    const bench = new Bench(page);
+    await bench.standing();
+    await bench.rulesHere();
     await expect(page).toHaveTitle("Lab – STS Atlas");
     await expectNone(incidents);
   });

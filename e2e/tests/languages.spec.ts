@@ -46,6 +46,7 @@ function strays(texts: Text[]): Text[] {
 async function arrive(bench: Bench, route: Route, lang: Language, minutes: number) {
   await bench.open(route, { lang, minutes });
   await expect(bench.page.locator("html")).toHaveAttribute("lang", lang);
+  if (route === "#/lab") await bench.rulesHere();
 }
 
 for (const route of ROUTES) {

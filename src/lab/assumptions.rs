@@ -2,19 +2,25 @@
 //! No assumption is made or worded here.
 
 use leptos::prelude::*;
-use sts_atlas_facts::{Confidence, RULES};
+use sts_atlas_facts::{Confidence, RuleId};
 use sts_atlas_words as words;
 
 use crate::lab::pieces::{hint, section};
-use crate::preferences::{lang, say, text};
+use crate::lab::rule_texts::coming;
+use crate::later::rule_shelf;
+use crate::preferences::{follow, lang, part, say, text};
 
 /// The readout.
 pub fn assumptions() -> AnyView {
-    let assumed = || RULES.iter().filter(|rule| rule.confidence == Confidence::Assumed);
-    let item = |(statement_en, statement_ja)| {
-        view! { <li>{text(move || lang().of(statement_en, statement_ja).to_owned())}</li> }.into_any()
-    };
-    let items: Vec<_> = assumed().map(|rule| item((rule.statement_en, rule.statement_ja))).collect();
-    let list = view! { <ul>{items}</ul> };
-    section("assumptions", words::assumptions, vec![hint(text(say(words::door_quote))), list.into_any()])
+    let shelf = rule_shelf();
+    // After the page stands: it does not wait for this.
+    follow(Box::new(move || shelf.ask(lang())));
+    let assumed = || RuleId::ALL.into_iter().filter(|rule| rule.fact().confidence == Confidence::Assumed);
+    let list = part(move || {
+        let statements = assumed().filter_map(|rule| shelf.said(lang(), rule));
+        let items: Vec<_> = statements.map(|[_, statement, _]| view! { <li>{statement}</li> }.into_any()).collect();
+        view! { <ul>{items}</ul> }
+    });
+    let content = vec![hint(text(say(words::door_quote))), coming(), list.into_any()];
+    section("assumptions", words::assumptions, content)
 }

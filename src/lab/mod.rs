@@ -20,6 +20,7 @@ mod matrix;
 mod pieces;
 mod principals;
 mod requests;
+mod rule_texts;
 
 use leptos::prelude::*;
 use sts_atlas_player::{Snapshot, WorldId, WorldSnapshot};

@@ -3,6 +3,7 @@
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
+use sts_atlas_facts::RuleId;
 use sts_atlas_player::{Scenario, WorldId};
 use sts_atlas_sim::Cause;
 use sts_atlas_words as words;
@@ -10,7 +11,9 @@ use sts_atlas_words::Lang;
 
 use crate::bench::{Bench, Explained, bench};
 use crate::lab::principals::{display_name, principals_at};
-use crate::preferences::{lang, part, say};
+use crate::lab::rule_texts::coming;
+use crate::later::rule_shelf;
+use crate::preferences::{follow, lang, part, say};
 
 fn subject(bench: Bench, explained: Explained) -> String {
     let (world, name) = match explained {
@@ -32,7 +35,7 @@ fn name_of(bench: Bench, world: WorldId, index: u32) -> String {
 pub fn why_panel() -> AnyView {
     let bench = bench();
     let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move || {
+    follow(Box::new(move || {
         let Some(element) = dialog.get() else { return };
         if bench.explained.get().is_some() && !element.open() {
             // A dialog that is already open refuses; it then simply shows the new chain.
@@ -40,7 +43,13 @@ pub fn why_panel() -> AnyView {
         } else if bench.explained.get().is_none() && element.open() {
             element.close();
         }
-    });
+    }));
+    let shelf = rule_shelf();
+    follow(Box::new(move || {
+        if matches!(bench.explained.get(), Some(Explained::Request(..) | Explained::Principal(..))) {
+            shelf.ask(lang());
+        }
+    }));
     let body = move || {
         bench.explained.get().map(|explained| match explained {
             Explained::Place(world, place) => view! {
@@ -75,27 +84,47 @@ fn chain(lang: Lang, scenario: &Scenario, chain: &[Cause]) -> AnyView {
     if chain.is_empty() {
         return view! { <p>{words::nothing_to_explain(lang)}</p> }.into_any();
     }
-    view! { <ol class="chain">{chain.iter().map(|cause| link(lang, scenario, cause)).collect_view()}</ol> }.into_any()
+    view! {
+        {coming()}
+        <ol class="chain">{chain.iter().map(|cause| link(lang, scenario, cause)).collect_view()}</ol>
+    }
+    .into_any()
 }
 
 fn link(lang: Lang, scenario: &Scenario, cause: &Cause) -> impl IntoView + use<> {
     let time = cause.at.map(|at| words::clock(scenario.start.plus_micros(at.0)));
-    let rule = cause.rule.fact();
     view! {
         <li>
             <h3 class="cause">
                 {time.map(|time| view! { <time class="mono">{time}</time>" " })}
                 {words::cause(lang, &cause.kind, scenario)}
             </h3>
-            <p class="rule">
-                <span class="confidence" data-confidence=format!("{:?}", rule.confidence).to_lowercase()>
-                    {words::confidence(lang, rule.confidence)}
-                </span>
-                " "{lang.of(rule.statement_en, rule.statement_ja)}" "<small>{words::validity(lang, rule)}</small>
-            </p>
-            <p class="rule-sources">
-                <small>{words::sources(lang, rule.sources.join("; "))}" · "<code>{rule.id}</code></small>
-            </p>
+            {rule(lang, cause.rule)}
         </li>
     }
+}
+
+/// What the program knows of a rule at once, and what it says as soon as that is here.
+fn rule(lang: Lang, rule: RuleId) -> AnyView {
+    let (shelf, fact) = (rule_shelf(), rule.fact());
+    let statement = move || shelf.said(lang, rule).map(|[_, statement, _]| statement + " ");
+    let sources = move || {
+        shelf.said(lang, rule).map(|[id, _, sources]| {
+            view! {
+                <p class="rule-sources">
+                    <small>{words::sources(lang, sources)}" · "<code>{id}</code></small>
+                </p>
+            }
+        })
+    };
+    view! {
+        <p class="rule">
+            <span class="confidence" data-confidence=format!("{:?}", fact.confidence).to_ascii_lowercase()>
+                {words::confidence(lang, fact.confidence)}
+            </span>
+            " "{part(statement)}<small>{words::validity(lang, fact)}</small>
+        </p>
+        {part(sources)}
+    }
+    .into_any()
 }

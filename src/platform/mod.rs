@@ -1,7 +1,9 @@
-//! The browser behind narrow doors: frames, storage, media queries, address, document, canvas sizes.
+//! The browser behind narrow doors: frames, storage, media queries, address, document, canvas sizes, files beside the
+//! page.
 //! Nothing here knows the app; nothing elsewhere touches the browser's globals.
 
 pub mod address;
+pub mod beside;
 pub mod document;
 pub mod frame;
 pub mod media;

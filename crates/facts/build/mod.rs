@@ -1,4 +1,5 @@
-//! From data files to Rust tables: every file is parsed and checked here, and written out as plain statics.
+//! From data files to Rust tables: every file is parsed and checked here, and written out as plain statics, and as files
+//! that the web app fetches once they are needed.
 //! No file access but [`Sources::read`], so that tests can hand in broken text.
 
 mod cities;
@@ -61,7 +62,7 @@ impl Sources {
     }
 }
 
-/// Parses and checks everything, and gives the name and text of every table.
+/// Parses and checks everything, and gives the name and text of every table, and of every file in the folder `later`.
 pub fn generate(sources: &Sources) -> Result<Vec<(&'static str, String)>, DataError> {
     let partitions = partitions::parse(&sources.partitions)?;
     let regions = regions::parse(&sources.regions)?;
@@ -70,6 +71,7 @@ pub fn generate(sources: &Sources) -> Result<Vec<(&'static str, String)>, DataEr
     let cities = cities::parse(&sources.cities, &regions, &latency)?;
     let rules = rules::parse(&sources.rules)?;
     let clients = clients::parse(&sources.clients)?;
+    let [rules_en, rules_ja] = rules::write_texts(&rules);
     Ok(vec![
         ("regions.rs", regions::write(&regions)),
         ("partitions.rs", partitions::write(&partitions)),
@@ -77,6 +79,8 @@ pub fn generate(sources: &Sources) -> Result<Vec<(&'static str, String)>, DataEr
         ("cities.rs", cities::write(&cities)),
         ("rules.rs", rules::write(&rules)),
         ("clients.rs", clients::write(&clients)),
+        ("later/rules-en.txt", rules_en),
+        ("later/rules-ja.txt", rules_ja),
     ])
 }
 

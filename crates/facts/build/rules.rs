@@ -1,4 +1,4 @@
-//! `rules.toml`: AWS's rules and our assumptions, checked, written as `RuleId` and `RULES`.
+//! `rules.toml`: AWS's rules and our assumptions, checked, written as `RuleId`, `RULES` and a file of texts per language.
 //! What a rule does is `sim`'s; the wording of the Japanese is checked by the tests of the crate.
 
 use std::fmt::Write as _;
@@ -50,6 +50,12 @@ fn parse_row(row: &TomlRow<'_>) -> Result<Rule, DataError> {
     if statement_ja.is_ascii() {
         return Err(statement.error("ja", "Japanese"));
     }
+    let sources = row.texts("sources")?;
+    for (field, texts) in [("statement", &[statement_en, statement_ja][..]), ("sources", &sources)] {
+        if texts.iter().any(|text| text.contains(['\t', '\n', '\r'])) {
+            return Err(row.error(field, "texts of one line, without tabs"));
+        }
+    }
     let (valid_from, valid_to) = (row.optional_date("valid_from")?, row.optional_date("valid_to")?);
     if valid_from.zip(valid_to).is_some_and(|(from, to)| to < from) {
         return Err(row.error("valid_to", "a day not before valid_from"));
@@ -62,7 +68,7 @@ fn parse_row(row: &TomlRow<'_>) -> Result<Rule, DataError> {
         valid_from,
         valid_to,
         confidence: row.confidence()?,
-        sources: row.texts("sources")?.into_iter().map(str::to_owned).collect(),
+        sources: sources.into_iter().map(str::to_owned).collect(),
     })
 }
 
@@ -99,8 +105,9 @@ pub fn write(rules: &[Rule]) -> String {
     for rule in rules {
         let _ = writeln!(
             out,
-            "RuleFact {{ id: {:?}, statement_en: {:?}, statement_ja: {:?}, valid_from: {}, valid_to: {}, \
-             confidence: Confidence::{}, sources: &{:?} }},",
+            "RuleFact {{ #[cfg(feature = \"statements\")] id: {:?}, #[cfg(feature = \"statements\")] statement_en: {:?}, \
+             #[cfg(feature = \"statements\")] statement_ja: {:?}, valid_from: {}, valid_to: {}, \
+             confidence: Confidence::{}, #[cfg(feature = \"statements\")] sources: &{:?} }},",
             rule.id,
             rule.statement_en,
             rule.statement_ja,
@@ -112,4 +119,14 @@ pub fn write(rules: &[Rule]) -> String {
     }
     out.push_str("];\n");
     out
+}
+
+/// The texts for those who fetch them, English and Japanese: a line per rule, in the order of `RuleId`, with its id,
+/// its statement and its sources, tabs between them. `RuleTexts` in `src/rule.rs` reads it.
+pub fn write_texts(rules: &[Rule]) -> [String; 2] {
+    let lines = |statement: fn(&Rule) -> &str| {
+        let line = |rule: &Rule| format!("{}\t{}\t{}\n", rule.id, statement(rule), rule.sources.join("\t"));
+        rules.iter().map(line).collect()
+    };
+    [lines(|rule| &rule.statement_en), lines(|rule| &rule.statement_ja)]
 }

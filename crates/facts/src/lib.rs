@@ -20,7 +20,7 @@ pub use latency::{CITIES, CityFact, CityId, Place, Rtt, wire_rtt};
 pub use quantity::Micros;
 pub use region::{PARTITIONS, Partition, PartitionFact, REGIONS, RegionFact, RegionId, RegionStatus, partition_of};
 pub use region_set::RegionSet;
-pub use rule::{RULES, RuleFact, RuleId};
+pub use rule::{RULES, RuleFact, RuleId, RuleText, RuleTexts};
 pub use time::{Date, DateError, UtcInstant};
 pub use version::{Version, VersionError};
 

@@ -6,7 +6,7 @@
 mod japanese;
 
 use japanese::{typography_error, unwanted_word};
-use sts_atlas_facts::{Confidence, Date, RULES, RuleId};
+use sts_atlas_facts::{Confidence, Date, RULES, RuleId, RuleText, RuleTexts};
 
 #[test]
 fn every_rule_is_found_by_its_name_and_has_both_languages_and_a_source() {
@@ -19,6 +19,32 @@ fn every_rule_is_found_by_its_name_and_has_both_languages_and_a_source() {
         assert!(rule.statement_en.chars().all(is_plain) && rule.statement_en.ends_with('.'), "{}", rule.id);
         assert!(rule.statement_ja.ends_with('。'), "{}", rule.id);
         assert!(rule.sources.iter().all(|source| !source.is_empty()) && !rule.sources.is_empty(), "{}", rule.id);
+    }
+}
+
+#[test]
+fn the_files_of_texts_say_the_same_as_the_program() {
+    let [en, ja] = [
+        include_str!(concat!(env!("OUT_DIR"), "/later/rules-en.txt")),
+        include_str!(concat!(env!("OUT_DIR"), "/later/rules-ja.txt")),
+    ]
+    .map(|file| RuleTexts::read(file.to_owned()).unwrap());
+    for rule in RuleId::ALL {
+        let fact = rule.fact();
+        let expected = |statement| Some(RuleText { id: fact.id, statement, sources: fact.sources.to_vec() });
+        assert_eq!(en.of(rule), expected(fact.statement_en));
+        assert_eq!(ja.of(rule), expected(fact.statement_ja));
+    }
+}
+
+#[test]
+fn another_file_is_not_taken_for_the_texts() {
+    let file = include_str!(concat!(env!("OUT_DIR"), "/later/rules-en.txt"));
+    let one_less = file.split_once('\n').unwrap().1;
+    let one_more = format!("{file}<!doctype html>\n");
+    let without_tabs = file.replace('\t', " ");
+    for other in [String::new(), one_less.to_owned(), one_more, without_tabs] {
+        assert_eq!(RuleTexts::read(other), None);
     }
 }
 

@@ -1,4 +1,5 @@
-//! What we teach: scenes, written as scenario files in `content/` and packed into the program when it is built.
+//! What we teach: scenes, written as scenario files in `content/` and packed when the program is built, into it or into
+//! files beside it.
 //! No format is read here beyond handing the packed bytes to `intake`; no sentence of the UI lives here.
 
 use std::fmt;
@@ -6,6 +7,8 @@ use std::sync::Arc;
 
 use sts_atlas_intake::{PackedError, unpack};
 use sts_atlas_player::Scenario;
+
+include!(concat!(env!("OUT_DIR"), "/scenes.rs"));
 
 /// A scene as it lies in the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +38,7 @@ impl fmt::Display for SceneError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown { id } => {
-                let ids: Vec<&str> = scenes().iter().map(|scene| scene.id).collect();
-                write!(f, "there is no scene `{}`; there is `{}`", id.escape_debug(), ids.join("`, `"))
+                write!(f, "there is no scene `{}`; there is `{}`", id.escape_debug(), SCENE_IDS.join("`, `"))
             }
             Self::Unreadable { error } => error.fmt(f),
         }
@@ -45,12 +47,12 @@ impl fmt::Display for SceneError {
 
 impl std::error::Error for SceneError {}
 
-/// The scenes in the program, in their order.
-pub fn scenes() -> &'static [PackedScene] {
-    include!(concat!(env!("OUT_DIR"), "/scenes.rs"))
+/// The scenes in the program, in their order: with the feature `every-scene` all, else the first.
+pub const fn scenes() -> &'static [PackedScene] {
+    SCENES
 }
 
-/// Unpacks a scene.
+/// Unpacks a scene of the program.
 ///
 /// # Errors
 /// Where there is none of that id.
@@ -60,7 +62,18 @@ pub fn load(id: &str) -> Result<Scenario, SceneError> {
     unpack(scene.bytes).map_err(|error| SceneError::Unreadable { error })
 }
 
-/// Finds a scene for a link.
+/// The file of a scene that lies beside the program, by its name in the folder of such files; `None` where there is no
+/// scene of that id.
+pub fn file_name(id: &str) -> Option<String> {
+    SCENE_IDS.contains(&id).then(|| format!("{id}.scene"))
+}
+
+/// Unpacks a scene that was fetched; `None` where that is another file.
+pub fn unpack_fetched(id: &str, bytes: &[u8]) -> Option<Arc<Scenario>> {
+    unpack(bytes).ok().filter(|scenario| scenario.id == id).map(Arc::new)
+}
+
+/// Finds a scene of the program for a link.
 pub fn find(id: &str) -> Option<Arc<Scenario>> {
     load(id).ok().map(Arc::new)
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use japanese::{typography_error, unwanted_word};
 use sts_atlas_intake::scenario::read_toml;
-use sts_atlas_lessons::{SceneError, find, load, scenes};
+use sts_atlas_lessons::{FIRST_SCENE, SCENE_IDS, SceneError, file_name, find, load, scenes, unpack_fetched};
 use sts_atlas_player::{Command, Player, Recording, WorldId};
 use sts_atlas_sim::SimTime;
 
@@ -34,11 +34,23 @@ fn every_scene_file_is_read_without_a_word() {
 #[test]
 fn a_packed_scene_is_the_scene_as_written() {
     let files = files();
-    assert!(!scenes().is_empty());
+    let ids: Vec<&str> = scenes().iter().map(|scene| scene.id).collect();
+    assert_eq!(ids, SCENE_IDS);
+    assert_eq!(SCENE_IDS[0], FIRST_SCENE);
     for scene in scenes() {
         let (name, text) = files.iter().find(|(name, _)| *name == format!("{}.toml", scene.id)).unwrap();
         assert_eq!(load(scene.id).unwrap(), read_toml(name, text).scenario.unwrap());
     }
+}
+
+#[test]
+fn a_scene_that_was_fetched_is_the_scene_asked_for_or_none() {
+    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/later/five-hundred.scene"));
+    assert_eq!(file_name("five-hundred").as_deref(), Some("five-hundred.scene"));
+    assert_eq!(unpack_fetched("five-hundred", bytes), find("five-hundred"));
+    assert_eq!(unpack_fetched("2024-08-29", bytes), None);
+    assert_eq!(unpack_fetched("five-hundred", b"<!doctype html>"), None);
+    assert_eq!(file_name("../index.html"), None);
 }
 
 #[test]

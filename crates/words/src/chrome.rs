@@ -54,6 +54,22 @@ messages! {
     }
     /// An address that leads nowhere.
     route_unknown() { en: "There is nothing at this address. Here is the start instead.", ja: "このアドレスにページはありません。代わりにトップを表示しています。" }
+    /// Texts of rules on their way.
+    rules_coming() { en: "Loading what the rules say…", ja: "説明を読み込んでいます…" }
+    /// They could not be had.
+    rules_failed() {
+        en: "What the rules say could not be loaded. Check the connection and try again. If that does not help, reload the page.",
+        ja: "説明を読み込めませんでした。接続を確認して、もう一度お試しください。解決しないときは、ページを再読み込みしてください。",
+    }
+    /// A scene on its way.
+    scene_coming() { en: "Loading the scenario…", ja: "シナリオを読み込んでいます…" }
+    /// It could not be had.
+    scene_failed() {
+        en: "The scenario could not be loaded. Check the connection and try again. If that does not help, reload the page. Until then another scenario is shown.",
+        ja: "シナリオを読み込めませんでした。接続を確認して、もう一度お試しください。解決しないときは、ページを再読み込みしてください。それまでは、別のシナリオを表示しています。",
+    }
+    /// Asks once more.
+    try_again() { en: "Try again", ja: "もう一度試す" }
     /// The door's card.
     twin_label() { en: "29 August 2024 in two worlds", ja: "2 つの世界で見る 2024 年 8 月 29 日" }
 }

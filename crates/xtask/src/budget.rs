@@ -1,15 +1,15 @@
-//! What the first load weighs, file by file, against its limit.
-//! Which files belong to it is said in `tools.toml`; the page itself is checked against that list.
+//! What the first load weighs, file by file, against its limit, and what is fetched later, each file against its own.
+//! Which files belong to which is said in `tools.toml`; the page itself is checked against that list.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use crate::{
     compression,
     failure::{Explain, Failure, Outcome},
     files, glob,
-    pins::BudgetPin,
+    pins::{BudgetPin, LaterFiles},
     table::{Align, Table, grouped},
-    web::html,
+    web::{html, later},
     workspace::Workspace,
 };
 
@@ -29,10 +29,13 @@ struct Weighed {
 #[derive(Debug)]
 pub struct FirstLoad(Vec<Weighed>);
 
-/// Prints the table; fails above the limit. Gives the closing line.
+/// Prints the tables; fails above a limit. Gives the closing line.
 pub fn run(workspace: &Workspace) -> Outcome<String> {
     let first_load = weigh(workspace)?;
     println!("{}", first_load.table());
+    let later = weigh_later(workspace)?;
+    println!("\nfetched once it is needed:\n{}", table(&later, false));
+    judge_later(&workspace.pins.budget.later, &later)?;
     judge(&workspace.pins.budget, first_load.brotli_bytes())
 }
 
@@ -45,6 +48,17 @@ pub fn weigh(workspace: &Workspace) -> Outcome<FirstLoad> {
     let budget = &workspace.pins.budget;
     let index = fs::read_to_string(dist.join("index.html")).explain(|| "cannot read dist/index.html".into())?;
     let chosen = choose(budget, &files::below(&dist)?, &fetched_by(&index))?;
+    weigh_files(&dist, chosen).map(FirstLoad)
+}
+
+/// Weighs what `dist/` keeps ready for later.
+fn weigh_later(workspace: &Workspace) -> Outcome<Vec<Weighed>> {
+    let dist = workspace.dist();
+    weigh_files(&dist, choose_later(&workspace.pins.budget.later, &files::below(&dist)?)?)
+}
+
+/// The files with their weight, the largest first.
+fn weigh_files(dist: &Path, chosen: Vec<(String, String)>) -> Outcome<Vec<Weighed>> {
     let mut weighed = Vec::new();
     for (path, why) in chosen {
         let bytes = fs::read(dist.join(&path)).explain(|| format!("cannot read {path}"))?;
@@ -52,7 +66,7 @@ pub fn weigh(workspace: &Workspace) -> Outcome<FirstLoad> {
         weighed.push(Weighed { path, why, raw_bytes: length(&bytes), brotli_bytes });
     }
     weighed.sort_by_key(|file| std::cmp::Reverse(file.brotli_bytes));
-    Ok(FirstLoad(weighed))
+    Ok(weighed)
 }
 
 fn length(bytes: &[u8]) -> u64 {
@@ -83,6 +97,38 @@ fn choose(budget: &BudgetPin, present: &[String], fetched: &[String]) -> Outcome
         Some(path) => Err(Failure::new(format!("index.html fetches {path}, which tools.toml [budget] does not count"))
             .mend("add a [[budget.files]] entry saying why it is fetched on start")),
     }
+}
+
+/// The files that are fetched later, with their reasons.
+fn choose_later(kinds: &[LaterFiles], present: &[String]) -> Outcome<Vec<(String, String)>> {
+    if let Some(kind) = kinds.iter().find(|kind| !present.iter().any(|path| glob::matches(&kind.glob, path))) {
+        return Err(Failure::new(format!("`{}` in tools.toml [budget] matches nothing in dist/", kind.glob))
+            .mend("correct the pattern, or remove it if there are no such files any more"));
+    }
+    let later = present.iter().filter(|path| later::is_later(path));
+    later
+        .map(|path| match kind_of(kinds, path) {
+            Some(kind) => Ok((path.clone(), kind.why.clone())),
+            None => Err(Failure::new(format!("{path} is fetched later, and tools.toml [budget] does not count it"))
+                .mend("add a [[budget.later]] entry saying what it is and what it may weigh")),
+        })
+        .collect()
+}
+
+fn kind_of<'a>(kinds: &'a [LaterFiles], path: &str) -> Option<&'a LaterFiles> {
+    kinds.iter().find(|kind| glob::matches(&kind.glob, path))
+}
+
+fn judge_later(kinds: &[LaterFiles], weighed: &[Weighed]) -> Outcome {
+    for file in weighed {
+        let Some(kind) = kind_of(kinds, &file.path) else { continue };
+        if file.brotli_bytes > kind.limit_bytes {
+            let (bytes, limit) = (grouped(file.brotli_bytes), grouped(kind.limit_bytes));
+            return Err(Failure::new(format!("{}: {bytes} bytes of {limit}", file.path))
+                .mend("part it into files of which a reader needs only some, or raise its limit in tools.toml"));
+        }
+    }
+    Ok(())
 }
 
 /// What the page makes a browser fetch at once, as paths in `dist/`. Icons and the manifest come later.
@@ -116,19 +162,22 @@ impl FirstLoad {
 
     /// File by file, with the sum.
     pub fn table(&self) -> String {
-        let mut table = Table::new(&[
-            ("file", Align::Left),
-            ("bytes", Align::Right),
-            ("brotli 11", Align::Right),
-            ("why", Align::Left),
-        ]);
-        for file in &self.0 {
-            table.row([file.path.clone(), grouped(file.raw_bytes), grouped(file.brotli_bytes), file.why.clone()]);
-        }
-        let raw_bytes = self.0.iter().map(|file| file.raw_bytes).sum();
-        table.row(["total".into(), grouped(raw_bytes), grouped(self.brotli_bytes())]);
-        table.render()
+        table(&self.0, true)
     }
+}
+
+/// File by file, with the sum where they are fetched together.
+fn table(files: &[Weighed], together: bool) -> String {
+    let columns = [("file", Align::Left), ("bytes", Align::Right), ("brotli 11", Align::Right), ("why", Align::Left)];
+    let mut table = Table::new(&columns);
+    for file in files {
+        table.row([file.path.clone(), grouped(file.raw_bytes), grouped(file.brotli_bytes), file.why.clone()]);
+    }
+    if together {
+        let sum = |read: fn(&Weighed) -> u64| grouped(files.iter().map(read).sum());
+        table.row(["total".into(), sum(|file| file.raw_bytes), sum(|file| file.brotli_bytes)]);
+    }
+    table.render()
 }
 
 fn judge(budget: &BudgetPin, total_bytes: u64) -> Outcome<String> {
@@ -151,7 +200,7 @@ mod tests {
 
     fn budget(globs: &[&str]) -> BudgetPin {
         let files = globs.iter().map(|glob| BudgetFile { glob: (*glob).into(), why: "x".into() }).collect();
-        BudgetPin { limit_bytes: 100, aim_bytes: 50, files }
+        BudgetPin { limit_bytes: 100, aim_bytes: 50, files, later: Vec::new() }
     }
 
     fn paths(names: &[&str]) -> Vec<String> {
@@ -181,6 +230,33 @@ mod tests {
         assert!(uncounted.unwrap_err().to_string().contains("index.html fetches b.js, which tools.toml"));
         let absent = choose(&budget(&["a.css"]), &paths(&["a.css"]), &paths(&["b.js"]));
         assert!(absent.unwrap_err().to_string().contains("index.html fetches b.js, which is not in dist/"));
+    }
+
+    #[test]
+    fn what_is_fetched_later_is_counted_whole_each_file_against_its_own_limit() {
+        let kinds = [("later-*/rules-*.txt", 10), ("later-*/*.scene", 5)].map(|(glob, limit_bytes)| LaterFiles {
+            glob: glob.into(),
+            why: glob.into(),
+            limit_bytes,
+        });
+        let there = paths(&["a.css", "later-1/rules-en.txt", "later-1/x.scene"]);
+        let chosen = choose_later(&kinds, &there).unwrap();
+        let weighed = |bytes: [u64; 2]| -> Vec<Weighed> {
+            let files = chosen.iter().zip(bytes).map(|((path, why), brotli_bytes)| Weighed {
+                path: path.clone(),
+                why: why.clone(),
+                raw_bytes: 99,
+                brotli_bytes,
+            });
+            files.collect()
+        };
+        assert!(judge_later(&kinds, &weighed([10, 5])).is_ok());
+        let failure = judge_later(&kinds, &weighed([10, 6])).unwrap_err().to_string();
+        assert!(failure.contains("later-1/x.scene: 6 bytes of 5"), "{failure}");
+        let uncounted = choose_later(&kinds, &[there.clone(), paths(&["later-1/x.json"])].concat()).unwrap_err();
+        assert!(uncounted.to_string().contains("later-1/x.json is fetched later"), "{uncounted}");
+        let stale = choose_later(&kinds, &paths(&["later-1/x.scene"])).unwrap_err().to_string();
+        assert!(stale.contains("`later-*/rules-*.txt` in tools.toml [budget] matches nothing"), "{stale}");
     }
 
     #[test]

@@ -65,6 +65,8 @@ pub struct BudgetPin {
     pub limit_bytes: u64,
     pub aim_bytes: u64,
     pub files: Vec<BudgetFile>,
+    /// What is fetched once it is needed.
+    pub later: Vec<LaterFiles>,
 }
 
 /// One part of the first load.
@@ -72,6 +74,15 @@ pub struct BudgetPin {
 pub struct BudgetFile {
     pub glob: String,
     pub why: String,
+}
+
+/// Files of one kind that are fetched once they are needed, each by itself.
+#[derive(Debug)]
+pub struct LaterFiles {
+    pub glob: String,
+    pub why: String,
+    /// What each of them may weigh.
+    pub limit_bytes: u64,
 }
 
 impl Pins {
@@ -104,7 +115,11 @@ impl Pins {
             budget: BudgetPin {
                 limit_bytes: budget.number("limit_bytes")?,
                 aim_bytes: budget.number("aim_bytes")?,
-                files: budget_files(&budget)?,
+                files: rows(&budget, "files", |row| Ok(BudgetFile { glob: row.text("glob")?, why: row.text("why")? }))?,
+                later: rows(&budget, "later", |row| {
+                    let limit_bytes = row.number("limit_bytes")?;
+                    Ok(LaterFiles { glob: row.text("glob")?, why: row.text("why")?, limit_bytes })
+                })?,
             },
         })
     }
@@ -130,12 +145,13 @@ fn node_packages(section: &Section<'_>) -> Outcome<Vec<(String, String)>> {
     section.table.keys().map(|package| Ok((package.clone(), section.text(package)?))).collect()
 }
 
-fn budget_files(section: &Section<'_>) -> Outcome<Vec<BudgetFile>> {
-    let Some(Value::Array(rows)) = section.table.get("files") else { return Err(section.missing("files", "tables")) };
-    let read = |row: &Value| {
-        let Value::Table(table) = row else { return Err(section.missing("files", "tables")) };
-        let row = Section { name: "budget.files".into(), table };
-        Ok(BudgetFile { glob: row.text("glob")?, why: row.text("why")? })
+/// A list of tables, each read by `read`.
+fn rows<T>(section: &Section<'_>, key: &str, read: impl Fn(&Section<'_>) -> Outcome<T>) -> Outcome<Vec<T>> {
+    let Some(Value::Array(rows)) = section.table.get(key) else { return Err(section.missing(key, "tables")) };
+    let name = format!("{}.{key}", section.name);
+    let read = |row: &Value| match row {
+        Value::Table(table) => read(&Section { name: name.clone(), table }),
+        _ => Err(section.missing(key, "tables")),
     };
     rows.iter().map(read).collect()
 }

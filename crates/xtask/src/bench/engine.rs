@@ -15,12 +15,11 @@ use crate::{
     process::Run,
     setup::{self, Toolbox},
     table::grouped,
-    web::{self, Flavor, cargo_stand_in, html},
+    web::{self, Flavor, PROFILE, TARGET, cargo_stand_in, html},
     workspace::Workspace,
 };
 
 const EXAMPLE: &str = "engine_bench";
-const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Both builds' figures.
 #[derive(Debug)]
@@ -82,10 +81,10 @@ fn report_figures(engine: &Engine, report: &mut Report) -> Outcome {
 
 /// The module for Node, made as the app's is: same profile, same flags, same `wasm-opt`.
 fn build_module(workspace: &Workspace, toolbox: &Toolbox, folder: &Path) -> Outcome<std::path::PathBuf> {
-    let build = ["build", "--locked", "--target", TARGET, "--profile", "web", "--example", EXAMPLE];
+    let build = ["build", "--locked", "--target", TARGET, "--profile", PROFILE, "--example", EXAMPLE];
     let flags = cargo_stand_in::added_words(workspace, Flavor::Release);
     Run::new("cargo").arguments(build).arguments(flags).directory(&workspace.root).stream()?;
-    let compiled = workspace.target.join(TARGET).join("web").join("examples").join(format!("{EXAMPLE}.wasm"));
+    let compiled = workspace.target.join(TARGET).join(PROFILE).join("examples").join(format!("{EXAMPLE}.wasm"));
     let glue = folder.join("module");
     let path = toolbox.path(&workspace.node_programs())?;
     let bindgen = Run::new("wasm-bindgen").arguments(["--target", "nodejs", "--no-typescript", "--out-dir"]);

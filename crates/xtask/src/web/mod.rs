@@ -2,7 +2,9 @@
 //! What the files weigh and how they are served is told elsewhere.
 
 pub mod cargo_stand_in;
+mod fingerprint;
 pub mod html;
+pub mod later;
 mod start_script;
 
 use std::{
@@ -21,6 +23,10 @@ use crate::{
 
 /// The package of the web app.
 pub const PACKAGE: &str = "sts-atlas-web";
+/// What it is compiled to.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+/// The profile of the release build, as in `index.html`.
+pub const PROFILE: &str = "web";
 
 /// How the app is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +68,8 @@ pub fn build(workspace: &Workspace, toolbox: &Toolbox, build: &Build) -> Outcome
     run_trunk(workspace, toolbox, build)?;
     // Trunk's lock has done its duty; it is no part of the site.
     let _ = fs::remove_file(build.dist.join(".trunk-lock"));
-    finish(&build.dist)?;
+    let later = later::collect(workspace, build.flavor, &target(workspace, build.flavor))?;
+    finish(&build.dist, &later)?;
     println!("built {} in {}", build.dist.display(), duration(begin.elapsed()));
     Ok(())
 }
@@ -75,9 +82,13 @@ fn fetch_crates(workspace: &Workspace, flavor: Flavor) -> Outcome {
     })
 }
 
+/// Cargo's directory for a flavor: the two must not undo each other's work.
+fn target(workspace: &Workspace, flavor: Flavor) -> PathBuf {
+    if flavor == Flavor::Release { workspace.target.clone() } else { workspace.target.join("serve") }
+}
+
 fn run_trunk(workspace: &Workspace, toolbox: &Toolbox, build: &Build) -> Outcome {
     let release = build.flavor == Flavor::Release;
-    let target = if release { workspace.target.clone() } else { workspace.target.join("serve") };
     let stand_in = cargo_stand_in::install(&workspace.target)?;
     let flag = |value: bool| if value { "true" } else { "false" };
     let trunk = Run::new("trunk")
@@ -85,7 +96,7 @@ fn run_trunk(workspace: &Workspace, toolbox: &Toolbox, build: &Build) -> Outcome
         .arguments([Path::new("--dist"), build.dist.as_path()])
         .directory(&workspace.root)
         .variable("PATH", toolbox.path(&stand_in)?)
-        .variable("CARGO_TARGET_DIR", target)
+        .variable("CARGO_TARGET_DIR", target(workspace, build.flavor))
         .variable("TRUNK_OFFLINE", "true")
         .variable("TRUNK_SKIP_VERSION_CHECK", "true")
         // Trunk's own backtrace says nothing about the mistake.
@@ -94,8 +105,8 @@ fn run_trunk(workspace: &Workspace, toolbox: &Toolbox, build: &Build) -> Outcome
     trunk.stream().map_err(|failure| failure.mend("the first error above says what to change"))
 }
 
-/// Moves Trunk's inline script to a file and refuses any other inline code.
-fn finish(dist: &Path) -> Outcome {
+/// Moves Trunk's inline script to a file, puts what is fetched later beside the page, and refuses any other inline code.
+fn finish(dist: &Path, later: &[(String, Vec<u8>)]) -> Outcome {
     let index = dist.join("index.html");
     let text = fs::read_to_string(&index).explain(|| format!("cannot read {}", index.display()))?;
     let page = start_script::externalize(&text);
@@ -103,7 +114,8 @@ fn finish(dist: &Path) -> Outcome {
         let path = dist.join(&script.name);
         fs::write(&path, &script.text).explain(|| format!("cannot write {}", path.display()))?;
     }
-    fs::write(&index, &page.html).explain(|| format!("cannot write {}", index.display()))?;
+    let page = later::publish(dist, later, &page.html)?;
+    fs::write(&index, &page).explain(|| format!("cannot write {}", index.display()))?;
     refuse_inline_code(dist)
 }
 
@@ -129,22 +141,23 @@ mod tests {
     #[test]
     fn finishing_moves_the_start_script_and_accepts_the_page() {
         let dist = crate::files::scratch_directory("finish");
-        let page =
-            "<!doctype html><title>x</title><script src=boot.js></script><script type=module>import'./a.js'</script>";
+        let page = "<!doctype html><title>x</title><meta name=later content=later/><script src=boot.js></script>\
+            <script type=module>import'./a.js'</script>";
         fs::write(dist.join("index.html"), page).unwrap();
-        finish(&dist).unwrap();
+        finish(&dist, &[("rules.txt".to_owned(), b"x".to_vec())]).unwrap();
         let names = crate::files::below(&dist).unwrap();
-        assert_eq!(names.len(), 2, "{names:?}");
+        assert_eq!(names.len(), 3, "{names:?}");
         assert!(names.iter().any(|name| name.starts_with("start-") && name.ends_with(".js")));
+        assert!(names.iter().any(|name| name.starts_with("later-") && name.ends_with("/rules.txt")));
     }
 
     #[test]
     fn finishing_refuses_any_other_inline_code_in_any_page() {
         let dist = crate::files::scratch_directory("refuse");
         fs::create_dir(dist.join("embed")).unwrap();
-        fs::write(dist.join("index.html"), "<p>x</p>").unwrap();
+        fs::write(dist.join("index.html"), "<meta name=later content=later/><p>x</p>").unwrap();
         fs::write(dist.join("embed").join("index.html"), "\n<p style=\"color:red\">x</p>").unwrap();
-        let failure = finish(&dist).unwrap_err().to_string();
+        let failure = finish(&dist, &[]).unwrap_err().to_string();
         assert!(failure.contains("embed/index.html:2: style attribute on <p>"), "{failure}");
     }
 }

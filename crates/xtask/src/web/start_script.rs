@@ -1,7 +1,7 @@
 //! Trunk starts the app from an inline module script; a strict Content-Security-Policy allows only files.
 //! Moves such scripts into files named by their content; every other byte of the page stays.
 
-use super::html;
+use super::{fingerprint::fingerprint, html};
 
 /// A page without inline modules, and the scripts taken out of it.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,11 +38,6 @@ pub fn externalize(page: &str) -> Page {
     }
     html.push_str(&page[copied..]);
     Page { html, scripts }
-}
-
-/// FNV-1a, 64 bits: equal on every machine and in every version of Rust. No defense, only a name.
-fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -1,0 +1,23 @@
+//! Files that lie beside the page: fetched from where the page came from, never from elsewhere.
+//! Which ones there are and what is in them is not known here.
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+/// The bytes of a file; `None` where it cannot be had now.
+pub async fn fetch(name: &str) -> Option<Vec<u8>> {
+    read(name).await.ok()
+}
+
+async fn read(name: &str) -> Result<Vec<u8>, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let folder = super::document::meta("later").ok_or(JsValue::NULL)?;
+    let answer = JsFuture::from(window.fetch_with_str(&(folder + name))).await?;
+    let answer: Response = answer.dyn_into()?;
+    if !answer.ok() {
+        return Err(JsValue::NULL);
+    }
+    let bytes = JsFuture::from(answer.array_buffer()?).await?;
+    Ok(js_sys::Uint8Array::new(&bytes).to_vec())
+}
