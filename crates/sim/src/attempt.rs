@@ -1,17 +1,17 @@
 //! One request's way: connect, travel, reach, authenticate, throttle, issue, and back, or where it gets stuck.
 //! When requests begin and what follows from their outcome is `cycle`'s business.
 
-use sts_atlas_facts::{BackoffShape, Micros};
+use sts_atlas_facts::Micros;
 
-use crate::call::{Call, Source, StsCall};
-use crate::condition::{FaultIndex, ServerCondition};
-use crate::draw::{Occasion, Purpose, below, draw, happens, weather};
+use crate::call::{Source, StsCall};
+use crate::condition::FaultIndex;
+use crate::draw::{Occasion, Purpose, draw, happens, weather};
 use crate::entity::{Entity, Phase, Reply};
 use crate::plan::Plan;
 use crate::quota::Bucket;
 use crate::recent::Recent;
 use crate::state::{Surroundings, home_down, probe_call, route_blocked};
-use crate::{ApiError, Failure, Leg, Metrics, Outcome, Probe, RequestRecord, ServiceKind, SimTime, Weather};
+use crate::{Failure, Leg, Metrics, Outcome, Probe, RequestRecord, ServiceKind, SimTime, Weather};
 
 /// A lost first packet is sent again 1, 3, 7, 15, 31 and 63 s after the first (Linux's doubling).
 const MOST_TRANSMISSIONS: u32 = 7;
@@ -22,7 +22,7 @@ const ARRIVED: u64 = 17;
 const STALLED: u64 = 18;
 const RESUMED: u64 = 19;
 pub(crate) const UNDETERMINED: u64 = 20;
-const FAILED_WITH: u64 = 32;
+pub(crate) const FAILED_WITH: u64 = 32;
 
 /// One entity's turn: all it may read and change.
 pub(crate) struct Turn<'a> {
@@ -208,86 +208,6 @@ impl Turn<'_> {
         self.entity.due = self.entity.replies;
     }
 
-    /// What gives credentials answers, after how long, and the fault that makes it slow.
-    fn answer_of_call(&mut self, call: &Call) -> (Reply, Micros, Option<FaultIndex>) {
-        let server = self.world.server_of(call);
-        let time = self.world.server_time(call.service, &server);
-        let reply = match &call.sts {
-            Some(sts) => self.reply_of_sts(call, sts, &server),
-            None => self.reply_of_other(call, &server),
-        };
-        (reply, time, server.slow_by.or(self.slow_by(call.route)))
-    }
-
-    fn errs(&mut self, server: &ServerCondition) -> bool {
-        let errs = happens(self.luck(Purpose::StsError, 0), server.errors_ppm);
-        if errs {
-            self.entity.blocked_by = server.errors_by;
-        }
-        errs
-    }
-
-    fn refuse(&mut self, (error, fault): (ApiError, Option<FaultIndex>)) -> Reply {
-        self.entity.blocked_by = self.entity.blocked_by.or(fault);
-        Reply::Error(error)
-    }
-
-    /// The order of the checks is assumed.
-    fn reply_of_sts(&mut self, call: &Call, sts: &StsCall, server: &ServerCondition) -> Reply {
-        if self.errs(server) {
-            return Reply::Error(ApiError::ServiceUnavailable);
-        }
-        let world = self.world;
-        if let Some(refusal) = world.refused_before_quota(self.plan, call, sts) {
-            return self.refuse(refusal);
-        }
-        if happens(self.luck(Purpose::Throttle, 0), server.throttled_ppm) {
-            return self.refuse((ApiError::Throttling, server.throttled_by));
-        }
-        if let Some(bucket) = call.bucket.and_then(|bucket| self.buckets.get_mut(usize::from(bucket)))
-            && !bucket.take(self.now, world.assumptions.quota_burst)
-        {
-            return Reply::Error(ApiError::Throttling);
-        }
-        match world.refused_after_quota(self.plan, call, sts) {
-            Some(refusal) => self.refuse(refusal),
-            None if sts.operation.issues_session() => Reply::Issued(world.scope_of(self.plan, call)),
-            None => Reply::Served,
-        }
-    }
-
-    /// Sign-in, portals and IAM Roles Anywhere: they answer unless something is broken.
-    fn reply_of_other(&mut self, call: &Call, server: &ServerCondition) -> Reply {
-        if self.errs(server) {
-            return Reply::Error(ApiError::ServiceUnavailable);
-        }
-        let serving = call.look_up.serving;
-        if let Some(fault) = self.world.conditions.regions[serving.index()].data_plane_down_by {
-            return self.refuse((ApiError::ServiceUnavailable, Some(fault)));
-        }
-        Reply::Issued(self.world.scope_of(self.plan, call))
-    }
-
-    fn answer_of_target(&mut self, index: u8) -> (Reply, Micros, Option<FaultIndex>) {
-        let (plan, world) = (self.plan, self.world);
-        let target = &plan.targets[usize::from(index)];
-        let server = world.target_server(plan.use_service, target.region);
-        let time = world.server_time(plan.use_service, &server);
-        let expired = self.entity.session.is_some_and(|session| session.expires <= self.now);
-        let scope = self.entity.session.map_or(self.entity.scope, |session| session.scope);
-        let reply = if self.errs(&server) {
-            Reply::Error(ApiError::ServiceUnavailable)
-        } else if expired {
-            Reply::Error(ApiError::ExpiredToken)
-        } else {
-            match world.use_refused(plan, target.region, scope) {
-                Some(refusal) => self.refuse(refusal),
-                None => Reply::Served,
-            }
-        };
-        (reply, time, server.slow_by.or(self.slow_by(target.route)))
-    }
-
     fn receive(&mut self, reply: Reply) {
         self.entity.warm_until = self.now.plus(self.plan.waits.keep_alive_idle);
         match reply {
@@ -321,54 +241,6 @@ impl Turn<'_> {
         self.entity.provenance.last_failure = Some((self.now, Failure::LoadTimeout, self.entity.blocked_by));
         self.entity.retry_cost = None;
         self.leg_failed();
-    }
-
-    fn attempt_failed(&mut self, failure: Failure) {
-        self.entity.note(self.now, FAILED_WITH + failure.index() as u64);
-        self.entity.renewal_failed = true;
-        self.entity.provenance.last_failure = Some((self.now, failure, self.entity.blocked_by));
-        let is_final = matches!(failure, Failure::Api(error) if !error.is_retried());
-        if is_final || self.entity.attempt + 1 >= self.plan.retry.attempts || !self.pay_for_retry(failure) {
-            return self.way_failed(failure);
-        }
-        self.entity.attempt += 1;
-        self.entity.phase = Phase::Backoff;
-        self.entity.due = self.now.plus(self.backoff(failure));
-    }
-
-    /// Whether the client's budget has room for another try.
-    fn pay_for_retry(&mut self, failure: Failure) -> bool {
-        let Some(quota) = self.plan.retry.quota else { return true };
-        let cost = match failure {
-            Failure::ConnectTimeout | Failure::ReadTimeout => quota.timeout_cost,
-            Failure::Api(ApiError::Throttling) => quota.throttle_cost,
-            _ => quota.transient_cost,
-        };
-        let Some(left) = self.entity.retry_tokens.checked_sub(cost) else { return false };
-        (self.entity.retry_tokens, self.entity.retry_cost) = (left, Some(cost));
-        true
-    }
-
-    /// A success gives back what its last retry cost, or a little where it needed none.
-    fn pay_back(&mut self) {
-        let Some(quota) = self.plan.retry.quota else { return };
-        let back = self.entity.retry_cost.take().unwrap_or(quota.success_refund);
-        self.entity.retry_tokens = self.entity.retry_tokens.saturating_add(back).min(quota.capacity);
-    }
-
-    fn backoff(&self, failure: Failure) -> Micros {
-        let retry = self.plan.retry;
-        let throttled = failure == Failure::Api(ApiError::Throttling);
-        let base = if throttled { retry.throttle_base } else { retry.base };
-        let doublings = (self.entity.attempt - 1).min(32);
-        let most = base.0.saturating_mul(1 << doublings).min(retry.cap.0);
-        let luck = self.luck(Purpose::Backoff, 0);
-        let wait = match retry.shape {
-            BackoffShape::FullJitter => Micros(below(luck, most + 1)),
-            BackoffShape::EqualJitter => Micros(most / 2 + below(luck, most - most / 2 + 1)),
-            BackoffShape::Fixed => Micros(most),
-        };
-        if throttled { wait.max(retry.throttled_pause) } else { wait }
     }
 
     fn finish_request(&mut self, outcome: Outcome) {
@@ -415,7 +287,7 @@ impl Turn<'_> {
         home_down(conditions, plan).or(name).or(dropped).or(region.down_by).or(host)
     }
 
-    fn slow_by(&self, route: u16) -> Option<FaultIndex> {
+    pub fn slow_by(&self, route: u16) -> Option<FaultIndex> {
         self.world.conditions.routes[usize::from(route)].slow_by
     }
 
@@ -480,7 +352,7 @@ impl Turn<'_> {
         opens.min(self.connect_times_out())
     }
 
-    fn luck(&self, purpose: Purpose, transmission: u32) -> u64 {
+    pub fn luck(&self, purpose: Purpose, transmission: u32) -> u64 {
         let attempt = self.entity.attempt * (MOST_TRANSMISSIONS + 1) + transmission;
         let leg = match self.entity.leg {
             // Luck of the first way does not move when there are others.

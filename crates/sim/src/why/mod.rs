@@ -1,95 +1,22 @@
 //! Why: the causal chain behind a request or a principal's state, each link naming a rule.
 //! Sentences are `words`' business; nothing is simulated again here.
 
-use sts_atlas_facts::{EndpointMode, Micros, Place, Provenance, RegionId, RuleId};
+mod cause;
+mod rules;
+
+use sts_atlas_facts::{Micros, Provenance, RegionId, RuleId};
+
+pub use cause::{Cause, CauseKind};
+use rules::{error_rule, is_systems, issue_rule, no_sts_rule, sts_effect_rule, wait_rule};
 
 use crate::call::{Call, Source, StsCall};
 use crate::condition::FaultIndex;
 use crate::plan::Plan;
 use crate::state::{home_down, probe_call, route_blocked, undocumented};
 use crate::{
-    ApiError, Change, Credentials, DecideError, Endpoint, EndpointKind, Failure, Fault, Leg, Outcome, PathEffect,
-    Probe, RequestRecord, ServerEffect, ServiceKind, SimTime, State, TargetService, TokenScope, TokenVerdict, World,
+    ApiError, Change, EndpointKind, Failure, Fault, Leg, Outcome, PathEffect, Probe, RequestRecord, ServiceKind,
+    SimTime, State, TokenScope, TokenVerdict, World,
 };
-
-/// One link of a chain.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cause {
-    /// When, where it has a time.
-    pub at: Option<SimTime>,
-    /// What.
-    pub kind: CauseKind,
-    /// The rule behind it.
-    pub rule: RuleId,
-}
-
-/// What a link says. Texts are made from it elsewhere. Faults are indices into the schedule.
-#[expect(missing_docs, reason = "the fields' types say what they are")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CauseKind {
-    /// The principal is in this state, in this target Region.
-    InState { state: State, target: RegionId },
-    /// It calls no STS endpoint of its own.
-    NoStsOfItsOwn { credentials: Credentials },
-    /// Its client refuses before it sends anything.
-    NeverSent { error: DecideError },
-    /// A step of the client's choice led to this endpoint.
-    Decided { endpoint: Endpoint },
-    /// The client's endpoint mode, and where it comes from.
-    ModeInForce { mode: EndpointMode },
-    /// The name leads to this Region.
-    LookedUp { endpoint: Endpoint, serving: RegionId },
-    /// The way there and back.
-    Travelled { from: Place, to: RegionId, round_trip: Micros, provenance: Provenance },
-    /// The request took so long over a new or an open connection.
-    Took { span: Micros, warm: bool },
-    /// A path fault keeps packets from arriving.
-    PathDropped { fault: FaultIndex, from: Place, to: RegionId },
-    /// A Region is down.
-    RegionDown { fault: FaultIndex },
-    /// A path fault loses some packets, or slows them.
-    PathDisturbed { fault: FaultIndex, from: Place, to: RegionId },
-    /// An STS endpoint is down, answers with errors or throttling, or is slow.
-    StsDisturbed { fault: FaultIndex, serving: RegionId },
-    /// A sign-in or a control plane is down, answers with errors, or is slow.
-    ServerDisturbed { fault: FaultIndex, service: ServiceKind },
-    /// A data plane is down.
-    DataPlaneDown { fault: FaultIndex, region: RegionId },
-    /// A name has no address, or a firewall or a VPC does not let it through.
-    NameBlocked { fault: FaultIndex },
-    /// A name that has no address on the best of days.
-    NameMissing,
-    /// A policy of the organization denies the Region that the request names.
-    PolicyDenies { fault: FaultIndex, requested: RegionId },
-    /// STS does not reach the issuer of the web identity.
-    IssuerLost { fault: FaultIndex },
-    /// The first way failed: this is the next one's endpoint.
-    TurnedTo { serving: RegionId },
-    /// A service other than STS gives the credentials, in this Region.
-    AskedInstead { service: ServiceKind, serving: RegionId },
-    /// A change of IAM has not arrived here, or has just arrived.
-    ChangeArrives { change: usize, region: RegionId, arrived: Option<SimTime> },
-    /// Nobody documents what happens here.
-    NotDocumented,
-    /// The client waited so long for a connection or an answer.
-    Waited { failure: Failure, span: Micros, system_default: bool },
-    /// This try of so many.
-    Tried { attempt: u32, of: u32 },
-    /// The server answered with an error.
-    Refused { error: ApiError },
-    /// A service refused the token, with its own error.
-    TokenRefusedBy { service: TargetService },
-    /// A session was issued.
-    Issued { scope: TokenScope, kind: EndpointKind },
-    /// A target Region's verdict on the token.
-    Judged { verdict: TokenVerdict, target: RegionId },
-    /// The session lasts until then, but the client waits for a new one from `cutoff` on.
-    SessionEnds { expires: SimTime, cutoff: SimTime },
-    /// A renewal failed; the session still works.
-    RenewalFailed { failure: Failure },
-    /// The last run failed.
-    RunFailed { failure: Failure },
-}
 
 impl World {
     /// The chain behind a finished request, from its outcome back to its root.
@@ -385,14 +312,6 @@ impl World {
     }
 }
 
-const fn sts_effect_rule(effect: ServerEffect) -> RuleId {
-    match effect {
-        ServerEffect::Down => RuleId::ReachStsDown,
-        ServerEffect::Errors { .. } => RuleId::ReachStsErrors,
-        ServerEffect::Slow { .. } => RuleId::ReachStsSlow,
-    }
-}
-
 fn push(chain: &mut Vec<Cause>, at: Option<SimTime>, kind: CauseKind, rule: RuleId) {
     chain.push(Cause { at, kind, rule });
 }
@@ -410,57 +329,5 @@ fn explain_choice(chain: &mut Vec<Cause>, call: &Call) {
             push(chain, None, CauseKind::Decided { endpoint }, step);
         }
         push(chain, None, CauseKind::ModeInForce { mode: decision.mode }, mode_rule);
-    }
-}
-
-const fn issue_rule(kind: EndpointKind, scope: TokenScope) -> RuleId {
-    match (kind, scope) {
-        (EndpointKind::Regional, _) => RuleId::IssueRegionalAllRegions,
-        (EndpointKind::Global, TokenScope::DefaultRegions) => RuleId::IssueGlobalDefaultOnly,
-        (EndpointKind::Global, TokenScope::AllEnabledRegions) => RuleId::IssueGlobalAllRegions,
-    }
-}
-
-const fn error_rule(error: ApiError) -> RuleId {
-    match error {
-        ApiError::InvalidClientTokenId => RuleId::AuthenticateRegionNotEnabled,
-        ApiError::RegionDisabled => RuleId::ActivationRegionDisabled,
-        ApiError::Throttling => RuleId::ThrottleQuota,
-        ApiError::ServiceUnavailable => RuleId::ReachStsErrors,
-        ApiError::TokenRefused => RuleId::UseDefaultOnlyTokenRefused,
-        ApiError::RegionNotEnabled => RuleId::UseRegionNotEnabled,
-        ApiError::AccessDenied => RuleId::AuthorizeRoleMissing,
-        ApiError::ValidationError => RuleId::IssueSessionLength,
-        ApiError::SignatureDoesNotMatch => RuleId::AuthenticateSignatureScope,
-        ApiError::UnsupportedOperation => RuleId::ReachNotOnGlobalEndpoint,
-        ApiError::IdpCommunication => RuleId::AuthenticateIssuerUnreachable,
-        ApiError::ExpiredToken => RuleId::UseExpired,
-    }
-}
-
-const fn wait_rule(plan: &Plan, failure: Failure) -> RuleId {
-    if is_systems(plan, failure) {
-        return RuleId::TravelOperatingSystemTimeout;
-    }
-    match failure {
-        Failure::ReadTimeout => RuleId::TravelPathDroppedWaiting,
-        Failure::NameNotFound => RuleId::ReachDnsNoAnswer,
-        _ => RuleId::TravelPathDroppedConnecting,
-    }
-}
-
-const fn is_systems(plan: &Plan, failure: Failure) -> bool {
-    match failure {
-        Failure::ConnectTimeout => plan.waits.connect_is_the_systems,
-        Failure::ReadTimeout => plan.waits.read_is_the_systems,
-        Failure::NameNotFound => false,
-        Failure::LoadTimeout | Failure::Api(_) => false,
-    }
-}
-
-const fn no_sts_rule(credentials: Credentials) -> RuleId {
-    match credentials {
-        Credentials::AccessKey => RuleId::CredentialsAccessKey,
-        _ => RuleId::CredentialsDeliveredByAws,
     }
 }

@@ -1,0 +1,67 @@
+//! Which rule stands behind an outcome.
+//! No state of a world is read here.
+
+use sts_atlas_facts::RuleId;
+
+use crate::plan::Plan;
+use crate::{ApiError, Credentials, EndpointKind, Failure, ServerEffect, TokenScope};
+
+pub(super) const fn sts_effect_rule(effect: ServerEffect) -> RuleId {
+    match effect {
+        ServerEffect::Down => RuleId::ReachStsDown,
+        ServerEffect::Errors { .. } => RuleId::ReachStsErrors,
+        ServerEffect::Slow { .. } => RuleId::ReachStsSlow,
+    }
+}
+
+pub(super) const fn issue_rule(kind: EndpointKind, scope: TokenScope) -> RuleId {
+    match (kind, scope) {
+        (EndpointKind::Regional, _) => RuleId::IssueRegionalAllRegions,
+        (EndpointKind::Global, TokenScope::DefaultRegions) => RuleId::IssueGlobalDefaultOnly,
+        (EndpointKind::Global, TokenScope::AllEnabledRegions) => RuleId::IssueGlobalAllRegions,
+    }
+}
+
+pub(super) const fn error_rule(error: ApiError) -> RuleId {
+    match error {
+        ApiError::InvalidClientTokenId => RuleId::AuthenticateRegionNotEnabled,
+        ApiError::RegionDisabled => RuleId::ActivationRegionDisabled,
+        ApiError::Throttling => RuleId::ThrottleQuota,
+        ApiError::ServiceUnavailable => RuleId::ReachStsErrors,
+        ApiError::TokenRefused => RuleId::UseDefaultOnlyTokenRefused,
+        ApiError::RegionNotEnabled => RuleId::UseRegionNotEnabled,
+        ApiError::AccessDenied => RuleId::AuthorizeRoleMissing,
+        ApiError::ValidationError => RuleId::IssueSessionLength,
+        ApiError::SignatureDoesNotMatch => RuleId::AuthenticateSignatureScope,
+        ApiError::UnsupportedOperation => RuleId::ReachNotOnGlobalEndpoint,
+        ApiError::IdpCommunication => RuleId::AuthenticateIssuerUnreachable,
+        ApiError::ExpiredToken => RuleId::UseExpired,
+    }
+}
+
+pub(super) const fn wait_rule(plan: &Plan, failure: Failure) -> RuleId {
+    if is_systems(plan, failure) {
+        return RuleId::TravelOperatingSystemTimeout;
+    }
+    match failure {
+        Failure::ReadTimeout => RuleId::TravelPathDroppedWaiting,
+        Failure::NameNotFound => RuleId::ReachDnsNoAnswer,
+        _ => RuleId::TravelPathDroppedConnecting,
+    }
+}
+
+pub(super) const fn is_systems(plan: &Plan, failure: Failure) -> bool {
+    match failure {
+        Failure::ConnectTimeout => plan.waits.connect_is_the_systems,
+        Failure::ReadTimeout => plan.waits.read_is_the_systems,
+        Failure::NameNotFound => false,
+        Failure::LoadTimeout | Failure::Api(_) => false,
+    }
+}
+
+pub(super) const fn no_sts_rule(credentials: Credentials) -> RuleId {
+    match credentials {
+        Credentials::AccessKey => RuleId::CredentialsAccessKey,
+        _ => RuleId::CredentialsDeliveredByAws,
+    }
+}
