@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use sts_atlas_facts::{BackoffShape, Micros, Place, RegionId, wire_rtt};
 use sts_atlas_player::{Recording, Scenario, WorldId};
 use sts_atlas_sim::{
-    Fault, FaultSchedule, Kind, Operation, PathEffect, PrincipalSpec, ServerEffect, SimTime, TokenVerdict, World,
-    WorldSpec, ordered,
+    Credentials, Fault, FaultSchedule, Kind, Operation, PathEffect, PrincipalSpec, ServerEffect, SimTime, TokenVerdict,
+    World, WorldSpec, ordered,
 };
 
 use crate::Effort;
@@ -116,6 +116,10 @@ fn group(world: &World, spec: &WorldSpec, index: usize, routes: &mut Routes) -> 
     let view = world.principal(first).ok_or("a principal that is none")?;
     if view.targets.iter().any(|&(_, _, verdict)| verdict != TokenVerdict::Valid) {
         return Err(format!("{} is refused somewhere: the rivals know no such thing", group.name).into());
+    }
+    let known = [Credentials::AssumeRole, Credentials::WebIdentity, Credentials::AccessKey];
+    if !known.contains(&group.credentials) || group.client.preset.retry.value.shape == BackoffShape::Fixed {
+        return Err(format!("{}: the rivals know neither such credentials nor a fixed wait", group.name).into());
     }
     let sts = view.endpoint.map(|(_, serving)| routes.index((group.at, serving)));
     let shares_quota = group.sts_operation().is_some_and(Operation::shares_quota);
