@@ -8,12 +8,12 @@ pub(crate) const CALENDAR: std::ops::RangeInclusive<i32> =
     Date::literal(1, 1, 1).days_since_epoch()..=Date::literal(9999, 12, 31).days_since_epoch();
 pub(crate) const MICROS_PER_DAY: i64 = 86_400_000_000;
 
-/// Whether the rules of a day are modelled: not before August 2024, and not while AWS rolled out a change whose day
-/// per Region it does not name.
+/// The first day whose rules are modelled: all that is told about older days is that there was one endpoint.
+pub(crate) const FIRST_DAY: Date = Date::literal(2015, 1, 1);
+
+/// Whether the rules of a day are modelled: from [`FIRST_DAY`] to the day on which the facts were checked.
 pub fn is_modelled(day: Date) -> bool {
-    let before_the_change = Date::literal(2024, 8, 29)..=Date::literal(2025, 1, 26);
-    let after_it = Date::literal(2025, 4, 18)..=CHECK_DATE;
-    before_the_change.contains(&day) || after_it.contains(&day)
+    (FIRST_DAY..=CHECK_DATE).contains(&day)
 }
 
 /// The modelled day of this number.

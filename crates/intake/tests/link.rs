@@ -83,8 +83,8 @@ fn each_way_to_be_wrong_has_its_own_error() {
         (link(at(32, 2), untouched), LinkError::UnknownFault { index: 2 }),
         (link(at(181, 0), untouched), LinkError::AfterTheEnd { at: SimTime::from_minutes(181) }),
         (
-            link(edits(|edits| edits.as_of = Some(day(2025, 3, 1))), untouched),
-            LinkError::DayNotModelled { found: Some(day(2025, 3, 1)) },
+            link(edits(|edits| edits.as_of = Some(day(2014, 12, 31))), untouched),
+            LinkError::DayNotModelled { found: Some(day(2014, 12, 31)) },
         ),
         (link(not_opt_in, untouched), LinkError::UnknownRegion { code: "us-east-1".into() }),
         ("A".repeat(LONGEST_LINK + 1), LinkError::TooLong { found: LONGEST_LINK + 1 }),

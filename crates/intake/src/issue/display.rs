@@ -3,7 +3,10 @@
 
 use std::fmt;
 
+use sts_atlas_facts::CHECK_DATE;
+
 use super::{Condition, Expected, Found, Issue, IssueCode};
+use crate::modelled::FIRST_DAY;
 use crate::quantity::write_span;
 
 impl fmt::Display for Issue {
@@ -119,9 +122,10 @@ impl fmt::Display for Expected {
             Self::Table => f.write_str("a table"),
             Self::List { least, most } => write!(f, "a list of {least} to {most}"),
             Self::Day => f.write_str("a day such as 2024-08-29"),
-            Self::ModelledDay => f.write_str(
-                "a day from 2024-08-29 to 2025-01-26 or from 2025-04-18 to 2026-11-21: the rules before are not \
-                 modelled yet, and in between AWS does not say which Region had changed when",
+            Self::ModelledDay => write!(
+                f,
+                "a day from {FIRST_DAY} to {CHECK_DATE}: older rules are not modelled, and the facts were checked on the \
+                 last one"
             ),
             Self::Utc => f.write_str("an instant in UTC such as 2024-08-29T08:32:00Z"),
             Self::Span { least, most } => write!(f, "a span from \"{least}\" to \"{most}\" such as \"1h30m\""),

@@ -18,6 +18,8 @@ fn table(reader: &mut Reader<'_>, entry: &Entry<'_>, table: &'static Table) {
     for field in fields {
         match table.key(&field.key) {
             Some(key) => value(reader, &entry.under(field), key.shape),
+            // Looking for the nearest key costs more than anything else.
+            None if reader.is_full() => {}
             None => {
                 let allowed = table.key_names();
                 let nearest = nearest(&field.key, allowed.iter().copied());

@@ -222,6 +222,11 @@ impl<'s> Reader<'s> {
         !self.errors.is_empty()
     }
 
+    /// Whether no further error would be kept.
+    pub fn is_full(&self) -> bool {
+        self.errors.len() >= MOST_ISSUES
+    }
+
     pub fn report_syntax(&mut self, error: SyntaxError) {
         let unexpected = |found, expected| IssueCode::Unexpected { found, expected, nearest: None };
         let code = match error.problem {

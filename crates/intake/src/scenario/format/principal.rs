@@ -33,7 +33,7 @@ pub(super) static PRINCIPAL: Table = Table::new(
         ACCOUNT.absent(Absent::Words("the first account")),
         ROLE_ACCOUNT.absent(Absent::Words("`account`")),
         FAILOVER,
-        ISSUER.absent(Absent::Words("the Region that serves the call")),
+        ISSUER.absent(Absent::Words("its own Region; in a city the Region that serves the call")),
         SIGN_IN.absent(Absent::Words("its own Region; in a city \"global\"")),
         IDENTITY_CENTER.need(Need::MustOnly(Condition::Is { key: "credentials", words: &["identity-center"] })),
     ],
