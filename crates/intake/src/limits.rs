@@ -32,6 +32,9 @@ pub(crate) const LONGEST_NAME: usize = 48;
 pub(crate) const LONGEST_ID: usize = 64;
 /// Characters of a title.
 pub(crate) const LONGEST_TITLE: usize = 120;
+/// Characters of a URL.
+#[cfg(feature = "json")]
+pub(crate) const LONGEST_URL: usize = 300;
 /// Characters of a longer text.
 pub(crate) const LONGEST_TEXT: usize = 600;
 

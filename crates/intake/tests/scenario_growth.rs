@@ -2,12 +2,13 @@
 //! What was there before is tested in `scenario_files` and `scenario_issues`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use sts_atlas_facts::{Micros, Place, RegionId};
+use sts_atlas_facts::{Micros, Place, RegionId, RetryMode};
 use sts_atlas_intake::scenario::read_toml;
 use sts_atlas_player::Scenario;
 use sts_atlas_sim::{
-    CallerInRegionNotEnabled, Change, Credentials, DeactivatedUnderGlobalName, Fault, IdentityCenter, Kind, Operation,
-    PrincipalSpec, ServerEffect, SignIn, SignInEndpoint, SimTime, StsName, TargetService, TokenVersion, Weather, Zones,
+    CallerInRegionNotEnabled, Change, Credentials, CustomEndpoint, DeactivatedUnderGlobalName, Endpoint, Fault,
+    IdentityCenter, Kind, Operation, PrincipalSpec, ServerEffect, SignIn, SignInEndpoint, SimTime, StsName,
+    TargetService, TokenVersion, Weather, Zones,
 };
 
 const HEAD: &str = r#"version = 2
@@ -56,6 +57,35 @@ fn principals_say_whom_they_ask_for_what() {
         (admin.kind, &admin.uses),
         (Kind::Admin { every: Micros::from_minutes(30) }, &vec![region("us-east-1")])
     );
+}
+
+#[test]
+fn clients_say_what_their_users_set() {
+    let scenario = everything();
+    let client = named(&scenario, 0, "whoami").client;
+    assert_eq!(client.endpoint_url, Some(CustomEndpoint::Sts(Endpoint::Regional(region("eu-west-1")))));
+    assert_eq!(client.retry_mode, Some(RetryMode::Adaptive));
+    let timeouts = (client.connect_timeout, client.read_timeout);
+    assert_eq!(timeouts, (Some(Micros::from_millis(500)), Some(Micros::from_secs(2))));
+    let client = named(&scenario, 0, "chain").client;
+    assert_eq!((client.use_fips, client.use_dual_stack, client.max_attempts), (true, false, Some(5)));
+    assert_eq!((client.endpoint_url, client.retry_mode, client.read_timeout), (None, None, None));
+    let url = |url: &str| {
+        let client = format!("client = {{ sdk = \"boto3\", version = \"1.40.0\", endpoint_url = \"{url}\" }}");
+        let lines = format!(
+            "{HEAD}[[principal]]\nname = \"p\"\nat = \"us-east-1\"\nkind = \"workload\"\ncredentials = \"assume-role\"\n{client}\n"
+        );
+        read_toml("s.toml", &lines).scenario.map(|scenario| scenario.worlds[0].spec.principals[0].client.endpoint_url)
+    };
+    assert_eq!(url("https://STS.amazonaws.com:443"), Some(Some(CustomEndpoint::Sts(Endpoint::Global))));
+    assert_eq!(
+        url("http://sts-fips.us-east-2.amazonaws.com/x"),
+        Some(Some(CustomEndpoint::Sts(Endpoint::Fips(region("us-east-2")))))
+    );
+    assert_eq!(url("https://proxy.example.com"), Some(Some(CustomEndpoint::Elsewhere)));
+    for wrong in ["sts.amazonaws.com", "https://", "https://me@sts.amazonaws.com", "https://a b", "ftp://x"] {
+        assert_eq!(url(wrong), None, "given {wrong}");
+    }
 }
 
 #[test]

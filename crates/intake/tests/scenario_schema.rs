@@ -187,6 +187,7 @@ fn is_structural(issue: &Issue) -> bool {
             | Expected::ChainedSession => false,
             Expected::Text { .. }
             | Expected::Id
+            | Expected::Url
             | Expected::Day
             | Expected::ModelledDay
             | Expected::Utc

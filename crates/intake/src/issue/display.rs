@@ -116,6 +116,7 @@ impl fmt::Display for Expected {
         match self {
             Self::Text { most } => write!(f, "a text of 1 to {most} characters, in quotes"),
             Self::Id => f.write_str("1 to 64 lower-case letters, digits and hyphens"),
+            Self::Url => f.write_str("a URL such as \"https://sts.eu-west-1.amazonaws.com\", without a user's name"),
             Self::Number { least, most } if least == most => write!(f, "{least}"),
             Self::Number { least, most } => write!(f, "a whole number from {least} to {most}"),
             Self::Truth => f.write_str("true or false"),

@@ -175,6 +175,8 @@ pub enum Expected {
     },
     /// Lower-case letters, digits and hyphens.
     Id,
+    /// The address of a server.
+    Url,
     /// A whole number.
     Number {
         /// The least.

@@ -1,8 +1,8 @@
 //! A principal's client: SDK, version, settings.
 //! Which endpoint they lead to is `sim`'s business.
 
-use sts_atlas_facts::{ClientPreset, EndpointMode, PRESETS, Place, RegionId, Sdk, Version, preset_for};
-use sts_atlas_sim::{ClientSpec, RegionChoice, ordered};
+use sts_atlas_facts::{ClientPreset, EndpointMode, PRESETS, Place, RegionId, RetryMode, Sdk, Version, preset_for};
+use sts_atlas_sim::{ClientSpec, CustomEndpoint, Endpoint, RegionChoice, ordered};
 
 use super::reader::{Reader, Section};
 use crate::Expected;
@@ -45,7 +45,36 @@ pub(super) fn client(
     let laid_over = section.get_laid_over("sts_regional_endpoints").is_some();
     let own_mode = mode(&section);
     let endpoint_mode = if reads_mode && !laid_over { mode_of_twin.or(own_mode) } else { own_mode };
-    Some(ClientSpec { endpoint_mode, ..ClientSpec::new(preset, version, region?) })
+    let attempts: Option<u64> = section.value("max_attempts");
+    Some(ClientSpec {
+        endpoint_mode,
+        use_fips: section.value("use_fips")?,
+        use_dual_stack: section.value("use_dualstack")?,
+        endpoint_url: section.value::<String>("endpoint_url").map(|url| endpoint_of(&url)),
+        retry_mode: retry_mode(&section),
+        max_attempts: attempts.and_then(|attempts| u32::try_from(attempts).ok()),
+        connect_timeout: section.value("connect_timeout"),
+        read_timeout: section.value("read_timeout"),
+        ..ClientSpec::new(preset, version, region?)
+    })
+}
+
+fn retry_mode(client: &Section<'_>) -> Option<RetryMode> {
+    match client.value("retry_mode")? {
+        "legacy" => Some(RetryMode::Legacy),
+        "standard" => Some(RetryMode::Standard),
+        "adaptive" => Some(RetryMode::Adaptive),
+        _ => None,
+    }
+}
+
+/// Where a URL leads: to a name of STS, or to a host of which nobody but its owner knows anything.
+fn endpoint_of(url: &str) -> CustomEndpoint {
+    let host = url.split("//").nth(1).and_then(|rest| rest.split(['/', ':']).next()).unwrap_or_default();
+    let sorts = [Endpoint::Regional, Endpoint::Fips, Endpoint::DualStack, Endpoint::FipsDualStack];
+    let names = RegionId::all().flat_map(|region| sorts.map(|sort| sort(region)));
+    let known = std::iter::once(Endpoint::Global).chain(names).find(|name| name.host().eq_ignore_ascii_case(host));
+    known.map_or(CustomEndpoint::Elsewhere, CustomEndpoint::Sts)
 }
 
 /// The value of `sts_regional_endpoints`.

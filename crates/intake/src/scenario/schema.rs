@@ -6,7 +6,7 @@ use sts_atlas_facts::{CITIES, RegionId};
 
 use super::format::{Absent, Key, Need, Places, Regions, SCENARIO, Shape, Table, Variant, Word, words};
 use crate::issue::Condition;
-use crate::limits::LONGEST_ID;
+use crate::limits::{LONGEST_ID, LONGEST_URL};
 
 /// The schema of a scenario file, for editors and other programs.
 ///
@@ -134,6 +134,10 @@ fn value(shape: &Shape, tables: &mut Map<String, Value>) -> Map<String, Value> {
         }
         Shape::Tag => json!({ "type": "string" }),
         Shape::Id => text(&format!("^[a-z0-9-]{{1,{LONGEST_ID}}}$")),
+        Shape::Url => {
+            let host = "^https?://[A-Za-z0-9.:-]+(/[!-~]*)?$";
+            json!({ "type": "string", "pattern": host, "maxLength": LONGEST_URL })
+        }
         Shape::Number { least, most } if least == most => json!({ "const": least }),
         Shape::Number { least, most } => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Shape::Truth => json!({ "type": "boolean" }),

@@ -6,7 +6,7 @@ use sts_atlas_facts::{Date, Micros, Partition, Place, RegionId, UtcInstant, Vers
 use super::format::{Absent, Places, Regions, Shape, words};
 use crate::Expected;
 use crate::document::Value;
-use crate::limits::{is_id, is_text};
+use crate::limits::{LONGEST_URL, is_id, is_text};
 use crate::modelled::{is_measured, is_modelled};
 use crate::nearest::nearest;
 use crate::quantity::{parse_factor, parse_share, parse_span, parse_times, parse_utc};
@@ -89,6 +89,7 @@ fn simple(shape: &Shape, value: &Value) -> Option<Datum> {
     match *shape {
         Shape::Text { most } | Shape::Name { most, .. } => text_if(&|text| is_text(text, most)),
         Shape::Id => text_if(&is_id),
+        Shape::Url => text_if(&is_url),
         Shape::Number { least, most } => {
             let number = number?.parse::<u64>().ok()?;
             (least..=most).contains(&number).then_some(Datum::Number(number))
@@ -115,6 +116,7 @@ fn expected(shape: &Shape) -> Expected {
     match *shape {
         Shape::Text { most } | Shape::Name { most, .. } => Expected::Text { most },
         Shape::Id => Expected::Id,
+        Shape::Url => Expected::Url,
         Shape::Number { least, most } => Expected::Number { least, most },
         Shape::Span { least, most } => Expected::Span { least, most },
         Shape::Utc => Expected::Utc,
@@ -126,6 +128,14 @@ fn expected(shape: &Shape) -> Expected {
         Shape::Tables { least, most, .. } | Shape::TablesBy { least, most, .. } => Expected::List { least, most },
         _ => Expected::Table,
     }
+}
+
+/// Whether a text is `https://` or `http://` with a host, perhaps a port and a path.
+fn is_url(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':');
+    is_text(text, LONGEST_URL) && text.is_ascii() && !text.contains(' ') && !host.is_empty() && host.chars().all(fits)
 }
 
 fn day(value: &Value) -> Result<Datum, Refusal> {

@@ -3,6 +3,8 @@
 
 use sts_atlas_facts::Sdk;
 
+use crate::limits::MOST_ATTEMPTS;
+
 use super::{Absent, Key, Need, Regions, Shape, Table, Word, word};
 
 pub(super) static CLIENT: Table = Table::new(
@@ -13,12 +15,34 @@ pub(super) static CLIENT: Table = Table::new(
         VERSION.need(Need::Must),
         ENDPOINTS.absent(Absent::Words("the SDK's default")),
         REGION.absent(Absent::Words("the principal's own Region; required in cities")),
+        USE_FIPS.absent(Absent::Truth(false)),
+        USE_DUALSTACK.absent(Absent::Truth(false)),
+        ENDPOINT_URL.absent(Absent::Words("the SDK chooses")),
+        RETRY_MODE.absent(Absent::Words("the SDK's default")),
+        MAX_ATTEMPTS.absent(Absent::Words("the SDK's default")),
+        CONNECT_TIMEOUT.absent(Absent::Words("the SDK's default")),
+        READ_TIMEOUT.absent(Absent::Words("the SDK's default")),
     ],
 );
 
 /// What the twin changes about one principal's client.
-pub(super) static TWIN_CLIENT: Table =
-    Table::new("twin_client", "What is different about this client.", &[SDK, VERSION, ENDPOINTS, REGION]);
+pub(super) static TWIN_CLIENT: Table = Table::new(
+    "twin_client",
+    "What is different about this client.",
+    &[
+        SDK,
+        VERSION,
+        ENDPOINTS,
+        REGION,
+        USE_FIPS,
+        USE_DUALSTACK,
+        ENDPOINT_URL,
+        RETRY_MODE,
+        MAX_ATTEMPTS,
+        CONNECT_TIMEOUT,
+        READ_TIMEOUT,
+    ],
+);
 
 /// What the twin changes about every client whose SDK has the setting.
 pub(super) static EVERY_CLIENT: Table = Table::new(
@@ -40,6 +64,37 @@ const REGION: Key = Key::may(
     "The Region the client finds, or \"none\".",
 );
 
+const USE_FIPS: Key = Key::may("use_fips", Shape::Truth, "Whether it asks for FIPS endpoints.").since(2);
+const USE_DUALSTACK: Key =
+    Key::may("use_dualstack", Shape::Truth, "Whether it asks for dual-stack endpoints.").since(2);
+const ENDPOINT_URL: Key = Key::may(
+    "endpoint_url",
+    Shape::Url,
+    "The endpoint its user names; what another host than STS's answers is not known.",
+)
+.since(2);
+const RETRY_MODE: Key = Key::may(
+    "retry_mode",
+    Shape::Word(RETRY_MODES),
+    "How it retries; without effect where this version does not have the mode.",
+)
+.since(2);
+const MAX_ATTEMPTS: Key = Key::may(
+    "max_attempts",
+    Shape::Number { least: 1, most: MOST_ATTEMPTS as u64 },
+    "Tries in all, the first included.",
+)
+.since(2);
+const CONNECT_TIMEOUT: Key = Key::may("connect_timeout", TIMEOUT, "How long it waits to open a connection.").since(2);
+const READ_TIMEOUT: Key = Key::may("read_timeout", TIMEOUT, "How long it waits for a reply.").since(2);
+/// No longer than [`crate::limits::LONGEST_TIMEOUT`].
+const TIMEOUT: Shape = Shape::Span { least: "1ms", most: "1h" };
+
+const RETRY_MODES: &[Word] = &[
+    word("legacy", "the older way"),
+    word("standard", "the way all SDKs have in common"),
+    word("adaptive", "as standard, with a limit on its own rate after throttling"),
+];
 const MODES: &[Word] =
     &[word("legacy", "certain Regions go to the global endpoint"), word("regional", "the Region's own endpoint")];
 

@@ -96,6 +96,8 @@ pub(super) enum Shape {
     /// A number from 0.001 to 1000.
     Times,
     Version,
+    /// The address of a server: scheme, host and what follows, without a user's name.
+    Url,
     Word(&'static [Word]),
     Region(Regions),
     /// A Region, or this word.
