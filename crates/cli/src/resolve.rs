@@ -1,25 +1,40 @@
-//! `resolve --ruleset`: questions to AWS's STS rule set as JSON lines, answers likewise.
-//! What the rule set says is `sim`'s business; how a line is read, `intake`'s.
+//! `resolve`: questions about clients, or to AWS's STS rule set, as JSON lines; answers likewise, or as a page for people.
+//! What a client or the rule set says is `sim`'s business; how a line is read, `intake`'s.
 
 use std::io::{BufRead, Write};
 
-use sts_atlas_intake::{parse_ruleset_line, ruleset_json};
-use sts_atlas_sim::resolve_ruleset;
+use sts_atlas_facts::RuleId;
+use sts_atlas_intake::{
+    ResolveAnswer, ResolveRefusal, parse_resolve_line, parse_ruleset_line, resolve, resolve_json, ruleset_json,
+};
+use sts_atlas_sim::{Resolved, Step, UrlKind, resolve_ruleset};
+use sts_atlas_words::{
+    Lang, client_refuses, disputed_answer, found_value, region_unknown, resolved_to, role_chain, url_custom,
+    url_dual_stack, url_fips, url_fips_dual_stack, url_global, url_regional,
+};
 
-use crate::command::{Command, Group, Opt};
+use crate::command::{Command, Group, LANG, Opt};
 use crate::failure::Failure;
 use crate::given::Given;
 use crate::help::OPTIONS;
+use crate::text::{WIDTH, indented};
 
 pub const COMMAND: Command = Command {
     name: "resolve",
-    about: "Ask AWS's STS endpoint rule set: JSON lines on standard input, one JSON line each on standard output, in order",
-    usage: &["--ruleset < questions.jsonl"],
-    groups: &[Group { title: OPTIONS, operands: &[], options: &[&RULESET] }],
+    about: "Say which STS endpoint a client calls and why: JSON lines on standard input, one JSON line each on standard \
+            output, in order",
+    usage: &["[--pretty] [--lang <en|ja>] < questions.jsonl", "--ruleset < questions.jsonl"],
+    groups: &[Group { title: OPTIONS, operands: &[], options: &[&RULESET, &PRETTY, &LANG] }],
     notes: "\
-A refusal by the rule set is an answer: {\"error\":{\"message\":…}}. A line that cannot be read gives \
-{\"error\":{\"line\":N,\"message\":…}}, the lines after it are still answered, and the exit code is 1.",
-    examples: &["echo '{\"Region\":\"ap-northeast-1\",\"UseGlobalEndpoint\":true}' | sts-atlas resolve --ruleset"],
+A question names sdk and version, and what is set: env (variables), config (the text of the shared config file), profile, \
+code (region, endpoint_url, use_fips, use_dualstack, sts_regional_endpoints) and operation; all but the first two are \
+optional. Where that SDK refuses, the answer is {\"error\":{\"code\":…,\"message\":…}}. What decides nothing, \
+secrets among it, is dropped as it is read.\n\n\
+A line that cannot be read gives an error with its line, the lines after it are still answered, and the exit code is 1.",
+    examples: &[
+        "echo '{\"sdk\":\"boto3\",\"version\":\"1.39.0\",\"env\":{\"AWS_DEFAULT_REGION\":\"ap-northeast-1\"}}' | sts-atlas resolve --pretty",
+        "echo '{\"Region\":\"ap-northeast-1\",\"UseGlobalEndpoint\":true}' | sts-atlas resolve --ruleset",
+    ],
     run,
 };
 
@@ -27,18 +42,49 @@ const RULESET: Opt = Opt {
     long: "ruleset",
     short: None,
     value: None,
-    about: "The questions are raw parameters: Region, UseFIPS, UseDualStack, UseGlobalEndpoint, Endpoint",
+    about: "The questions are raw parameters of the rule set: Region, UseFIPS, UseDualStack, UseGlobalEndpoint, Endpoint",
 };
 
+const PRETTY: Opt =
+    Opt { long: "pretty", short: None, value: None, about: "Print each answer with its steps for people" };
+
 fn run(given: &Given) -> Result<(), Failure> {
-    if !given.has(&RULESET) {
-        return Err(Failure::Usage("`resolve` needs --ruleset".into()));
+    let (input, output) = (std::io::stdin().lock(), &mut std::io::stdout().lock());
+    let lang = given.lang();
+    if given.has(&RULESET) {
+        let ruleset = |line: &str| {
+            parse_ruleset_line(line).map(|params| format!("{}\n", ruleset_json(&resolve_ruleset(&params))))
+        };
+        return answer_lines(input, output, unread_ruleset, ruleset);
     }
-    resolve_ruleset_lines(std::io::stdin().lock(), &mut std::io::stdout().lock())
+    let pretty = given.has(&PRETTY);
+    let client = |line: &str| {
+        let answer = resolve(&parse_resolve_line(line)?);
+        Ok(if pretty {
+            page(&answer, lang)
+        } else {
+            format!("{}\n", resolve_json(&answer, |rule| (rule.fact().id, statement(rule, lang))))
+        })
+    };
+    answer_lines(input, output, unread, client)
+}
+
+fn unread_ruleset(message: &str, line: u64) -> String {
+    format!("{}\n", serde_json::json!({ "error": { "line": line, "message": message } }))
+}
+
+fn unread(message: &str, line: u64) -> String {
+    let error = serde_json::json!({ "code": "UnreadableLine", "line": line, "message": message });
+    format!("{}\n", serde_json::json!({ "error": error }))
 }
 
 /// Answers every line that is not blank, in order.
-fn resolve_ruleset_lines(mut input: impl BufRead, output: &mut impl Write) -> Result<(), Failure> {
+fn answer_lines(
+    mut input: impl BufRead,
+    output: &mut impl Write,
+    unread: impl Fn(&str, u64) -> String,
+    answer: impl Fn(&str) -> Result<String, String>,
+) -> Result<(), Failure> {
     let mut line = Vec::new();
     let mut number = 0_u64;
     let mut all_read = true;
@@ -50,19 +96,58 @@ fn resolve_ruleset_lines(mut input: impl BufRead, output: &mut impl Write) -> Re
             break;
         }
         number += 1;
-        let parsed = match std::str::from_utf8(&line) {
+        let answered = match std::str::from_utf8(&line) {
             Ok(text) if text.trim().is_empty() => continue,
-            Ok(text) => parse_ruleset_line(text.trim_end()),
+            Ok(text) => answer(text.trim_end()),
             Err(_) => Err("not UTF-8".to_owned()),
         };
-        let answer = match parsed {
-            Ok(params) => ruleset_json(&resolve_ruleset(&params)),
-            Err(message) => {
-                all_read = false;
-                serde_json::json!({ "error": { "line": number, "message": message } })
-            }
-        };
-        writeln!(output, "{answer}").map_err(Failure::from_output)?;
+        all_read &= answered.is_ok();
+        let text = answered.unwrap_or_else(|message| unread(&message, number));
+        output.write_all(text.as_bytes()).map_err(Failure::from_output)?;
     }
     if all_read { Ok(()) } else { Err(Failure::Reported) }
+}
+
+fn statement(rule: RuleId, lang: Lang) -> &'static str {
+    if lang == Lang::Ja { rule.fact().statement_ja } else { rule.fact().statement_en }
+}
+
+/// An answer for people: where the request goes, then the steps, each with value, place and rule.
+fn page(answer: &ResolveAnswer, lang: Lang) -> String {
+    let mut text = format!("{}\n", headline(&answer.result, lang));
+    for (index, step) in answer.steps.iter().enumerate() {
+        text.push_str(&indented(&format!("  {}. ", index + 1), &sentence(step, lang), WIDTH));
+    }
+    if let Some(other) = &answer.disputed {
+        text.push_str(&indented("  ", &disputed_answer(lang, headline(other, lang)), WIDTH));
+    }
+    if !answer.role_chain.is_empty() {
+        text.push_str(&indented("  ", &role_chain(lang, answer.role_chain.join(", ")), WIDTH));
+    }
+    text
+}
+
+fn headline(result: &Result<Resolved, ResolveRefusal>, lang: Lang) -> String {
+    let resolved = match result {
+        Ok(resolved) => resolved,
+        Err(ResolveRefusal { code, message }) => return client_refuses(lang, code, message),
+    };
+    let kind = match resolved.kind {
+        UrlKind::Global => url_global(lang),
+        UrlKind::Regional => url_regional(lang),
+        UrlKind::Fips => url_fips(lang),
+        UrlKind::DualStack => url_dual_stack(lang),
+        UrlKind::FipsDualStack => url_fips_dual_stack(lang),
+        UrlKind::Custom => url_custom(lang),
+    };
+    let region = resolved.signing_region.clone().unwrap_or_else(|| region_unknown(lang));
+    resolved_to(lang, &resolved.url, kind, region)
+}
+
+fn sentence(step: &Step, lang: Lang) -> String {
+    let statement = statement(step.rule, lang);
+    match &step.found {
+        Some(found) => found_value(lang, found.setting, &found.value, &found.place, statement),
+        None => statement.to_owned(),
+    }
 }

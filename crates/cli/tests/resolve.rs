@@ -1,5 +1,5 @@
 //! `resolve`: questions on standard input, answers in order.
-//! That the rule set is AWS's is tested in `sim`.
+//! That the rule set is AWS's is tested in `sim`, that clients are as they were measured in `intake`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod shell;
@@ -27,4 +27,42 @@ fn a_line_that_cannot_be_read_is_named_and_the_rest_answered() {
          `UseGlobalEndpoint`, `Endpoint`, at column 8\"}}\n\
          {\"signing_region\":null,\"url\":\"https://sts.us-west-2.amazonaws.com\"}\n";
     assert_eq!((done.code, done.out.as_str()), (1, expected));
+}
+
+const TOKYO: &[u8] =
+    b"{\"sdk\":\"boto3\",\"version\":\"1.39.0\",\"env\":{\"AWS_DEFAULT_REGION\":\"ap-northeast-1\"}}\n";
+
+#[test]
+fn clients_are_answered_in_order_and_a_refusal_is_an_answer() {
+    let bad = b"{\"sdk\":\"rust\",\"version\":\"1.13.0\"}\n";
+    let done = with_input(&["resolve"], &[TOKYO, b"\n", bad, TOKYO].concat());
+    let lines: Vec<serde_json::Value> = done.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((done.code, done.err.as_str(), lines.len()), (0, "", 3));
+    assert_eq!((&lines[0]["url"], &lines[0]["kind"]), (&"https://sts.amazonaws.com".into(), &"global".into()));
+    let refusal = r#"{"error":{"code":"ResolveEndpointError","message":"Invalid Configuration: Missing Region"}}"#;
+    assert_eq!(lines[1], serde_json::from_str::<serde_json::Value>(refusal).unwrap());
+    assert_eq!(lines[0], lines[2]);
+}
+
+#[test]
+fn a_question_that_cannot_be_read_is_named_and_the_rest_answered() {
+    let done = with_input(&["resolve"], &[b"{\"sdk\":\"boto4\",\"version\":\"1\"}\n\xff\n", TOKYO].concat());
+    let lines: Vec<serde_json::Value> = done.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((done.code, lines.len()), (1, 3));
+    assert_eq!((&lines[0]["error"]["code"], &lines[0]["error"]["line"]), (&"UnreadableLine".into(), &1.into()));
+    assert_eq!(lines[1]["error"]["message"], "not UTF-8");
+    assert!(lines[2]["url"].is_string());
+}
+
+#[test]
+fn people_get_a_page_in_their_language() {
+    let page = |lang| with_input(&["resolve", "--pretty", "--lang", lang], TOKYO).out;
+    assert!(page("en").starts_with("https://sts.amazonaws.com (global endpoint, signed for us-east-1)\n  1. region = ap-northeast-1, from AWS_DEFAULT_REGION."), "{}", page("en"));
+    assert!(
+        page("ja").starts_with("https://sts.amazonaws.com（グローバルエンドポイント、署名リージョン: us-east-1）\n"),
+        "{}",
+        page("ja")
+    );
+    let json = with_input(&["resolve", "--lang", "ja"], TOKYO).out;
+    assert!(json.contains("一覧にある 15 のリージョン"), "{json}");
 }

@@ -8,7 +8,7 @@ use shell::{commands, sts_atlas};
 
 #[test]
 fn command_lines_that_make_no_sense_give_code_2() {
-    let rows: [(&[&str], &str); 17] = [
+    let rows: [(&[&str], &str); 16] = [
         (&[], "a command is missing"),
         (
             &["rum"],
@@ -34,7 +34,6 @@ fn command_lines_that_make_no_sense_give_code_2() {
             &["run", "--scene", "2024-08-29", "--until", "4h"],
             "the time asked for is outside the scenario, which runs from 2024-08-29T08:00:00Z to 2024-08-29T11:00:00Z",
         ),
-        (&["resolve"], "`resolve` needs --ruleset"),
         (&["run", "a", "--seed"], "`--seed` needs a value"),
     ];
     for (arguments, message) in rows {

@@ -6,6 +6,7 @@ mod cities;
 mod clients;
 mod csv;
 mod decimal;
+mod dialects;
 mod error;
 mod latency;
 mod partitions;
@@ -41,6 +42,8 @@ pub struct Sources {
     pub rules: String,
     /// `clients.toml`
     pub clients: String,
+    /// `dialects.toml`
+    pub dialects: String,
 }
 
 impl Sources {
@@ -58,6 +61,7 @@ impl Sources {
             cities: text(cities::FILE)?,
             rules: text(rules::FILE)?,
             clients: text(clients::FILE)?,
+            dialects: text(dialects::FILE)?,
         })
     }
 }
@@ -72,6 +76,7 @@ pub fn generate(sources: &Sources) -> Result<Vec<(&'static str, String)>, DataEr
     let rules = rules::parse(&sources.rules)?;
     let clients = clients::parse(&sources.clients)?;
     let [rules_en, rules_ja] = rules::write_texts(&rules);
+    let dialects = dialects::parse(&sources.dialects)?;
     Ok(vec![
         ("regions.rs", regions::write(&regions)),
         ("partitions.rs", partitions::write(&partitions)),
@@ -79,6 +84,7 @@ pub fn generate(sources: &Sources) -> Result<Vec<(&'static str, String)>, DataEr
         ("cities.rs", cities::write(&cities)),
         ("rules.rs", rules::write(&rules)),
         ("clients.rs", clients::write(&clients)),
+        ("dialects.rs", dialects::write(&dialects)),
         ("later/rules-en.txt", rules_en),
         ("later/rules-ja.txt", rules_ja),
     ])

@@ -3,6 +3,7 @@
 
 mod client;
 mod confidence;
+mod dialect;
 mod latency;
 mod quantity;
 mod region;
@@ -16,6 +17,10 @@ pub use client::{
     RetryMode, RetryPolicy, RetryQuota, Sdk, Timeouts, preset_for,
 };
 pub use confidence::{Confidence, Provenance};
+pub use dialect::{
+    ConfigSyntax, CustomWithVariant, CustomWithoutRegion, DIALECTS, Dialect, EndpointReading, FileReading, FlagValues,
+    ModeValues, RefusalWords, Refusals, RegionReading, ValueReading, VariantWithoutRegion, dialect_for,
+};
 pub use latency::{CITIES, CityFact, CityId, Place, Rtt, wire_rtt};
 pub use quantity::Micros;
 pub use region::{PARTITIONS, Partition, PartitionFact, REGIONS, RegionFact, RegionId, RegionStatus, partition_of};

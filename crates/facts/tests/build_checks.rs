@@ -36,6 +36,10 @@ fn clients(sources: &mut Sources) -> &mut String {
     &mut sources.clients
 }
 
+fn dialects(sources: &mut Sources) -> &mut String {
+    &mut sources.dialects
+}
+
 /// Replaces the first occurrence of a text in one file and gives the error the build would stop with.
 fn error_after(pick: Pick, from: &str, to: &str) -> DataError {
     let mut sources = real();
@@ -49,7 +53,7 @@ fn error_after(pick: Pick, from: &str, to: &str) -> DataError {
 fn the_files_as_shipped_are_accepted() {
     let tables = tables::generate(&real()).unwrap();
     let names: Vec<&str> = tables.iter().map(|(name, _)| *name).collect();
-    let tables = ["regions.rs", "partitions.rs", "latency.rs", "cities.rs", "rules.rs", "clients.rs"];
+    let tables = ["regions.rs", "partitions.rs", "latency.rs", "cities.rs", "rules.rs", "clients.rs", "dialects.rs"];
     assert_eq!(names, [&tables[..], &["later/rules-en.txt", "later/rules-ja.txt"]].concat());
 }
 
@@ -172,6 +176,10 @@ const BROKEN: &[(Pick, &str, &str, &str, &str, &str)] = &[
     (clients, "retries = [\"botocore-legacy\"", "retries = [\"boto\"", "clients.toml", "boto3-before-1.40", "retries"),
     (clients, "retries = [\"botocore-legacy\", ", "retries = [", "clients.toml", "boto3-before-1.40", "retries"),
     (clients, "like = \"go-v2\"", "like = \"go-v3\"", "clients.toml", "terraform", "like"),
+    (dialects, "syntax = \"python\"", "syntax = \"perl\"", "dialects.toml", "boto3-before-1.20", "file.syntax"),
+    (dialects, "lookup = [\"code\", ", "lookup = [", "dialects.toml", "boto3-before-1.20", "region.lookup"),
+    (dialects, "below = \"1.28.0\"", "below = \"1.29.0\"", "dialects.toml", "boto3-from-1.28", "from"),
+    (dialects, "like = \"boto3-from-1.28\"", "like = \"boto4\"", "dialects.toml", "aws-cli-v1-from-1.29", "like"),
     (clients, "value = true, ", "", "clients.toml", "boto3-before-1.40", "reads_endpoint_mode.value"),
 ];
 
@@ -187,7 +195,7 @@ fn a_broken_value_is_named_with_file_row_and_field() {
 
 #[test]
 fn text_that_is_no_data_at_all_is_refused() {
-    let cases: [(Pick, &str); 7] = [
+    let cases: [(Pick, &str); 8] = [
         (regions, "regions.json"),
         (partitions, "partitions.toml"),
         (measured, "latency.csv"),
@@ -195,6 +203,7 @@ fn text_that_is_no_data_at_all_is_refused() {
         (cities, "cities.csv"),
         (rules, "rules.toml"),
         (clients, "clients.toml"),
+        (dialects, "dialects.toml"),
     ];
     for (pick, file) in cases {
         let mut sources = real();

@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use sts_atlas_facts::{
-    EndpointMode, LegacyReach, Micros, NoRegion, PRESETS, RETRIES, RetryMode, Sdk, Version, preset_for,
+    ConfigSyntax, DIALECTS, EndpointMode, LegacyReach, Micros, NoRegion, PRESETS, RETRIES, RetryMode, Sdk, Version,
+    dialect_for, preset_for,
 };
 
 fn version(text: &str) -> Version {
@@ -162,6 +163,30 @@ fn ids_are_unique_and_every_value_names_its_source() {
         ];
         assert!(sources.iter().all(|source| !source.is_empty()), "{}", preset.id);
     }
+}
+
+#[test]
+fn every_version_that_is_known_has_one_dialect_whose_values_name_their_sources() {
+    for preset in &PRESETS {
+        assert!(dialect_for(preset.sdk, preset.from).is_some(), "{}", preset.id);
+    }
+    for dialect in &DIALECTS {
+        assert_eq!(dialect_for(dialect.sdk, dialect.from).map(|found| found.id), Some(dialect.id));
+        let sources = [dialect.file.source, dialect.region.source, dialect.values.source, dialect.endpoints.source];
+        assert!(sources.iter().chain([&dialect.refusals.source]).all(|source| !source.is_empty()), "{}", dialect.id);
+    }
+}
+
+#[test]
+fn the_traps_of_region_look_ups_are_there() {
+    let lookup = |sdk, text| dialect_for(sdk, version(text)).unwrap().region.value.lookup;
+    assert_eq!(lookup(Sdk::Boto3, "1.44.5"), ["code", "AWS_DEFAULT_REGION", "profile"]);
+    assert_eq!(lookup(Sdk::AwsCli, "2.15.0"), ["code", "AWS_REGION", "AWS_DEFAULT_REGION", "profile"]);
+    assert!(!lookup(Sdk::JavaScript, "3.600.0").contains(&"AWS_DEFAULT_REGION"));
+    let dialect = dialect_for(Sdk::Boto3, version("1.44.5")).unwrap();
+    assert_eq!(dialect.file.value.profile_variables, ["AWS_DEFAULT_PROFILE", "AWS_PROFILE"]);
+    assert_eq!(dialect.file.value.syntax, ConfigSyntax::Python);
+    assert_eq!(dialect_for(Sdk::Go, version("1.55.5")).unwrap().file.value.only_if, Some("AWS_SDK_LOAD_CONFIG"));
 }
 
 #[test]

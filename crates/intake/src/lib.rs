@@ -3,6 +3,8 @@
 
 mod address;
 #[cfg(feature = "json")]
+mod aws_config;
+#[cfg(feature = "json")]
 mod document;
 #[cfg(feature = "json")]
 mod issue;
@@ -15,14 +17,20 @@ mod packed;
 #[cfg(feature = "json")]
 mod quantity;
 #[cfg(feature = "json")]
+mod resolve_line;
+#[cfg(feature = "json")]
 mod ruleset_line;
 #[cfg(feature = "json")]
 pub mod scenario;
 #[cfg(feature = "json")]
 mod snapshot_json;
 mod sources;
+#[cfg(feature = "json")]
+mod url_user;
 
 pub use address::{Page, Route, UnknownRoute};
+#[cfg(feature = "json")]
+pub use aws_config::{ConfigError, ConfigProblem, ConfigProfile, RoleChainError, SharedConfig, parse_config};
 #[cfg(feature = "json")]
 pub use issue::{Condition, Expected, Found, Issue, IssueCode};
 pub use link::{LONGEST_LINK, LinkError, decode, encode};
@@ -31,6 +39,8 @@ pub use nearest::nearest;
 pub use packed::{PackedError, pack, unpack};
 #[cfg(feature = "json")]
 pub use quantity::{QuantityError, parse_span, parse_utc};
+#[cfg(feature = "json")]
+pub use resolve_line::{ResolveAnswer, ResolveQuestion, ResolveRefusal, parse_resolve_line, resolve, resolve_json};
 #[cfg(feature = "json")]
 pub use ruleset_line::{parse_ruleset_line, ruleset_json};
 #[cfg(feature = "json")]

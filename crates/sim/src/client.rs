@@ -74,9 +74,10 @@ impl ClientSpec {
         }
     }
 
-    /// How often it tries in the mode in force.
+    /// How often it tries in the mode in force: the user's where this version offers it, else the SDK's default.
     pub fn retry_policy(&self) -> RetryPolicy {
-        let policy = self.preset.retry.value;
+        let chosen = self.retry_mode.and_then(|mode| self.preset.retry_in(mode));
+        let policy = chosen.map_or(self.preset.retry.value, |retry| retry.policy.value);
         RetryPolicy { attempts: self.max_attempts.unwrap_or(policy.attempts), ..policy }
     }
 

@@ -41,8 +41,9 @@ pub use change::{Change, ChangeSpec};
 pub use client::{ClientSpec, CustomEndpoint, RegionChoice};
 pub use draw::{EntityKey, Seed, SeedError};
 pub use endpoint::{
-    DecideError, Decision, Endpoint, EndpointKind, RulesetEndpoint, RulesetError, RulesetParams, decide,
-    resolve_ruleset, serving_region,
+    ByName, ClientSettings, CodeSettings, DecideError, Decision, Endpoint, EndpointKind, Explanation, Found, Refusal,
+    Resolved, RulesetEndpoint, RulesetError, RulesetParams, ServicesSetting, Step, UrlKind, decide, explain,
+    profile_in_force, reads_config_file, resolve_ruleset, serving_region,
 };
 pub use entity::{Session, SessionGauge};
 pub use fault::{Direction, Fault, PathEffect, ServerEffect, StsName, StsNames, Zones};

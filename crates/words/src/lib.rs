@@ -10,6 +10,7 @@ mod link_error;
 mod messages;
 mod model;
 mod report;
+mod resolved;
 mod summary;
 
 pub use cause::cause;
@@ -20,4 +21,5 @@ pub use lang::Lang;
 pub use link_error::link_error;
 pub use model::*;
 pub use report::*;
+pub use resolved::*;
 pub use summary::{live_summary, place_count, world_sentence};

@@ -11,7 +11,7 @@ use sts_atlas_sim::SimTime;
 use sts_atlas_words::{Lang, cause, live_summary};
 
 /// What may stand for a value, by its name in the messages; a value of two kinds has one sample of each.
-const VALUES: [(&[&str], &[&str]); 12] = [
+const VALUES: [(&[&str], &[&str]); 13] = [
     (
         &["attempt", "changed", "count", "day", "failed", "found", "h", "impaired", "m", "minutes", "month", "most"],
         &["1"],
@@ -33,8 +33,9 @@ const VALUES: [(&[&str], &[&str]); 12] = [
         ],
         &["1"],
     ),
-    (&["caption"], &["設定できるところはリージョナル"]),
+    (&["caption", "kind"], &["設定できるところはリージョナル"]),
     (&["unknown", "version", "year"], &["1"]),
+    (&["answer", "message", "profiles", "setting", "url", "value"], &["STS"]),
     (&["code", "host", "id", "mode", "name", "names", "sdk", "world"], &["STS"]),
     (&["cutoff", "end", "expiry", "start", "time"], &["08:47"]),
     (&["rtt"], &["147 ms"]),
@@ -51,7 +52,7 @@ const VALUES: [(&[&str], &[&str]); 12] = [
     (&["reason", "statement", "summary"], &["途中で切れています。"]),
 ];
 
-const SOURCES: [(&str, &str); 8] = [
+const SOURCES: [(&str, &str); 9] = [
     ("cause", include_str!("../src/cause.rs")),
     ("chrome", include_str!("../src/chrome.rs")),
     ("format", include_str!("../src/format.rs")),
@@ -59,6 +60,7 @@ const SOURCES: [(&str, &str); 8] = [
     ("link_error", include_str!("../src/link_error.rs")),
     ("model", include_str!("../src/model.rs")),
     ("report", include_str!("../src/report.rs")),
+    ("resolved", include_str!("../src/resolved.rs")),
     ("summary", include_str!("../src/summary.rs")),
 ];
 

@@ -1,9 +1,10 @@
 //! Which STS endpoint a client calls: its settings in their real precedence, step by step, each step a rule.
 //! Where the name leads is `lookup`'s business.
 
-use sts_atlas_facts::{EndpointMode, LegacyReach, NoRegion, Partition, RegionId, RuleId, partition_of};
+use sts_atlas_facts::{EndpointMode, NoRegion, Partition, RegionId, RuleId, partition_of};
 
-use crate::{ClientSpec, RegionChoice};
+use super::host::{Name, fips_is_documented, plain_name, without_region};
+use crate::{ClientSpec, CustomEndpoint, RegionChoice};
 
 /// The kind of an endpoint, for colours, counts and scopes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,33 +92,51 @@ pub enum DecideError {
 /// # Errors
 /// Where this SDK would refuse to send the request.
 pub fn decide(client: &ClientSpec) -> Result<Decision, DecideError> {
-    let preset = client.preset;
     let mode = client.effective_endpoint_mode();
-    let mut steps = vec![mode_rule(client, mode)];
-    let RegionChoice::Region(region) = client.region else {
-        // JavaScript v2 told to be regional refuses ("Missing region in config"); botocore goes global all the same.
-        let if_regional = preset.no_region_if_regional.filter(|_| mode == EndpointMode::Regional);
-        let (endpoint, rule) = match if_regional.unwrap_or(preset.no_region).value {
-            NoRegion::RequestFails => return Err(DecideError::MissingRegion),
-            NoRegion::GlobalEndpoint => (Endpoint::Global, RuleId::DecideNoRegionGlobal),
-            NoRegion::UsEast1Regional => (Endpoint::Regional(RegionId::US_EAST_1), RuleId::DecideNoRegionUsEast1),
-        };
-        steps.push(rule);
-        return Ok(Decision { endpoint, signing_region: RegionId::US_EAST_1, mode, steps });
-    };
-    let (endpoint, rule) = match (mode, preset.legacy_reach.value) {
-        (EndpointMode::Regional, _) => (Endpoint::Regional(region), RuleId::DecideRegionalHost),
-        (EndpointMode::Legacy, LegacyReach::EveryCommercialRegion) if region.fact().partition == Partition::Aws => {
-            (Endpoint::Global, RuleId::DecideLegacyEveryRegion)
+    if let Some(custom) = client.endpoint_url {
+        return custom_endpoint(client, custom, mode);
+    }
+    let RegionChoice::Region(region) = client.region else { return no_region(client, mode) };
+    let (endpoint, steps) = match (client.use_fips, client.use_dual_stack) {
+        (false, false) => {
+            let (name, rule) = plain_name(client.preset, mode, region.code());
+            let endpoint = if name == Name::Global { Endpoint::Global } else { Endpoint::Regional(region) };
+            (endpoint, vec![mode_rule(client, mode), rule])
         }
-        (EndpointMode::Legacy, LegacyReach::ListedRegions) if region.fact().sts_legacy_global_list => {
-            (Endpoint::Global, RuleId::DecideLegacyListedRegions)
-        }
-        (EndpointMode::Legacy, _) => (Endpoint::Regional(region), RuleId::DecideLegacyOutsideList),
+        (true, false) => (Endpoint::Fips(region), variant_steps(region, true)),
+        (false, true) => (Endpoint::DualStack(region), variant_steps(region, false)),
+        (true, true) => (Endpoint::FipsDualStack(region), variant_steps(region, true)),
     };
-    steps.push(rule);
     let signing_region = endpoint.region().unwrap_or(RegionId::US_EAST_1);
     Ok(Decision { endpoint, signing_region, mode, steps })
+}
+
+/// A URL of the user's own that is a name of STS: called as it is, signed for the client's own Region.
+fn custom_endpoint(client: &ClientSpec, custom: CustomEndpoint, mode: EndpointMode) -> Result<Decision, DecideError> {
+    let CustomEndpoint::Sts(endpoint) = custom else { return Err(DecideError::CustomHost) };
+    let RegionChoice::Region(signing_region) = client.region else { return Err(DecideError::MissingRegion) };
+    Ok(Decision { endpoint, signing_region, mode, steps: vec![RuleId::DecideCustomEndpoint] })
+}
+
+fn no_region(client: &ClientSpec, mode: EndpointMode) -> Result<Decision, DecideError> {
+    // What some SDKs build then, after aws-global, is no name of STS.
+    if client.use_fips || client.use_dual_stack {
+        return Err(DecideError::MissingRegion);
+    }
+    let (told, rule) = without_region(client.preset, mode);
+    let endpoint = match told {
+        NoRegion::RequestFails => return Err(DecideError::MissingRegion),
+        NoRegion::GlobalEndpoint => Endpoint::Global,
+        NoRegion::UsEast1Regional => Endpoint::Regional(RegionId::US_EAST_1),
+    };
+    let steps = vec![mode_rule(client, mode), rule];
+    Ok(Decision { endpoint, signing_region: RegionId::US_EAST_1, mode, steps })
+}
+
+fn variant_steps(region: RegionId, fips: bool) -> Vec<RuleId> {
+    let constructed = fips && !fips_is_documented(region.code());
+    let more = constructed.then_some(RuleId::DecideFipsNameConstructed);
+    std::iter::once(RuleId::DecideVariantHost).chain(more).collect()
 }
 
 fn mode_rule(client: &ClientSpec, mode: EndpointMode) -> RuleId {

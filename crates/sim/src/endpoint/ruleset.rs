@@ -55,7 +55,7 @@ impl RulesetError {
 }
 
 /// Whether the rule set sends this Region to the global name when asked for the global endpoint.
-fn is_in_legacy_list(region: &str) -> bool {
+pub(super) fn is_in_legacy_list(region: &str) -> bool {
     region == GLOBAL_PSEUDO_REGION
         || RegionId::from_code(region).is_some_and(|region| region.fact().sts_legacy_global_list)
 }
