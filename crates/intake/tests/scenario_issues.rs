@@ -385,12 +385,3 @@ fn the_twin() {
         assert_eq!(said, [expected], "given `{lines}`");
     }
 }
-
-#[test]
-fn several_issues_come_in_the_order_of_the_file_and_never_as_a_flood() {
-    let two = RIGHT.replace("seed = 7", "seed = -7").replace("\"path\"", "\"pfad\"");
-    let lines: Vec<u32> = read_toml("s.toml", &two).issues.iter().map(|issue| issue.line).collect();
-    assert_eq!(lines, [6, 16]);
-    let flood = format!("{RIGHT}{}", "\n[[principal]]\nname = 1".repeat(500));
-    assert_eq!(read_toml("s.toml", &flood).issues.len(), 50);
-}

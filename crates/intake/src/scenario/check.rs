@@ -3,7 +3,7 @@
 
 use super::format::{Shape, Table, Variant};
 use super::reader::{Entry, Reader};
-use super::value::{Refusal, read, word};
+use super::value::{read, word};
 use crate::document::{Node, Value};
 use crate::nearest::nearest;
 use crate::{Expected, IssueCode};
@@ -54,8 +54,8 @@ fn value(reader: &mut Reader<'_>, entry: &Entry<'_>, shape: Shape) {
             items.iter().flatten().for_each(|item| variant(reader, item, by, of));
         }
         _ => {
-            if let Err(Refusal { expected, nearest }) = read(&shape, &entry.node.value) {
-                reader.unexpected(entry, expected, nearest);
+            if let Err(refusal) = read(&shape, &entry.node.value) {
+                reader.refuse(entry, refusal);
             }
         }
     }
@@ -85,7 +85,7 @@ fn list(reader: &mut Reader<'_>, entry: &Entry<'_>, of: &Shape, count: std::ops:
     let mut seen = Vec::with_capacity(items.len());
     for item in items {
         match read(of, &item.node.value) {
-            Err(Refusal { expected, nearest }) => reader.unexpected(&item, expected, nearest),
+            Err(refusal) => reader.refuse(&item, refusal),
             Ok(datum) if seen.contains(&datum) => {
                 let what = match &item.node.value {
                     Value::Text(text) => text.clone(),
@@ -111,6 +111,6 @@ fn variant(reader: &mut Reader<'_>, entry: &Entry<'_>, by: &'static str, variant
                 table(reader, entry, variant.table);
             }
         }
-        Err(Refusal { expected, nearest }) => reader.unexpected(&entry.under(field), expected, nearest),
+        Err(refusal) => reader.refuse(&entry.under(field), refusal),
     }
 }

@@ -4,7 +4,7 @@
 use sts_atlas_sim::ordered;
 
 use super::format::{Key, Need, Shape, Table};
-use super::value::{Datum, FromDatum, absent, read};
+use super::value::{Datum, FromDatum, Refusal, absent, read};
 use crate::document::{DEEPEST, Field, LONGEST_BYTES, Node, Problem, SyntaxError, Value};
 use crate::issue::Condition;
 use crate::{Expected, Found, Issue, IssueCode};
@@ -262,6 +262,14 @@ impl<'s> Reader<'s> {
         // The twin reads what it shares with world A a second time.
         if !issues.contains(&issue) {
             issues.push(issue);
+        }
+    }
+
+    /// Reports a value that was refused.
+    pub fn refuse(&mut self, entry: &Entry<'_>, refusal: Refusal) {
+        if !self.is_full() {
+            let nearest = refusal.nearest(&entry.node.value);
+            self.unexpected(entry, refusal.expected, nearest);
         }
     }
 

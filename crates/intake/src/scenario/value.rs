@@ -1,7 +1,7 @@
 //! Reads one value by what the format says it must be: the only place where a value of a file becomes one of ours.
 //! Whether a value fits the rest of the file is the business of its table's own module.
 
-use sts_atlas_facts::{Date, Micros, Partition, Place, RegionId, UtcInstant, Version};
+use sts_atlas_facts::{CITIES, Date, Micros, Partition, Place, RegionId, UtcInstant, Version};
 
 use super::format::{Absent, Places, Regions, Shape, words};
 use crate::Expected;
@@ -41,11 +41,37 @@ pub(super) enum Moment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Parts(pub u32);
 
-/// What was expected of a value, and the likeliest one meant.
-#[derive(Debug)]
+/// What was expected of a value, and among what to look for the likeliest one meant.
 pub(super) struct Refusal {
     pub expected: Expected,
-    pub nearest: Option<String>,
+    candidates: Candidates,
+}
+
+enum Candidates {
+    None,
+    Words(Vec<&'static str>),
+    Regions(Regions),
+    Places(Places),
+}
+
+impl Refusal {
+    /// The likeliest value meant. Looking for it takes longer than anything else about a value.
+    pub fn nearest(&self, value: &Value) -> Option<String> {
+        let Value::Text(typed) = value else { return None };
+        let regions = |regions: Regions| RegionId::all().filter(move |&region| regions.contains(region));
+        let found = match &self.candidates {
+            // A place already, only not a fitting one.
+            Candidates::Regions(_) | Candidates::Places(_) if Place::from_code(typed).is_some() => None,
+            Candidates::None => None,
+            Candidates::Words(words) => nearest(typed, words.iter().copied()),
+            Candidates::Regions(which) => nearest(typed, regions(*which).map(RegionId::code)),
+            Candidates::Places(places) => {
+                let codes = RegionId::all().filter(|&region| places.contains(Place::Region(region)));
+                nearest(typed, codes.map(RegionId::code).chain(CITIES.iter().map(|city| city.name_en)))
+            }
+        };
+        found.map(str::to_owned)
+    }
 }
 
 /// Reads a value of one piece; tables and lists are walked by `check` and `reader`.
@@ -161,15 +187,15 @@ fn region_or(word: &'static str, regions: Regions, typed: &str) -> Result<Datum,
 }
 
 fn plain(expected: Expected) -> Refusal {
-    Refusal { expected, nearest: None }
+    Refusal { expected, candidates: Candidates::None }
 }
 
 /// One of these words.
 pub(super) fn word(allowed: &[&'static str], typed: Option<&str>) -> Result<&'static str, Refusal> {
-    let typed = typed.unwrap_or_default();
-    allowed.iter().find(|word| **word == typed).copied().ok_or_else(|| {
-        let nearest = nearest(typed, allowed.iter().copied()).map(str::to_owned);
-        Refusal { expected: Expected::OneOf(allowed.to_vec()), nearest }
+    let found = allowed.iter().find(|word| Some(**word) == typed).copied();
+    found.ok_or_else(|| {
+        let allowed = allowed.to_vec();
+        Refusal { expected: Expected::OneOf(allowed.clone()), candidates: Candidates::Words(allowed) }
     })
 }
 
@@ -207,23 +233,13 @@ impl Places {
 }
 
 fn region(regions: Regions, typed: &str) -> Result<RegionId, Refusal> {
-    RegionId::from_code(typed).filter(|&region| regions.contains(region)).ok_or_else(|| {
-        let codes = RegionId::all().filter(|&region| regions.contains(region)).map(RegionId::code);
-        Refusal { expected: regions.expected(), nearest: near_place(typed, codes) }
-    })
+    let found = RegionId::from_code(typed).filter(|&region| regions.contains(region));
+    found.ok_or_else(|| Refusal { expected: regions.expected(), candidates: Candidates::Regions(regions) })
 }
 
 fn place(places: Places, typed: &str) -> Result<Place, Refusal> {
-    Place::from_code(typed).filter(|&place| places.contains(place)).ok_or_else(|| {
-        let cities = sts_atlas_facts::CITIES.iter().map(|city| city.name_en);
-        let codes = RegionId::all().filter(|&region| places.contains(Place::Region(region))).map(RegionId::code);
-        Refusal { expected: Expected::Place, nearest: near_place(typed, codes.chain(cities)) }
-    })
-}
-
-/// The likeliest place meant; none where the word is a place already, only not a fitting one.
-fn near_place<'c>(typed: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
-    if Place::from_code(typed).is_some() { None } else { nearest(typed, candidates).map(str::to_owned) }
+    let found = Place::from_code(typed).filter(|&place| places.contains(place));
+    found.ok_or(Refusal { expected: Expected::Place, candidates: Candidates::Places(places) })
 }
 
 /// The value that a key's absence means, where a value can say it.

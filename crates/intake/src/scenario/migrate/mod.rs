@@ -30,7 +30,7 @@ pub(super) fn to_today(reader: &mut Reader<'_>, document: &mut Node) -> bool {
                 None => {
                     let known = Shape::Number { least: 1, most: VERSION.into() };
                     if let Err(refusal) = read(&known, &field.node.value) {
-                        reader.unexpected(&entry, refusal.expected, refusal.nearest);
+                        reader.refuse(&entry, refusal);
                     }
                 }
             }
