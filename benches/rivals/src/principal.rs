@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use nexosim::model::{Context, Model, schedulable};
-use nexosim::ports::Requestor;
+use nexosim::ports::UniRequestor;
 use serde::{Deserialize, Serialize};
 
 use crate::draw::{Purpose, absorb, below, draw, key, weather};
@@ -51,8 +51,8 @@ struct Session {
 
 #[derive(Serialize, Deserialize)]
 pub struct Principal {
-    /// Asks the quota that its calls count against -- requestor port.
-    pub quota: Requestor<u64, bool>,
+    /// Asks the quota that its calls count against, where they do -- requestor port.
+    pub quota: Option<UniRequestor<u64, bool>>,
     #[serde(skip)]
     day: Arc<Workload>,
     #[serde(skip)]
@@ -88,7 +88,7 @@ impl Principal {
     pub fn new(day: &Arc<Workload>, route_keys: &Arc<Vec<u64>>, group: usize, ordinal: u32) -> Self {
         let key = key(&format!("{}/{ordinal}", day.groups[group].name));
         let mut principal = Self {
-            quota: Requestor::default(),
+            quota: None,
             day: Arc::clone(day),
             route_keys: Arc::clone(route_keys),
             group,
@@ -282,11 +282,8 @@ impl Principal {
         if below(self.luck(Purpose::StsError), 1_000_000) < errors {
             return Reply::Error;
         }
-        if self.group().quota.is_none() {
-            return Reply::Good;
-        }
-        let fits = self.quota.send(self.now).await.next().unwrap_or(true);
-        if fits { Reply::Good } else { Reply::Throttled }
+        let Some(quota) = &mut self.quota else { return Reply::Good };
+        if quota.send(self.now).await { Reply::Good } else { Reply::Throttled }
     }
 
     fn receive(&mut self, reply: Reply) {
