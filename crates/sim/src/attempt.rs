@@ -139,8 +139,7 @@ impl Turn<'_> {
         if let Some(fault) = self.world.name_lost(self.plan, name) {
             return Some(Some(fault));
         }
-        self.entity.answer_way = way;
-        self.entity.answer_until = self.now.plus(self.world.assumptions.dns_lifetime);
+        self.entity.learn_address(way, self.now.plus(self.world.assumptions.dns_lifetime));
         None
     }
 

@@ -5,7 +5,7 @@ use sts_atlas_facts::Micros;
 
 use crate::draw::absorb;
 use crate::plan::Waits;
-use crate::{Assumptions, Failure, Leg, ServiceKind, SimTime, State, TokenScope};
+use crate::{Assumptions, Failure, Leg, PrincipalSpec, ServiceKind, SimTime, State, TokenScope};
 
 /// A session in a principal's hands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,9 @@ pub struct SessionGauge {
     /// What is left until it expires.
     pub until_expiry: Micros,
 }
+
+/// Names of STS that one principal may turn to: its client's own and those it fails over to.
+const MOST_NAMES: usize = 1 + PrincipalSpec::MAX_FAILOVER;
 
 /// Where an entity is in its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,9 +100,8 @@ pub(crate) struct Entity {
     pub blocked_by: Option<u16>,
     /// Which of its source's ways it goes.
     pub way: u8,
-    /// Until when the last answer of the DNS is good, and for which way.
-    pub answer_until: SimTime,
-    pub answer_way: u8,
+    /// Until when the last answer of the DNS is good, by way.
+    pub answers_until: [SimTime; MOST_NAMES],
     /// What is left of the client's budget for retries, and what the last retry of this request cost.
     pub retry_tokens: u32,
     pub retry_cost: Option<u32>,
@@ -142,8 +144,7 @@ impl Entity {
             warm: false,
             blocked_by: None,
             way: 0,
-            answer_until: SimTime::START,
-            answer_way: 0,
+            answers_until: [SimTime::START; MOST_NAMES],
             retry_tokens,
             retry_cost: None,
             delivery: SimTime::NEVER,
@@ -177,7 +178,19 @@ impl Entity {
 
     /// Whether the last answer of the DNS for a way is still good.
     pub fn knows_address(&self, way: u8, now: SimTime) -> bool {
-        self.answer_way == way && now < self.answer_until
+        self.answers_until.get(usize::from(way)).is_some_and(|&until| now < until)
+    }
+
+    /// The DNS has answered for a way.
+    pub fn learn_address(&mut self, way: u8, until: SimTime) {
+        if let Some(answer) = self.answers_until.get_mut(usize::from(way)) {
+            *answer = until;
+        }
+    }
+
+    /// When the next answer of the DNS is no longer good.
+    pub fn next_forgetting(&self, now: SimTime) -> SimTime {
+        self.answers_until.iter().copied().filter(|&until| until > now).min().unwrap_or(SimTime::NEVER)
     }
 
     /// Time spent impaired up to now.

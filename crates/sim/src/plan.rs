@@ -179,8 +179,6 @@ impl Compiler<'_> {
             kind: Kind::Admin { every: self.spec.assumptions.next_write },
             use_service,
             targets: vec![self.target(admin.at, RegionId::US_EAST_1)],
-            account: change.account,
-            role_account: change.account,
             inactive: self.inactive(admin, &Source::Held),
             change: Some(index),
             ..self.base(admin)

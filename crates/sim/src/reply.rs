@@ -76,7 +76,9 @@ impl Turn<'_> {
         let target = &plan.targets[usize::from(index)];
         let server = world.target_server(plan.use_service, target.region);
         let time = world.server_time(plan.use_service, &server);
-        let expired = self.entity.session.is_some_and(|session| session.expires <= self.now);
+        // A data plane that is down cannot tell.
+        let can_tell = world.conditions.regions[target.region.index()].data_plane_down_by.is_none();
+        let expired = can_tell && self.entity.session.is_some_and(|session| session.expires <= self.now);
         let scope = self.entity.session.map_or(self.entity.scope, |session| session.scope);
         let reply = if self.errs(&server) {
             Reply::Error(ApiError::ServiceUnavailable)

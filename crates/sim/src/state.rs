@@ -10,7 +10,7 @@ use crate::cycle::turns_to_next_way;
 use crate::entity::Entity;
 use crate::iam::Iam;
 use crate::plan::{Compiled, Plan};
-use crate::{ApiError, Assumptions, FaultSchedule, Leg, Seed, ServiceKind, SignIn, SimTime};
+use crate::{ApiError, Assumptions, Failure, FaultSchedule, Leg, Seed, ServiceKind, SignIn, SimTime};
 
 /// The state of a principal in one target Region, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -138,15 +138,7 @@ pub(crate) fn probe_source(world: &Surroundings<'_>, plan: &Plan, entity: &Entit
         Source::Calls(ways) => {
             let mut best: Option<Probe> = None;
             for (way, call) in (0_u8..).zip(ways) {
-                let probe = probe_call(world, plan, call, entity.knows_address(way, now), now);
-                let goes_on = match probe {
-                    Probe::Blocked(_) | Probe::MayFail(_) => true,
-                    Probe::Refused => {
-                        let always_fails = world.server_of(call).always_fails_by().is_some();
-                        always_fails || world.refused_for_ever(plan, call).is_some_and(turns_to_next_way)
-                    }
-                    Probe::Works | Probe::Unknown(_) => false,
-                };
+                let (probe, goes_on) = probe_way(world, plan, call, entity.knows_address(way, now), now);
                 if !goes_on {
                     return probe;
                 }
@@ -188,34 +180,41 @@ pub(crate) fn probe_call(
     knows_address: bool,
     now: SimTime,
 ) -> Probe {
+    probe_way(world, plan, call, knows_address, now).0
+}
+
+/// The same, and whether a client that meets it turns to its next way.
+fn probe_way(world: &Surroundings<'_>, plan: &Plan, call: &Call, knows_address: bool, now: SimTime) -> (Probe, bool) {
     if call.name_missing.is_some() {
-        return Probe::Refused;
+        return (Probe::Refused, true);
     }
     let server = world.server_of(call);
-    let failing = |fault| if call.look_up.uncertain { Probe::Unknown(Some(fault)) } else { Probe::Blocked(fault) };
+    let unless_uncertain = |fault, goes_on| {
+        if call.look_up.uncertain { (Probe::Unknown(Some(fault)), false) } else { (Probe::Blocked(fault), goes_on) }
+    };
     // Wherever the name leads, its own faults are certain.
     let name = call.sts.as_ref().map(StsCall::name);
     let lost = |name| world.name_lost(plan, name).filter(|_| !knows_address);
     let name_fault = name.and_then(|name| lost(name).or_else(|| world.name_blocked(plan.at, name)));
     if let Some(fault) = name_fault.filter(|_| home_down(world.conditions, plan).is_none()) {
-        return Probe::Blocked(fault);
+        return (Probe::Blocked(fault), true);
     }
     if let Some(fault) = call_blocked(world, plan, call, &server) {
-        return failing(fault);
+        return unless_uncertain(fault, true);
     }
-    if let Some(sts) = &call.sts {
-        let refusal =
-            world.refused_before_quota(plan, call, sts).or_else(|| world.refused_after_quota(plan, call, sts));
-        match refusal {
+    let refused =
+        |sts| world.refused_before_quota(plan, call, sts).or_else(|| world.refused_after_quota(plan, call, sts));
+    if let Some((error, by)) = call.sts.as_ref().and_then(refused) {
+        let goes_on = server.always_fails_by().is_some() || turns_to_next_way(Failure::Api(error));
+        return match (error, by) {
             // A policy denies the name as such, whoever serves it.
-            Some((ApiError::AccessDenied, Some(fault))) => return Probe::Blocked(fault),
-            Some((_, Some(fault))) => return failing(fault),
-            Some((_, None)) => return Probe::Refused,
-            None => {}
-        }
+            (ApiError::AccessDenied, Some(fault)) => (Probe::Blocked(fault), goes_on),
+            (_, Some(fault)) => unless_uncertain(fault, goes_on),
+            (_, None) => (Probe::Refused, goes_on),
+        };
     }
     if let Some(unknown) = undocumented(world, plan, call, &server, now) {
-        return Probe::Unknown(unknown.1);
+        return (Probe::Unknown(unknown.1), false);
     }
     let region = &world.conditions.regions[call.look_up.serving.index()];
     // STS has its data plane's fault in its own condition.
@@ -224,9 +223,9 @@ pub(crate) fn probe_call(
         data_plane.or(server.always_fails_by()).or_else(|| world.hopeless_by(plan, call.route, call.service, &server));
     let path = &world.conditions.routes[usize::from(call.route)];
     match (always, server.errors_by.or(server.throttled_by).or(path.lossy_by)) {
-        (Some(fault), _) => failing(fault),
-        (None, Some(fault)) => Probe::MayFail(fault),
-        (None, None) => Probe::Works,
+        (Some(fault), _) => unless_uncertain(fault, true),
+        (None, Some(fault)) => (Probe::MayFail(fault), true),
+        (None, None) => (Probe::Works, false),
     }
 }
 

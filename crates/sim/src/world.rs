@@ -211,8 +211,8 @@ impl World {
         let entity = &self.entities[index as usize];
         let mut own = entity.next_event(self.now);
         // Once the remembered address is gone, a fault of the DNS is met.
-        if !self.conditions.special.is_empty() && entity.answer_until > self.now {
-            own = own.min(entity.answer_until);
+        if !self.conditions.special.is_empty() {
+            own = own.min(entity.next_forgetting(self.now));
         }
         let change = self.compiled.plans[index as usize].change;
         let arrival = change.map_or(SimTime::NEVER, |change| self.iam.changes[change].next());
