@@ -10,6 +10,8 @@ pub const BACKOFF: u64 = 4;
 pub const PATH_LOSS: u64 = 5;
 pub const STS_ERROR: u64 = 6;
 const WEATHER: u64 = 7;
+const PROPAGATION: u64 = 8;
+pub const THROTTLE: u64 = 9;
 
 /// Tries are eight apart, so that each can have its transmissions of a first packet.
 pub const TRANSMISSIONS_PER_TRY: u64 = 8;
@@ -54,16 +56,39 @@ pub fn falls(bits: u64, parts_per_million: u32) -> bool {
     scaled(bits, 1_000_000) < u64::from(parts_per_million)
 }
 
-/// Extra microseconds of a round trip in one second: quantiles 0, 0.5, 0.9, 0.99, 0.999 and 1, linear in between.
+/// Extra microseconds of a round trip in one second.
 pub fn extra_round_trip(seed: u64, from: &str, to: &str, second: u64) -> u64 {
+    const QUANTILES: [(u64, u64); 6] = [(0, 0), (500, 430), (900, 880), (990, 3_000), (999, 8_000), (1_000, 20_000)];
     let route = Luck { seed, key: fnv1a(&format!("{from}>{to}")) };
-    let millionth = scaled(route.bits(WEATHER, second, 0, 0), 1_000_000);
-    let (at, span, low, rise) = match millionth {
-        0..500_000 => (millionth, 500_000, 0, 430),
-        500_000..900_000 => (millionth - 500_000, 400_000, 430, 880 - 430),
-        900_000..990_000 => (millionth - 900_000, 90_000, 880, 3_000 - 880),
-        990_000..999_000 => (millionth - 990_000, 9_000, 3_000, 8_000 - 3_000),
-        _ => (millionth - 999_000, 1_000, 8_000, 20_000 - 8_000),
-    };
-    low + rise * at / span
+    read_off(&QUANTILES, route.bits(WEATHER, second, 0, 0))
+}
+
+/// How long what a change writes takes to a Region, after so many restarts; `enabling`: until the Region itself is enabled.
+pub fn propagation(change: Luck, region: &str, restarts: u64, enabling: bool) -> u64 {
+    const SECOND: u64 = 1_000_000;
+    const WRITES: [(u64, u64); 6] = [
+        (0, SECOND / 5),
+        (100, 730_000),
+        (500, 3_500_000),
+        (900, 16_700_000),
+        (990, 60 * SECOND),
+        (1_000, 120 * SECOND),
+    ];
+    const ENABLING: [(u64, u64); 5] = [
+        (0, 120 * SECOND),
+        (500, 480 * SECOND),
+        (900, 1_800 * SECOND),
+        (990, 10_800 * SECOND),
+        (1_000, 21_600 * SECOND),
+    ];
+    let quantiles: &[(u64, u64)] = if enabling { &ENABLING } else { &WRITES };
+    read_off(quantiles, change.bits(PROPAGATION, fnv1a(region), 0, restarts))
+}
+
+/// A draw as a quantile: thousandths and microseconds, linear in between.
+fn read_off(quantiles: &[(u64, u64)], bits: u64) -> u64 {
+    let millionth = scaled(bits, 1_000_000);
+    let (below, above) = quantiles.split_at(quantiles.partition_point(|&(permille, _)| permille * 1_000 <= millionth));
+    let (Some(&(from, low)), Some(&(to, high))) = (below.last(), above.first()) else { panic!("no quantile") };
+    low + (high - low) * (millionth - from * 1_000) / ((to - from) * 1_000)
 }

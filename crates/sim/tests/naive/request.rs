@@ -1,12 +1,16 @@
 //! One request with full knowledge of what will break: when it ends, how, and from when to when it stalls.
 //! No retries and no sessions here: those are `story`'s business.
 
-use sts_atlas_facts::{Place, RegionId, Timeouts, wire_rtt};
-use sts_atlas_sim::{ApiError, Assumptions, EndpointKind, Failure, Outcome, Weather};
+use sts_atlas_facts::{RegionId, Timeouts, wire_rtt};
+use sts_atlas_sim::{Failure, Outcome, ServiceKind, TokenScope, Weather};
 
-use super::luck::{Luck, PATH_LOSS, STS_ERROR, TRANSMISSIONS_PER_TRY, extra_round_trip, falls};
-use super::rules::StsCall;
-use super::sky::{NEVER, Sky};
+use super::answer::{Answer, Asker, Setting};
+use super::iam::home;
+use super::luck::{Luck, PATH_LOSS, TRANSMISSIONS_PER_TRY, extra_round_trip, falls};
+use super::services::Server;
+use super::sky::NEVER;
+use super::story::Held;
+use super::ways::Way;
 
 const SECOND: u64 = 1_000_000;
 /// Linux, where an SDK sets no limit.
@@ -15,22 +19,38 @@ const SYSTEM_READ: u64 = 924_600_000;
 
 /// Where one leg of a principal's work goes, and with what.
 pub struct Leg<'a> {
-    pub sky: &'a Sky<'a>,
-    pub assumptions: &'a Assumptions,
-    pub timeouts: &'a Timeouts,
+    pub setting: Setting<'a>,
+    pub by: Asker<'a>,
+    pub timeouts: Timeouts,
     pub luck: Luck,
-    pub from: Place,
     pub to: RegionId,
-    /// The call to STS, or what the target Region answers.
-    pub service: Service,
-    /// 0 for STS, 1 for the first target Region, and so on.
+    pub call: Call<'a>,
+    /// What AWS delivers, and from when on.
+    pub delivered: Vec<Held>,
+    /// For draws: 0 for the first way to credentials, 201 for the next one, 1 for the first target Region, and so on.
     pub number: u64,
 }
 
 #[derive(Clone, Copy)]
-pub enum Service {
-    Sts(StsCall),
-    Target(Option<ApiError>),
+pub enum Call<'a> {
+    /// For credentials.
+    Way(&'a Way),
+    /// Of a service, with these credentials.
+    Use(ServiceKind, Token),
+    /// Of IAM or of the account's own API, to write a change.
+    Write(ServiceKind),
+}
+
+/// Credentials as a service sees them.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    pub scope: TokenScope,
+    pub expires: u64,
+}
+
+impl Token {
+    /// As good as any.
+    pub const LASTING: Self = Self { scope: TokenScope::AllEnabledRegions, expires: NEVER };
 }
 
 /// Which try of which run, when, and what it finds.
@@ -43,9 +63,12 @@ pub struct Try {
     pub open_until: u64,
     /// When the whole renewal is given up.
     pub deadline: u64,
+    /// Whether a new connection finds no address.
+    pub nameless: bool,
 }
 
 /// A finished request.
+#[derive(Clone, PartialEq)]
 pub struct Sent {
     pub began: u64,
     pub ended: u64,
@@ -55,7 +78,21 @@ pub struct Sent {
     pub stalls: Vec<(u64, u64)>,
 }
 
-impl Leg<'_> {
+/// A request and whose it is.
+#[derive(Clone, PartialEq)]
+pub struct Told {
+    pub sent: Sent,
+    pub service: ServiceKind,
+    pub to: RegionId,
+    pub run: u64,
+    /// 0 for credentials, 1 for the first target Region, and so on.
+    pub leg: u64,
+    /// By which way to credentials: 0 for the first.
+    pub way: usize,
+    pub attempt: u64,
+}
+
+impl<'a> Leg<'a> {
     pub fn connect_limit(&self) -> u64 {
         self.timeouts.connect.map_or(SYSTEM_CONNECT, |limit| limit.0)
     }
@@ -66,54 +103,75 @@ impl Leg<'_> {
 
     /// The median round trip as slow as it is at a moment.
     pub fn median_round_trip(&self, t: u64) -> u64 {
-        let wire = wire_rtt(self.from, self.to).map_or(0, |rtt| rtt.time.0);
-        wire * self.sky.path_slowness(self.from, self.to, t) / 1_000
+        let wire = wire_rtt(self.by.who.at, self.to).map_or(0, |rtt| rtt.time.0);
+        wire * self.setting.sky.path_slowness(self.by.who.at, self.to, t) / 1_000
     }
 
-    pub fn server_time(&self, t: u64) -> u64 {
-        match self.service {
-            Service::Sts(call) => {
-                self.assumptions.issue_server_time.0 * self.sky.sts_slowness(call.kind, call.serving, t) / 1_000
-            }
-            Service::Target(_) => self.assumptions.service_server_time.0,
+    pub fn server(&self) -> Server<'a> {
+        match self.call {
+            Call::Way(way) => Server::Way(way),
+            Call::Use(service, _) | Call::Write(service) => Server::Other(service),
         }
     }
 
+    pub fn service(&self) -> ServiceKind {
+        match self.call {
+            Call::Way(way) => way.service,
+            Call::Use(service, _) | Call::Write(service) => service,
+        }
+    }
+
+    pub fn server_time(&self, t: u64) -> u64 {
+        let assumptions = &self.setting.spec.assumptions;
+        let healthy = match self.service() {
+            ServiceKind::StsGlobal | ServiceKind::StsRegional => assumptions.issue_server_time,
+            ServiceKind::SignIn | ServiceKind::IdentityCenter | ServiceKind::RolesAnywhere => {
+                assumptions.sign_in_server_time
+            }
+            ServiceKind::Iam | ServiceKind::AccountApi => assumptions.control_server_time,
+            ServiceKind::Service => assumptions.service_server_time,
+        };
+        healthy.0 * self.setting.sky.server_slowness(self.server(), self.to, t) / 1_000
+    }
+
     fn round_trip(&self, t: u64) -> u64 {
-        let extra = match self.assumptions.weather {
+        let extra = match self.setting.spec.assumptions.weather {
             Weather::Still => 0,
-            Weather::Varying => extra_round_trip(self.luck.seed, self.from.code(), self.to.code(), t / SECOND),
+            Weather::Varying => extra_round_trip(self.luck.seed, self.by.who.at.code(), self.to.code(), t / SECOND),
         };
         self.median_round_trip(t) + extra
     }
 
-    fn kind(&self) -> Option<EndpointKind> {
-        match self.service {
-            Service::Sts(call) => Some(call.kind),
-            Service::Target(_) => None,
-        }
-    }
-
     /// One end or the other is dead.
     fn ends_down(&self, t: u64) -> bool {
-        let home = matches!(self.from, Place::Region(region) if self.sky.region_down(region, t));
-        home || self.sky.region_down(self.to, t) || self.kind().is_some_and(|kind| self.sky.sts_down(kind, self.to, t))
+        let sky = self.setting.sky;
+        home(self.by.who.at).is_some_and(|region| sky.region_down(region, t))
+            || sky.region_down(self.to, t)
+            || sky.server_down(self.server(), self.to, t)
+    }
+
+    /// A firewall of the customer's keeps it in.
+    pub fn kept_in(&self, t: u64) -> bool {
+        match self.call {
+            Call::Way(Way { name: Some(name), from, .. }) => self.setting.sky.kept_in(*from, *name, t),
+            _ => false,
+        }
     }
 
     /// Nobody can connect or ask.
     pub fn blocked(&self, t: u64) -> bool {
-        let dropped = self.sky.dropped(self.from, self.to, t);
-        dropped.out || dropped.back || self.ends_down(t)
+        let dropped = self.setting.sky.dropped(self.by.who.at, self.to, t);
+        dropped.out || dropped.back || self.ends_down(t) || self.kept_in(t)
     }
 
     /// No reply comes back.
     fn mute(&self, t: u64) -> bool {
-        self.sky.dropped(self.from, self.to, t).back || self.ends_down(t)
+        self.setting.sky.dropped(self.by.who.at, self.to, t).back || self.ends_down(t)
     }
 
     /// The first moment in a span, its end included, at which something holds.
     fn first_within(&self, from: u64, to: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
-        let edges = self.sky.edges().into_iter().filter(|&edge| from < edge && edge <= to);
+        let edges = self.setting.sky.edges().iter().copied().filter(|&edge| from < edge && edge <= to);
         std::iter::once(from).chain(edges).find(|&moment| holds(moment))
     }
 
@@ -121,8 +179,10 @@ impl Leg<'_> {
         let rtt = self.round_trip(go.at);
         let warm = go.at < go.open_until;
         let mut sent = Sent { began: go.at, ended: NEVER, warm, outcome: failed(Failure::LoadTimeout), stalls: vec![] };
-        let connected = if warm { Some(go.at) } else { self.connect(go, rtt, &mut sent) };
-        if let Some(connected) = connected {
+        if !warm && go.nameless {
+            sent.ended = go.at + self.setting.spec.assumptions.dns.0;
+            sent.outcome = failed(Failure::NameNotFound);
+        } else if let Some(connected) = if warm { Some(go.at) } else { self.connect(go, rtt, &mut sent) } {
             self.converse(go, connected, rtt, &mut sent);
         }
         if go.deadline <= sent.ended {
@@ -138,14 +198,14 @@ impl Leg<'_> {
 
     /// When the connection is open. Packets leave 0, 1, 3, 7, 15, 31 and 63 s after the name is known.
     fn connect(&self, go: Try, rtt: u64, sent: &mut Sent) -> Option<u64> {
-        let handshakes = (1 + u64::from(self.assumptions.tls_round_trips)) * rtt;
-        let begins = go.at + self.assumptions.dns.0;
+        let handshakes = (1 + u64::from(self.setting.spec.assumptions.tls_round_trips)) * rtt;
+        let begins = go.at + self.setting.spec.assumptions.dns.0;
         let limit = begins + self.connect_limit();
         let packets = || (0..7_u64).map(|count| (count, begins + ((1 << count) - 1) * SECOND));
         let lost = |count, loss| {
             falls(self.luck.bits(PATH_LOSS, go.run, self.number, go.attempt * TRANSMISSIONS_PER_TRY + count), loss)
         };
-        let loss_at = |t| self.sky.loss(self.from, self.to, t);
+        let loss_at = |t| self.setting.sky.loss(self.by.who.at, self.to, t);
         let opens = packets()
             .filter(|&(count, leaves)| !lost(count, loss_at(leaves)) && leaves + handshakes < limit)
             .find(|&(_, leaves)| self.first_within(leaves, leaves + handshakes - 1, |t| self.blocked(t)).is_none())
@@ -153,7 +213,7 @@ impl Leg<'_> {
         let ends = opens.unwrap_or(limit);
         // At each moment at which something changes: is there still a packet that can do it, as things stand?
         let mut moments = vec![go.at];
-        moments.extend(self.sky.edges().into_iter().filter(|&edge| go.at < edge && edge < ends));
+        moments.extend(self.setting.sky.edges().iter().copied().filter(|&edge| go.at < edge && edge < ends));
         for (index, &moment) in moments.iter().enumerate() {
             let hopeful = packets().any(|(count, leaves)| {
                 let gets_there = if leaves >= moment {
@@ -196,19 +256,25 @@ impl Leg<'_> {
     }
 
     fn answer(&self, go: Try, t: u64) -> Outcome {
-        let result = match self.service {
-            Service::Target(None) => return Outcome::Served,
-            Service::Target(Some(error)) => Err(error),
-            Service::Sts(call) => {
-                let bits = self.luck.bits(STS_ERROR, go.run, self.number, go.attempt * TRANSMISSIONS_PER_TRY);
-                if falls(bits, self.sky.sts_errors(call.kind, call.serving, t)) {
-                    Err(ApiError::ServiceUnavailable)
-                } else {
-                    call.answer
-                }
+        let strikes = |purpose, parts_per_million| {
+            let bits = self.luck.bits(purpose, go.run, self.number, go.attempt * TRANSMISSIONS_PER_TRY);
+            falls(bits, parts_per_million)
+        };
+        let answer = match self.call {
+            Call::Way(way) => self.setting.answer_of_way(self.by, way, t, strikes),
+            Call::Write(service) => self.setting.answer_of_write(self.by, service, t, strikes),
+            Call::Use(service, token) => {
+                let delivered = self.delivered.iter().rfind(|held| held.from <= t);
+                let token = delivered.map_or(token, |held| held.token());
+                self.setting.answer_of_use(self.by, (service, self.to), token, t, strikes)
             }
         };
-        result.map_or_else(|error| failed(Failure::Api(error)), Outcome::Issued)
+        match answer {
+            Answer::Issued(scope) => Outcome::Issued(scope),
+            Answer::Error(error) => failed(Failure::Api(error)),
+            // A request that was under way when its answer became undocumented is answered.
+            Answer::Served | Answer::Undocumented => Outcome::Served,
+        }
     }
 }
 

@@ -2,14 +2,18 @@
 //! No principal lives here.
 
 use sts_atlas_facts::{Place, RegionId};
-use sts_atlas_sim::{Direction, EndpointKind, Fault, FaultWindow, PathEffect, ServerEffect, SimTime, StsNames};
+use sts_atlas_sim::{Direction, Fault, FaultWindow, PathEffect, SimTime};
 
 pub const NEVER: u64 = SimTime::NEVER.0;
 const DAY: u64 = 24 * 3_600 * 1_000_000;
 
 pub struct Sky<'a> {
-    pub faults: &'a [(Fault, Vec<FaultWindow>)],
+    faults: &'a [(Fault, Vec<FaultWindow>)],
+    edges: Vec<u64>,
 }
+
+/// A sky without any fault.
+pub static CLEAR: Sky<'static> = Sky { faults: &[], edges: vec![] };
 
 /// Which ways of a path drop everything.
 #[derive(Clone, Copy, Default)]
@@ -19,17 +23,21 @@ pub struct Dropped {
 }
 
 impl<'a> Sky<'a> {
-    /// Every moment at which a fault begins or ends, in order.
-    pub fn edges(&self) -> Vec<u64> {
-        let windows = self.faults.iter().flat_map(|(_, windows)| windows).filter(|window| window.start < window.end);
+    pub fn new(faults: &'a [(Fault, Vec<FaultWindow>)]) -> Self {
+        let windows = faults.iter().flat_map(|(_, windows)| windows).filter(|window| window.start < window.end);
         let mut edges: Vec<u64> = windows.flat_map(|window| [window.start.0, window.end.0]).collect();
         edges.retain(|&edge| edge != NEVER);
         edges.sort_unstable();
         edges.dedup();
-        edges
+        Self { faults, edges }
     }
 
-    fn holding(&self, t: u64) -> impl Iterator<Item = &'a Fault> {
+    /// Every moment at which a fault begins or ends, in order.
+    pub fn edges(&self) -> &[u64] {
+        &self.edges
+    }
+
+    pub fn holding(&self, t: u64) -> impl Iterator<Item = &'a Fault> {
         let holds = move |window: &FaultWindow| window.start.0 <= t && t < window.end.0;
         self.faults.iter().filter(move |(_, windows)| windows.iter().any(holds)).map(|(fault, _)| fault)
     }
@@ -74,52 +82,25 @@ impl<'a> Sky<'a> {
         self.holding(t).any(|fault| matches!(fault, Fault::Region { at } if at.contains(&region)))
     }
 
-    /// Effects of STS faults on a name in a Region; `None` where nobody documents whether the name is hit.
-    fn on_sts(&self, kind: EndpointKind, region: RegionId, t: u64) -> impl Iterator<Item = Option<ServerEffect>> {
-        self.holding(t).filter_map(move |fault| {
-            let Fault::Sts { at, names, effect } = fault else { return None };
-            if !at.contains(&region) {
-                return None;
-            }
-            match (kind, names) {
-                (EndpointKind::Regional, StsNames::GlobalOnly) | (EndpointKind::Global, StsNames::RegionalOnly) => None,
-                (EndpointKind::Global, StsNames::Both) if region != RegionId::US_EAST_1 => Some(None),
-                _ => Some(Some(*effect)),
-            }
-        })
+    /// The first edge after a moment at which something holds.
+    pub fn next_edge_where(&self, t: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
+        self.edges.iter().copied().find(|&edge| edge > t && holds(edge))
     }
 
-    pub fn sts_down(&self, kind: EndpointKind, region: RegionId, t: u64) -> bool {
-        self.on_sts(kind, region, t).any(|effect| effect == Some(ServerEffect::Down))
-    }
-
-    pub fn sts_errors(&self, kind: EndpointKind, region: RegionId, t: u64) -> u32 {
-        self.on_sts(kind, region, t).fold(0, |sum, effect| match effect {
-            Some(ServerEffect::Errors { parts_per_million }) => at_least_one(sum, parts_per_million),
-            _ => sum,
-        })
-    }
-
-    pub fn sts_slowness(&self, kind: EndpointKind, region: RegionId, t: u64) -> u64 {
-        self.on_sts(kind, region, t).fold(1_000, |slow, effect| match effect {
-            Some(ServerEffect::Slow { permille }) => slow * u64::from(permille) / 1_000,
-            _ => slow,
-        })
-    }
-
-    pub fn sts_undocumented(&self, kind: EndpointKind, region: RegionId, t: u64) -> bool {
-        self.on_sts(kind, region, t).any(|effect| effect.is_none())
-    }
-
-    fn cut_off(&self, region: RegionId, t: u64) -> bool {
+    /// Whether a Region cannot talk to us-east-1.
+    pub fn cut_off(&self, region: RegionId, t: u64) -> bool {
         let dropped = self.dropped(Place::Region(region), RegionId::US_EAST_1, t);
         region != RegionId::US_EAST_1 && (dropped.out || dropped.back || self.region_down(RegionId::US_EAST_1, t))
+    }
+
+    pub fn promise_over(&self, region: RegionId, t: u64) -> bool {
+        self.promise_ends(region, t).is_some_and(|end| end <= t)
     }
 
     /// When AWS's promise of 24 hours runs out in a Region that is cut off now.
     pub fn promise_ends(&self, region: RegionId, t: u64) -> Option<u64> {
         let mut since = None;
-        for edge in self.edges().into_iter().filter(|&edge| edge <= t) {
+        for &edge in self.edges.iter().filter(|&&edge| edge <= t) {
             since = self.cut_off(region, edge).then_some(since.unwrap_or(edge));
         }
         since.map(|since| since + DAY)
@@ -127,7 +108,7 @@ impl<'a> Sky<'a> {
 }
 
 /// Share in which at least one of two independent things happens.
-fn at_least_one(left: u32, right: u32) -> u32 {
+pub fn at_least_one(left: u32, right: u32) -> u32 {
     let (left, right) = (u64::from(left), u64::from(right));
     u32::try_from((left + right - left * right / 1_000_000).min(1_000_000)).expect("at most a million")
 }

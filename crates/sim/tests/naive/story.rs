@@ -1,13 +1,15 @@
-//! One principal's life from start to end, told in one go: renewals or runs, tries, what came of each.
+//! One principal's life from start to end, told in one go: renewals, runs and acts, and what came of each.
 //! What it means at a moment is `reading`'s business.
 
-use sts_atlas_facts::{BackoffShape, Place, RegionId};
-use sts_atlas_sim::{Account, ApiError, Failure, Kind, Outcome, PrincipalSpec, WorldSpec};
+use sts_atlas_facts::RegionId;
+use sts_atlas_sim::{Credentials, Kind, Outcome, PrincipalSpec, ServiceKind, TokenScope};
 
-use super::luck::{BACKOFF, JOB_PHASE, Luck, REFRESH_JITTER, SESSION_AGE, TRANSMISSIONS_PER_TRY, scaled};
-use super::request::{Leg, Sent, Service, Try};
-use super::rules::{Sts, StsCall, not_launched, refusal, sts};
-use super::sky::{NEVER, Sky};
+use super::answer::{Asker, Setting};
+use super::caller::{Caller, End, turns_to_next};
+use super::luck::{JOB_PHASE, Luck, REFRESH_JITTER, SESSION_AGE, scaled};
+use super::request::{Call, Token};
+use super::sky::{CLEAR, NEVER};
+use super::ways::{Source, not_launched};
 
 /// A session in hand from a moment on.
 #[derive(Clone, Copy)]
@@ -16,32 +18,28 @@ pub struct Held {
     pub expires: u64,
     pub cutoff: u64,
     pub window: u64,
+    pub scope: TokenScope,
 }
 
-/// A request and whose it is.
-pub struct Told {
-    pub sent: Sent,
-    pub run: u64,
-    pub leg: u64,
-    pub attempt: u64,
+impl Held {
+    pub fn token(self) -> Token {
+        Token { scope: self.scope, expires: self.expires }
+    }
 }
 
 /// Everything that happened to one principal.
 pub struct Story<'a> {
-    pub spec: &'a WorldSpec,
+    pub caller: Caller<'a>,
     pub who: &'a PrincipalSpec,
-    pub sky: &'a Sky<'a>,
-    pub luck: Luck,
-    pub sts: Sts,
+    pub source: &'a Source,
+    /// What it uses, and where.
+    pub targets: Vec<(ServiceKind, RegionId)>,
     pub inactive: bool,
     pub end: u64,
-    pub requests: Vec<Told>,
     pub sessions: Vec<Held>,
-    /// From when on a renewal has failed since the last success, or no longer.
-    pub trouble: Vec<(u64, bool)>,
-    /// Spans in which a job's leg has failed and is tried again.
-    pub retries: Vec<(u64, u64, u64)>,
-    /// Targets at which a job's last run failed, as bits, from a moment on.
+    /// The scope of the last credentials, or of those it had before the start.
+    pub scopes: Vec<(u64, TokenScope)>,
+    /// Targets at which the last run failed, as bits, from a moment on.
     pub failed: Vec<(u64, u8)>,
     /// Moments of success, after which first marks are set anew.
     pub cleared: Vec<u64>,
@@ -49,86 +47,89 @@ pub struct Story<'a> {
     pub errors: Vec<u64>,
 }
 
-/// How a leg ends.
-enum End {
-    Well(u64),
-    Badly(u64),
-    /// Nobody knows what a call would do until then.
+/// How asking for credentials ends.
+enum Asked {
+    Got(u64, Token),
+    Failed(u64),
     Unknown(u64),
 }
 
 impl<'a> Story<'a> {
-    pub fn tell(
-        spec: &'a WorldSpec,
-        who: &'a PrincipalSpec,
-        ordinal: u32,
-        seed: u64,
-        sky: &'a Sky<'a>,
-        end: u64,
-    ) -> Self {
-        let sts = sts(spec, who);
+    pub fn tell(setting: Setting<'a>, by: Asker<'a>, source: &'a Source, ordinal: u32, end: u64) -> Self {
+        let who = by.who;
+        let targets = targets(who);
+        let regions: Vec<RegionId> = targets.iter().map(|&(_, region)| region).collect();
+        let luck = Luck::of_principal(setting.seed, &who.name, ordinal);
         let mut story = Self {
-            inactive: not_launched(spec, who, &sts).is_some(),
-            luck: Luck::of_principal(seed, &who.name, ordinal),
-            spec,
+            inactive: not_launched(setting.spec, who, source, &regions).is_some(),
+            caller: Caller::new(setting, by, luck, end),
             who,
-            sky,
-            sts,
+            source,
+            targets,
             end,
-            requests: vec![],
             sessions: vec![],
-            trouble: vec![(0, false)],
-            retries: vec![],
+            scopes: vec![],
             failed: vec![(0, 0)],
             cleared: vec![],
             errors: vec![],
         };
-        match (story.inactive, who.kind) {
-            (true, _) => {}
-            (false, Kind::Workload | Kind::AwsService) => story.live_as_workload(),
-            (false, Kind::Job { every } | Kind::Human { every } | Kind::Admin { every }) => story.live_as_job(every.0),
+        if !story.inactive {
+            let good_day = story.good_day();
+            story.scopes.push((0, good_day.unwrap_or(TokenScope::AllEnabledRegions)));
+            if let Source::Delivered(region) = *source {
+                story.be_delivered(region);
+                story.caller.delivered = story.sessions.clone();
+            }
+            match who.kind {
+                Kind::Workload | Kind::AwsService => story.live_as_workload(good_day),
+                Kind::Job { every } | Kind::Human { every } | Kind::Admin { every } => {
+                    story.live_in_turns(every.0, good_day);
+                }
+            }
         }
         story
     }
 
-    pub fn account(&self) -> &'a Account {
-        &self.spec.accounts[self.who.account]
-    }
-
-    pub fn leg(&self, number: u64, to: RegionId, service: Service) -> Leg<'a> {
-        Leg {
-            sky: self.sky,
-            assumptions: &self.spec.assumptions,
-            timeouts: &self.who.client.preset.timeouts.value,
-            luck: self.luck,
-            from: self.who.at,
-            to,
-            service,
-            number,
+    /// The scope of what it has before the start, if it has anything.
+    fn good_day(&self) -> Option<TokenScope> {
+        match self.source {
+            Source::Calls(ways) => self.caller.on_a_good_day(ways),
+            Source::NeverSent => None,
+            Source::Held | Source::Delivered(_) | Source::Undocumented => Some(TokenScope::AllEnabledRegions),
         }
     }
 
-    fn session(&self, issued: u64, n: u64) -> Held {
+    fn session_until(&self, expires: u64, from: u64, n: u64, scope: TokenScope) -> Held {
+        let credentials = self.who.credentials;
+        let from_portal = credentials == Credentials::IdentityCenter || credentials.sign_in().is_some();
+        if from_portal && self.who.operation.is_none() {
+            return Held { from, expires, cutoff: expires, window: expires, scope };
+        }
         let window = self.who.client.preset.refresh.value;
         let mandatory = window.mandatory_before_expiry.0;
         let jitter_range = mandatory * u64::from(window.jitter_permille) / 1_000 + 1;
-        let jitter = scaled(self.luck.bits(REFRESH_JITTER, n, 0, 0), jitter_range);
-        let expires = issued + self.who.session.0;
+        let jitter = scaled(self.caller.luck.bits(REFRESH_JITTER, n, 0, 0), jitter_range);
         let cutoff = expires.saturating_sub(mandatory - jitter);
         let window = window.advisory_before_expiry.map_or(cutoff, |advisory| expires.saturating_sub(advisory.0));
-        Held { from: issued, expires, cutoff, window }
+        Held { from, expires, cutoff, window, scope }
     }
 
-    fn live_as_workload(&mut self) {
-        let Sts::Call(StsCall { answer, .. }) = &self.sts else { return };
-        let next_call = self.spec.assumptions.next_call.0;
-        let age = self.luck.bits(SESSION_AGE, 0, 0, 0);
-        let mut t = if answer.is_ok() {
+    fn next_call(&self) -> u64 {
+        self.caller.setting.spec.assumptions.next_call.0
+    }
+
+    fn live_as_workload(&mut self, good_day: Option<TokenScope>) {
+        if !matches!(self.source, Source::Calls(_)) {
+            return;
+        }
+        let next_call = self.next_call();
+        let age = self.caller.luck.bits(SESSION_AGE, 0, 0, 0);
+        let mut t = if let Some(scope) = good_day {
             // A session is renewed when its window opens, but not before the next call; ages are even over that span.
             // Computed far from zero, so that times before the start are no special case.
             const EPOCH: u64 = 1 << 40;
-            let whole = self.session(EPOCH, 0);
-            let period = (whole.window - EPOCH).max(next_call);
+            let whole = self.session_until(EPOCH + self.who.session.0, EPOCH, 0, scope);
+            let period = whole.window.saturating_sub(EPOCH).max(next_call);
             let age = scaled(age, period);
             let back = |time: u64| (time - age).saturating_sub(EPOCH);
             self.sessions.push(Held {
@@ -136,65 +137,63 @@ impl<'a> Story<'a> {
                 expires: back(whole.expires),
                 cutoff: back(whole.cutoff),
                 window: back(whole.window),
+                scope,
             });
             period - age
         } else {
-            self.trouble.push((0, true));
+            self.caller.trouble.push((0, true));
             scaled(age, next_call)
         };
         let mut run = 0;
         while t <= self.end {
             run += 1;
             let raises = self.sessions.last().is_none_or(|session| session.cutoff <= t);
-            match self.call_sts(run, t) {
-                End::Well(at) => {
-                    let session = self.session(at, run);
+            match self.ask(run, t) {
+                Asked::Got(at, token) => {
+                    let session = self.session_until(token.expires, at, run, token.scope);
                     self.sessions.push(session);
-                    self.trouble.push((at, false));
+                    self.scopes.push((at, token.scope));
+                    self.caller.trouble.push((at, false));
                     self.cleared.push(at);
                     t = session.window.max(at + next_call);
                 }
-                End::Badly(at) => {
+                Asked::Failed(at) => {
                     if raises {
                         self.errors.push(at);
                     }
                     t = at + next_call;
                 }
-                End::Unknown(until) => t = until,
+                Asked::Unknown(until) => t = until,
             }
         }
     }
 
-    fn live_as_job(&mut self, every: u64) {
-        let phase = scaled(self.luck.bits(JOB_PHASE, 0, 0, 0), every);
-        let all = ((1_u16 << self.who.uses.len()) - 1) as u8;
-        let refusals: Vec<_> = self.who.uses.iter().map(|&target| refusal(self.account(), &self.sts, target)).collect();
-        let always = match &self.sts {
-            Sts::NeverSent => all,
-            Sts::Call(call) if call.answer.is_err() => all,
-            _ => (0..).zip(&refusals).fold(0, |bits, (bit, refusal)| bits | u8::from(refusal.is_some()) << bit),
-        };
-        let mut failed = always;
+    /// Jobs, humans and administrators: each slot of their time is a run.
+    fn live_in_turns(&mut self, every: u64, good_day: Option<TokenScope>) {
+        let phase = scaled(self.caller.luck.bits(JOB_PHASE, 0, 0, 0), every);
+        let all = ((1_u16 << self.targets.len()) - 1) as u8;
+        let mut failed = good_day.map_or(all, |scope| self.refused_before(scope));
         self.failed.push((0, failed));
+        let keeps = matches!(self.who.kind, Kind::Human { .. }) && matches!(self.source, Source::Calls(_));
+        if let (true, Some(scope)) = (keeps, good_day) {
+            let length = self.who.session.0;
+            let age = scaled(self.caller.luck.bits(SESSION_AGE, 0, 0, 0), length);
+            self.sessions.push(self.session_until(length - age, 0, 0, scope));
+        }
         let (mut t, mut run) = (phase, 0);
         while t <= self.end {
-            let signed_in = match &self.sts {
-                Sts::NoCall => End::Well(t),
-                Sts::NeverSent => End::Badly(t),
-                Sts::Call(_) => self.call_sts(run, t),
-            };
-            let over = match signed_in {
-                End::Unknown(until) => {
+            let over = match self.credentials_for(run, t, keeps) {
+                Asked::Unknown(until) => {
                     t = until;
                     continue;
                 }
-                End::Badly(at) => {
+                Asked::Failed(at) => {
                     failed = all;
                     self.failed.push((at, failed));
                     self.errors.push(at);
                     at
                 }
-                End::Well(at) => self.use_targets(run, at, &refusals, &mut failed),
+                Asked::Got(at, token) => self.use_targets(run, at, token, &mut failed),
             };
             if failed == 0 {
                 self.cleared.push(over);
@@ -205,13 +204,45 @@ impl<'a> Story<'a> {
         }
     }
 
-    fn use_targets(&mut self, run: u64, start: u64, refusals: &[Option<ApiError>], failed: &mut u8) -> u64 {
+    /// Targets that refused it before the start, as bits.
+    fn refused_before(&self, scope: TokenScope) -> u8 {
+        let clear = Setting { sky: &CLEAR, ..self.caller.setting };
+        let token = Token { scope, expires: NEVER };
+        let refused = |&target: &(ServiceKind, RegionId)| clear.refusal(self.caller.by, target, token, 0);
+        (0..).zip(&self.targets).fold(0, |bits, (bit, target)| bits | u8::from(refused(target).is_some()) << bit)
+    }
+
+    /// What a run begins with: credentials in hand, or asked for.
+    fn credentials_for(&mut self, run: u64, t: u64, keeps: bool) -> Asked {
+        let in_hand = self.session_at(t);
+        match self.source {
+            Source::Held => Asked::Got(t, Token::LASTING),
+            Source::NeverSent => Asked::Failed(t),
+            Source::Undocumented => Asked::Unknown(NEVER),
+            Source::Delivered(_) => in_hand.map_or(Asked::Failed(t), |held| Asked::Got(t, held.token())),
+            Source::Calls(_) => {
+                if let Some(held) = in_hand.filter(|held| t < held.cutoff) {
+                    return Asked::Got(t, held.token());
+                }
+                let asked = self.ask(run, t);
+                if let Asked::Got(at, token) = asked {
+                    self.scopes.push((at, token.scope));
+                    if keeps {
+                        self.sessions.push(self.session_until(token.expires, at, run, token.scope));
+                    }
+                }
+                asked
+            }
+        }
+    }
+
+    fn use_targets(&mut self, run: u64, start: u64, token: Token, failed: &mut u8) -> u64 {
         let mut t = start;
-        for (index, &refusal) in refusals.iter().enumerate() {
-            let leg = self.leg(1 + index as u64, self.who.uses[index], Service::Target(refusal));
-            let (at, bit) = match self.try_leg(&leg, run, t, NEVER) {
-                End::Well(at) => (at, false),
-                End::Badly(at) | End::Unknown(at) => (at, true),
+        for (index, (service, region)) in self.targets.clone().into_iter().enumerate() {
+            let leg = self.caller.use_leg(index, region, Call::Use(service, token));
+            let (at, bit) = match self.caller.try_use(&leg, run, t) {
+                End::Well(at, _) => (at, false),
+                End::Badly(at, _) | End::Unknown(at) => (at, true),
             };
             if at > self.end {
                 return at;
@@ -226,80 +257,34 @@ impl<'a> Story<'a> {
         t
     }
 
-    fn call_sts(&mut self, run: u64, t: u64) -> End {
-        let Sts::Call(call) = self.sts else { return End::Badly(t) };
-        let deadline = self.who.client.preset.timeouts.value.load.map_or(NEVER, |load| t + load.0);
-        let leg = self.leg(0, call.serving, Service::Sts(call));
-        self.try_leg(&leg, run, t, deadline)
-    }
-
-    /// Tries until it works, the answer is final, the tries are used up, or the time is.
-    fn try_leg(&mut self, leg: &Leg<'a>, run: u64, start: u64, deadline: u64) -> End {
-        let retry = self.who.client.preset.retry.value;
-        let (mut t, mut open_until, mut failing_since) = (start, 0, None);
-        let end = loop_tries(retry.attempts, |attempt| {
-            if t > self.end {
-                return Some(End::Badly(t));
+    /// Asks for credentials, one way after the other.
+    fn ask(&mut self, run: u64, t: u64) -> Asked {
+        let Source::Calls(ways) = self.source else { return Asked::Failed(t) };
+        let deadline = self.who.client.timeouts().load.map_or(NEVER, |load| t + load.0);
+        let mut at = t;
+        for (index, way) in ways.iter().enumerate() {
+            match self.caller.try_way(index, way, run, at, deadline) {
+                End::Well(at, Outcome::Issued(scope)) => {
+                    return Asked::Got(at, Token { scope, expires: at + self.who.session.0 });
+                }
+                End::Well(at, _) => return Asked::Got(at, Token::LASTING),
+                End::Unknown(until) => return Asked::Unknown(until),
+                End::Badly(over, failure) => {
+                    at = over;
+                    if !turns_to_next(failure) {
+                        break;
+                    }
+                }
             }
-            if leg.number == 0 && self.undocumented(t) {
-                let known = self.sky.edges().into_iter().find(|&edge| edge > t && !self.undocumented(edge));
-                return Some(End::Unknown(known.unwrap_or(NEVER)));
-            }
-            let sent = leg.send(Try { run, attempt, at: t, open_until, deadline });
-            let (ended, outcome) = (sent.ended, sent.outcome);
-            self.requests.push(Told { sent, run, leg: leg.number, attempt });
-            let Outcome::Failed(failure) = outcome else { return Some(End::Well(ended)) };
-            self.trouble.push((ended, true));
-            failing_since.get_or_insert(ended);
-            let final_answer = match failure {
-                Failure::Api(ApiError::ServiceUnavailable | ApiError::Throttling) => false,
-                Failure::Api(_) | Failure::LoadTimeout => true,
-                Failure::ConnectTimeout | Failure::ReadTimeout | Failure::NameNotFound => false,
-            };
-            if final_answer || attempt + 1 == u64::from(retry.attempts) {
-                return Some(End::Badly(ended));
-            }
-            let idle = self.who.client.preset.timeouts.value.keep_alive_idle.0;
-            open_until = if matches!(failure, Failure::Api(_)) { ended + idle } else { 0 };
-            t = ended + self.backoff(leg.number, run, attempt + 1);
-            (t >= deadline).then_some(End::Badly(deadline))
-        });
-        let (End::Well(over) | End::Badly(over) | End::Unknown(over)) = end;
-        if let Some(since) = failing_since {
-            self.retries.push((since, over, leg.number));
         }
-        end
-    }
-
-    /// The wait before try number `attempt` (from 1: the second).
-    fn backoff(&self, leg: u64, run: u64, attempt: u64) -> u64 {
-        let retry = self.who.client.preset.retry.value;
-        let most = (retry.base.0 << (attempt - 1)).min(retry.cap.0);
-        let bits = self.luck.bits(BACKOFF, run, leg, attempt * TRANSMISSIONS_PER_TRY);
-        match retry.shape {
-            BackoffShape::FullJitter => scaled(bits, most + 1),
-            BackoffShape::EqualJitter => most / 2 + scaled(bits, most - most / 2 + 1),
-            BackoffShape::Fixed => most,
-        }
-    }
-
-    /// Whether nobody documents what a call to STS would do.
-    pub fn undocumented(&self, t: u64) -> bool {
-        let Sts::Call(call) = &self.sts else { return false };
-        if self.leg(0, call.serving, Service::Sts(*call)).blocked(t) {
-            return call.hatched;
-        }
-        let promise_over = self.sky.promise_ends(call.serving, t).is_some_and(|end| end <= t);
-        let silent = promise_over || self.sky.sts_undocumented(call.kind, call.serving, t);
-        call.answer.is_ok() && (silent || call.hatched && self.sts_always_fails(*call, t))
-    }
-
-    /// Whether the Region in which it stands is down.
-    pub fn home_down(&self, t: u64) -> bool {
-        matches!(self.who.at, Place::Region(region) if self.sky.region_down(region, t))
+        Asked::Failed(at)
     }
 }
 
-fn loop_tries(most: u32, mut attempt: impl FnMut(u64) -> Option<End>) -> End {
-    (0..u64::from(most)).find_map(&mut attempt).expect("the last try is final")
+/// What a principal uses: an administrator IAM's API, everybody else a service in each target Region.
+pub fn targets(who: &PrincipalSpec) -> Vec<(ServiceKind, RegionId)> {
+    match who.kind {
+        Kind::Admin { .. } => vec![(ServiceKind::Iam, RegionId::US_EAST_1)],
+        _ => who.uses.iter().map(|&region| (ServiceKind::Service, region)).collect(),
+    }
 }

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use sts_atlas_facts::{Date, EndpointMode, Micros, Place, RegionId, Sdk, Version, preset_for, wire_rtt};
 use sts_atlas_sim::{
-    Account, Assumptions, ClientSpec, Credentials, Direction, Fault, FaultSchedule, FaultWindow, Kind, PathEffect,
-    PrincipalSpec, Progress, RegionChoice, RequestRecord, Resolver, Seed, ServerEffect, SimTime, State, StsNames,
-    Weather, World, WorldSpec,
+    Account, Assumptions, ClientSpec, Credentials, Direction, Fault, FaultSchedule, FaultWindow, Kind, Metrics,
+    PathEffect, PrincipalSpec, Progress, RegionChoice, RequestRecord, Resolver, Seed, ServerEffect, SimTime, State,
+    StsNames, Weather, World, WorldSpec,
 };
 
 pub const HOUR: Micros = Micros::from_minutes(60);
@@ -215,4 +215,17 @@ pub fn index_of(world: &World, spec: &WorldSpec, name: &str, ordinal: u32) -> u3
             spec.principals[view.spec].name == name && view.ordinal == ordinal
         })
         .unwrap_or_else(|| panic!("no principal {name}/{ordinal}"))
+}
+
+/// Everything a reader can see of a world at a moment.
+pub fn sight(world: &World) -> (SimTime, u64, Vec<Option<u64>>, Metrics, Vec<String>) {
+    let views = (0..world.principals()).map(|index| format!("{:?}", world.principal(index)));
+    let changes = world.changes().map(|change| format!("{change:?}"));
+    let digests = (0..world.principals()).map(|index| world.digest_of(index)).collect();
+    (world.now(), world.digest(), digests, world.metrics().clone(), views.chain(changes).collect())
+}
+
+/// Digest of an instance, by name and ordinal.
+pub fn digest_of(world: &World, scenario: &Scenario, name: &str, ordinal: u32) -> u64 {
+    world.digest_of(index_of(world, &scenario.spec, name, ordinal)).expect("a principal")
 }

@@ -1,6 +1,10 @@
 //! Random scenarios without quota pressure, each a pure function of one number.
 //! Small worlds around a few Regions, so that faults and principals meet.
 
+pub mod cast;
+pub mod odd;
+pub mod trouble;
+
 use sts_atlas_facts::{EndpointMode, Micros, PRESETS, Place, RegionId};
 use sts_atlas_sim::{
     Account, ApiError, Assumptions, CallerInRegionNotEnabled, ClientSpec, Credentials, Direction, Failure, Fault,
@@ -9,6 +13,7 @@ use sts_atlas_sim::{
 };
 
 use super::{Scenario, date, place, record, region};
+use cast::{Subject, scenario_about};
 
 /// Enabled by default, outside botocore's list, and opt-in.
 const REGIONS: [&str; 8] = [
@@ -56,6 +61,35 @@ impl Choices {
     pub fn of<T: Copy>(&mut self, choices: &[T]) -> T {
         choices[self.below(choices.len() as u64) as usize]
     }
+}
+
+/// The name of a random scenario: its subject, if it has one, and its number.
+#[derive(Clone, Copy, Debug)]
+pub struct Name(Option<Subject>, u64);
+
+impl Name {
+    /// Choices about this scenario.
+    pub fn choices(self) -> Choices {
+        Choices::new(self.1)
+    }
+}
+
+impl std::fmt::Display for Name {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            Some(subject) => write!(f, "scenario {} about {subject:?}", self.1),
+            None => write!(f, "scenario {}", self.1),
+        }
+    }
+}
+
+/// So many random scenarios without a subject, and a quarter as many about each.
+pub fn scenarios(count: u64, length: Micros) -> impl Iterator<Item = (Name, Scenario)> {
+    let plain = (0..count).map(move |seed| (Name(None, seed), random_scenario(seed, length)));
+    let about = move |subject| {
+        (0..count / 4).map(move |seed| (Name(Some(subject), seed), scenario_about(subject, seed, length)))
+    };
+    plain.chain(Subject::ALL.into_iter().flat_map(about))
 }
 
 /// A random scenario; its faults lie in the first `length`.
@@ -121,7 +155,7 @@ fn any_place(choices: &mut Choices) -> Place {
     if choices.one_in(5) { place(choices.of(&CITIES)) } else { Place::Region(any_region(choices)) }
 }
 
-pub fn account(choices: &mut Choices, index: u64) -> Account {
+fn account(choices: &mut Choices, index: u64) -> Account {
     let mut account = Account::new(format!("account-{index}"));
     for code in REGIONS {
         let region = region(code);
