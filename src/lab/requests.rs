@@ -2,12 +2,18 @@
 //! Counting is the simulator's business.
 
 use leptos::prelude::*;
-use sts_atlas_player::RequestTotals;
+use sts_atlas_player::{RequestTotals, WorldSnapshot};
 use sts_atlas_sim::ServiceKind;
 use sts_atlas_words as words;
 
 use crate::lab::pieces::{Message, changes_of, column, harm, number, row, section, shown_at, signed, table};
-use crate::preferences::{lang, text};
+use crate::preferences::{lang, part, text};
+
+/// What has a row: STS and other services always, the rest once it was called.
+fn called(world: &WorldSnapshot) -> Vec<ServiceKind> {
+    let is_shown = |totals: &&RequestTotals| totals.service.is_everywhere() || totals.issued > 0;
+    world.requests.iter().filter(is_shown).map(|totals| totals.service).collect()
+}
 
 /// The readout.
 pub fn requests() -> AnyView {
@@ -19,11 +25,11 @@ pub fn requests() -> AnyView {
         words::column_in_flight,
     ];
     let changes = changes_of(|world, _| (world.requests, world.events, world.digest));
-    let rows: Vec<_> = ServiceKind::ALL
-        .into_iter()
-        .filter(|service| service.is_everywhere())
-        .map(|service| request_row(changes, service))
-        .collect();
+    let others = changes_of(|world, _| called(world));
+    let rows = part(move || {
+        let services = shown_at(others, |world, _| called(world));
+        services.into_iter().map(|service| request_row(changes, service)).collect_view()
+    });
     let events = text(move || words::grouped(shown_at(changes, |world, _| world.events)));
     let names = text(move || words::both(lang(), words::events(lang()), words::fingerprint(lang())));
     let digest = text(move || shown_at(changes, |world, _| format!("{:016x}", world.digest)));
