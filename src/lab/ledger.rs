@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use sts_atlas_facts::UtcInstant;
 use sts_atlas_player::{Snapshot, WorldSnapshot};
-use sts_atlas_sim::{Endpoint, Leg, Outcome, RequestRecord};
+use sts_atlas_sim::{Endpoint, Leg, Outcome, RequestRecord, ServiceKind};
 use sts_atlas_words as words;
 
 use crate::bench::{Bench, Explained, bench};
@@ -77,15 +77,22 @@ fn ended(record: &RequestRecord, _: &WorldSnapshot, snapshot: &Snapshot) -> Opti
 }
 
 fn who(record: &RequestRecord, world: &WorldSnapshot, _: &Snapshot) -> Option<String> {
-    let principal = world.principals.get(record.principal as usize)?;
+    let Some(principal) = world.principals.get(record.principal as usize) else {
+        // What stands after the principals is the write of a change.
+        let change = world.changes.get(record.principal as usize - world.principals.len())?;
+        return Some(change.name.clone());
+    };
     Some(format!("{} · {}", display_name(principal), words::place(lang(), principal.view.at)))
 }
 
 fn target(record: &RequestRecord, world: &WorldSnapshot, _: &Snapshot) -> Option<String> {
-    let principal = world.principals.get(record.principal as usize)?;
-    match record.leg {
-        Leg::Sts => principal.view.endpoint.map(|(endpoint, _)| Endpoint::host(endpoint)),
-        Leg::Use(index) => Some(principal.view.targets.get(usize::from(index))?.0.code().to_owned()),
+    let (_, to, _) = bench().with_player(|player| player.world(world.id).route(record.route)).flatten()?;
+    let own = world.principals.get(record.principal as usize).and_then(|principal| principal.view.endpoint);
+    match (record.leg, own) {
+        (Leg::Sts, Some((endpoint, serving))) if serving == to => Some(Endpoint::host(endpoint)),
+        (Leg::Sts, Some(_)) => Some(Endpoint::host(Endpoint::Regional(to))),
+        (Leg::Use(_), _) if record.service == ServiceKind::Service => Some(to.code().to_owned()),
+        _ => Some(words::service(lang(), record.service)),
     }
 }
 

@@ -22,7 +22,7 @@ pub use player::Player;
 pub use recording::Recording;
 pub use scenario::{Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
 pub use snapshot::{
-    FaultView, Flow, LatencyRow, MatrixRow, PrincipalSnapshot, RequestTotals, Snapshot, TokenMatrix, TokenSource,
-    WorldSnapshot,
+    ChangeSnapshot, FaultView, Flow, LatencyRow, MatrixRow, PrincipalSnapshot, RequestTotals, Snapshot, TokenMatrix,
+    TokenSource, WorldSnapshot,
 };
 pub use tempo::Tempo;

@@ -4,8 +4,8 @@
 use litemap::LiteMap;
 use sts_atlas_facts::{Date, Micros, Place, Provenance, RegionId, UtcInstant};
 use sts_atlas_sim::{
-    Endpoint, EndpointKind, FaultWindow, Histogram, InFlight, Kind, PrincipalView, RequestRecord, RouteMetrics, Seed,
-    ServiceKind, SimTime, TokenScope, TokenVerdict, TokenVersion, World, judge_token,
+    ChangeView, Endpoint, EndpointKind, FaultWindow, Histogram, InFlight, Kind, PrincipalView, RequestRecord,
+    RouteMetrics, Seed, ServiceKind, SimTime, TokenScope, TokenVerdict, TokenVersion, World, judge_token,
 };
 
 use crate::difference::differences;
@@ -78,6 +78,19 @@ pub struct WorldSnapshot {
     pub recent: Vec<RequestRecord>,
     /// Regions that are down, and those whose own STS endpoint is down.
     pub down: Vec<(RegionId, bool)>,
+    /// What administrators write, and how far it is.
+    pub changes: Vec<ChangeSnapshot>,
+}
+
+/// A change of IAM.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeSnapshot {
+    /// Its name in the scenario.
+    pub name: String,
+    /// When it is first written.
+    pub at: SimTime,
+    /// How far it is.
+    pub view: ChangeView,
 }
 
 /// One principal instance.
@@ -236,6 +249,11 @@ impl Player {
                 .map(|region| (region, world.region_down(region).is_some()))
                 .filter(|&(region, whole)| whole || world.sts_down(region, EndpointKind::Regional).is_some())
                 .collect(),
+            changes: world
+                .changes()
+                .zip(&spec.changes)
+                .map(|(view, change)| ChangeSnapshot { name: change.name.clone(), at: change.at, view })
+                .collect(),
             principals,
         }
     }
@@ -250,7 +268,7 @@ impl Player {
         ];
         let rows = sources.map(|(source, scope)| {
             let held = principals.iter().filter(|principal| {
-                let account = &spec.accounts[spec.principals[principal.view.spec].account];
+                let account = &spec.accounts[spec.principals[principal.view.spec].role_account];
                 source_of(&principal.view, account.global_token) == Some(source)
             });
             let verdicts = spec.accounts.first().map_or_else(Vec::new, |account| {
