@@ -1,7 +1,9 @@
 //! A principal's client: SDK, version, settings.
 //! Which endpoint they lead to is `sim`'s business.
 
-use sts_atlas_facts::{ClientPreset, EndpointMode, PRESETS, Place, RegionId, RetryMode, Sdk, Version, preset_for};
+use sts_atlas_facts::{
+    ClientPreset, EndpointMode, Micros, PRESETS, Place, RegionId, RetryMode, Sdk, Version, preset_for,
+};
 use sts_atlas_sim::{ClientSpec, CustomEndpoint, Endpoint, RegionChoice, ordered};
 
 use super::reader::{Reader, Section};
@@ -46,17 +48,30 @@ pub(super) fn client(
     let own_mode = mode(&section);
     let endpoint_mode = if reads_mode && !laid_over { mode_of_twin.or(own_mode) } else { own_mode };
     let attempts: Option<u64> = section.value("max_attempts");
+    // Other defaults than the SDK's own: the connect timeout among them.
+    let defaults = connect_timeout_of(section.value("defaults_mode")?);
     Some(ClientSpec {
-        endpoint_mode,
+        endpoint_mode: endpoint_mode.or(defaults.map(|_| EndpointMode::Regional)),
         use_fips: section.value("use_fips")?,
         use_dual_stack: section.value("use_dualstack")?,
         endpoint_url: section.value::<String>("endpoint_url").map(|url| endpoint_of(&url)),
-        retry_mode: retry_mode(&section),
+        retry_mode: retry_mode(&section).or(defaults.map(|_| RetryMode::Standard)),
         max_attempts: attempts.and_then(|attempts| u32::try_from(attempts).ok()),
-        connect_timeout: section.value("connect_timeout"),
+        connect_timeout: section.value("connect_timeout").or(defaults),
         read_timeout: section.value("read_timeout"),
         ..ClientSpec::new(preset, version, region?)
     })
+}
+
+/// What a defaults mode brings with regional endpoints and standard retries; none in legacy. From botocore 1.44.5,
+/// data/sdk-default-configuration.json, which SDKs share.
+fn connect_timeout_of(defaults_mode: &str) -> Option<Micros> {
+    match defaults_mode {
+        "standard" | "cross-region" => Some(Micros::from_millis(3_100)),
+        "in-region" => Some(Micros::from_millis(1_100)),
+        "mobile" => Some(Micros::from_secs(30)),
+        _ => None,
+    }
 }
 
 fn retry_mode(client: &Section<'_>) -> Option<RetryMode> {

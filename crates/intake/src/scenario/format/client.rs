@@ -18,6 +18,7 @@ pub(super) static CLIENT: Table = Table::new(
         USE_FIPS.absent(Absent::Truth(false)),
         USE_DUALSTACK.absent(Absent::Truth(false)),
         ENDPOINT_URL.absent(Absent::Words("the SDK chooses")),
+        DEFAULTS_MODE.absent(Absent::Text("legacy")),
         RETRY_MODE.absent(Absent::Words("the SDK's default")),
         MAX_ATTEMPTS.absent(Absent::Words("the SDK's default")),
         CONNECT_TIMEOUT.absent(Absent::Words("the SDK's default")),
@@ -37,6 +38,7 @@ pub(super) static TWIN_CLIENT: Table = Table::new(
         USE_FIPS,
         USE_DUALSTACK,
         ENDPOINT_URL,
+        DEFAULTS_MODE,
         RETRY_MODE,
         MAX_ATTEMPTS,
         CONNECT_TIMEOUT,
@@ -73,6 +75,12 @@ const ENDPOINT_URL: Key = Key::may(
     "The endpoint its user names; what another host than STS's answers is not known.",
 )
 .since(2);
+const DEFAULTS_MODE: Key = Key::may(
+    "defaults_mode",
+    Shape::Word(DEFAULTS_MODES),
+    "AWS's bundle of defaults: regional endpoints, standard retries, a connect timeout; what is set beside it wins.",
+)
+.since(2);
 const RETRY_MODE: Key = Key::may(
     "retry_mode",
     Shape::Word(RETRY_MODES),
@@ -90,6 +98,13 @@ const READ_TIMEOUT: Key = Key::may("read_timeout", TIMEOUT, "How long it waits f
 /// No longer than [`crate::limits::LONGEST_TIMEOUT`].
 const TIMEOUT: Shape = Shape::Span { least: "1ms", most: "1h" };
 
+const DEFAULTS_MODES: &[Word] = &[
+    word("legacy", "the SDK's own defaults"),
+    word("standard", "3.1 s to connect"),
+    word("in-region", "1.1 s to connect"),
+    word("cross-region", "3.1 s to connect"),
+    word("mobile", "30 s to connect"),
+];
 const RETRY_MODES: &[Word] = &[
     word("legacy", "the older way"),
     word("standard", "the way all SDKs have in common"),
