@@ -64,7 +64,7 @@ messages! {
     /// Link.
     cause_data_plane(fault, region) { en: "“{fault}”: IAM’s data plane in {region} does not answer as it should.", ja: "「{fault}」により、{region}の IAM データプレーンが影響を受けています。" }
     /// Link.
-    cause_server(fault, what) { en: "“{fault}” affects this: {what}.", ja: "「{fault}」により、{what}が影響を受けています。" }
+    cause_server(fault, what) { en: "“{fault}” affects this: {what}.", ja: "「{fault}」の影響があります（{what}）。" }
     /// Link.
     cause_name_blocked(fault) { en: "“{fault}”: the client cannot get to this name.", ja: "「{fault}」により、クライアントはこの名前の宛先に到達できません。" }
     /// Link.
@@ -76,9 +76,11 @@ messages! {
     /// Link.
     cause_turned(region) { en: "The client then turned to the endpoint in {region}.", ja: "クライアントは次に{region}のエンドポイントを呼び出します。" }
     /// Link.
-    cause_asked(what, region) { en: "Its credentials come from {what} in {region}.", ja: "認証情報は{region}の{what}から受け取ります。" }
+    cause_asked(what, region) { en: "Its credentials come from {what} in {region}.", ja: "認証情報の取得先は{region}です（{what}）。" }
     /// Link.
     cause_token_refused(code) { en: "The service refused the token: {code}.", ja: "サービスがトークンを拒否しました（{code}）。" }
+    /// Link.
+    cause_change_not_taken() { en: "IAM’s control plane has not taken a change that concerns it yet.", ja: "関係する IAM の変更を、コントロールプレーンがまだ受け付けていません。" }
     /// Link.
     cause_change_waits(region) { en: "A change of IAM that concerns it has not arrived in {region} yet.", ja: "関係する IAM の変更が、{region}にはまだ届いていません。" }
     /// Link.
@@ -139,6 +141,7 @@ pub fn cause(lang: Lang, kind: &CauseKind, scenario: &Scenario) -> String {
             cause_asked(lang, service(lang, *asked), region(lang, *serving))
         }
         CauseKind::TokenRefusedBy { service: refusing } => cause_token_refused(lang, refusing.refusal_code()),
+        CauseKind::ChangeNotTaken { .. } => cause_change_not_taken(lang),
         CauseKind::ChangeArrives { region: at, arrived: None, .. } => cause_change_waits(lang, region(lang, *at)),
         CauseKind::ChangeArrives { region: at, arrived: Some(when), .. } => {
             cause_change_arrived(lang, region(lang, *at), clock(*when))

@@ -64,6 +64,8 @@ pub enum CauseKind {
     TurnedTo { serving: RegionId },
     /// A service other than STS gives the credentials, in this Region.
     AskedInstead { service: ServiceKind, serving: RegionId },
+    /// The control plane has not taken a change of IAM yet.
+    ChangeNotTaken { change: usize },
     /// A change of IAM has not arrived here, or has just arrived.
     ChangeArrives { change: usize, region: RegionId, arrived: Option<SimTime> },
     /// Nobody documents what happens here.

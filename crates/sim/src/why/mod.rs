@@ -219,7 +219,12 @@ impl World {
                 } else {
                     RuleId::IamChangePropagates
                 };
-                push(chain, view.acknowledged, CauseKind::ChangeArrives { change, region, arrived }, rule);
+                let kind = if view.acknowledged.is_some() {
+                    CauseKind::ChangeArrives { change, region, arrived }
+                } else {
+                    CauseKind::ChangeNotTaken { change }
+                };
+                push(chain, view.acknowledged, kind, rule);
             }
         }
     }
