@@ -27,6 +27,14 @@ impl Counts {
     }
 }
 
+impl FromIterator<State> for Counts {
+    fn from_iter<I: IntoIterator<Item = State>>(states: I) -> Self {
+        let mut counts = Self::default();
+        states.into_iter().for_each(|state| counts.add(state));
+        counts
+    }
+}
+
 /// The principals of one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceBlast {

@@ -4,6 +4,8 @@
 use sts_atlas_facts::Micros;
 use sts_atlas_sim::{SimTime, World};
 
+use crate::Counts;
+
 /// About so many buckets make a whole scenario.
 const BUCKETS: u64 = 180;
 
@@ -14,6 +16,8 @@ pub struct Bucket {
     pub succeeded: u64,
     /// Requests that failed in it.
     pub failed: u64,
+    /// Principals that take part, by their state at its end.
+    pub states: Counts,
 }
 
 /// All buckets so far.
@@ -42,9 +46,14 @@ impl History {
         &self.buckets
     }
 
+    /// The end of a bucket.
+    pub const fn end_of(&self, bucket: usize) -> SimTime {
+        SimTime(self.width.0.saturating_mul(bucket as u64 + 1))
+    }
+
     /// The time at which the next bucket is complete.
-    pub fn next_boundary(&self) -> SimTime {
-        SimTime(self.width.0.saturating_mul(self.buckets.len() as u64 + 1))
+    pub const fn next_boundary(&self) -> SimTime {
+        self.end_of(self.buckets.len())
     }
 
     /// Closes a bucket; the world stands at its end.
@@ -52,7 +61,8 @@ impl History {
         let sum = world.metrics().sum(|_, _| true);
         let totals = (sum.succeeded, sum.failed_total());
         let before = self.totals.last().copied().unwrap_or_default();
-        self.buckets.push(Bucket { succeeded: totals.0 - before.0, failed: totals.1 - before.1 });
+        let (succeeded, failed) = (totals.0 - before.0, totals.1 - before.1);
+        self.buckets.push(Bucket { succeeded, failed, states: world.states().collect() });
         self.totals.push(totals);
     }
 

@@ -231,6 +231,11 @@ impl Player {
         &self.tracks[world.index()].history
     }
 
+    /// What the same world went through without any fault.
+    pub const fn history_without_fault(&self, world: WorldId) -> &History {
+        &self.tracks[world.index() + 2].history
+    }
+
     /// A world's last finished requests, newest first.
     pub fn recent(&self, world: WorldId) -> impl Iterator<Item = &RequestRecord> {
         self.world(world).recent()

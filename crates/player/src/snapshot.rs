@@ -5,7 +5,7 @@ use litemap::LiteMap;
 use sts_atlas_facts::{Date, Micros, Place, Provenance, RegionId, UtcInstant};
 use sts_atlas_sim::{
     ChangeView, Endpoint, EndpointKind, FaultWindow, Histogram, InFlight, Kind, PrincipalView, RequestRecord,
-    RouteMetrics, Seed, ServiceKind, SimTime, TokenScope, TokenVerdict, TokenVersion, World, judge_token,
+    RouteMetrics, Seed, ServiceKind, SimTime, TokenScope, TokenVerdict, TokenVersion, World, WorldSpec, judge_token,
 };
 
 use crate::difference::differences;
@@ -221,12 +221,7 @@ impl Player {
     fn world_snapshot(&self, id: WorldId) -> WorldSnapshot {
         let world = self.world(id);
         let spec = self.recording().world_spec(id);
-        let mut places: Vec<Place> = Vec::new();
-        for principal in &spec.principals {
-            if !places.contains(&principal.at) {
-                places.push(principal.at);
-            }
-        }
+        let places = places(&spec);
         let principals: Vec<PrincipalSnapshot> = (0..world.principals())
             .filter_map(|index| {
                 let view = world.principal(index)?;
@@ -280,6 +275,17 @@ impl Player {
         });
         TokenMatrix { opt_in, rows: rows.into() }
     }
+}
+
+/// Where principals stand, in the order of the scenario.
+pub(crate) fn places(spec: &WorldSpec) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for principal in &spec.principals {
+        if !places.contains(&principal.at) {
+            places.push(principal.at);
+        }
+    }
+    places
 }
 
 fn source_of(view: &PrincipalView, global_token: TokenVersion) -> Option<TokenSource> {

@@ -74,6 +74,16 @@ pub(crate) struct Provenance {
     pub first_stall: Option<SimTime>,
     /// First time since the last success that a caller got an error.
     pub first_error: Option<SimTime>,
+    /// The first of all such waits, and of all such errors, since the world's start.
+    pub earliest: (Option<SimTime>, Option<SimTime>),
+}
+
+impl Provenance {
+    /// Keeps the first wait and the first error of all, before a success clears them.
+    pub fn keep_earliest(&mut self) {
+        let (stall, error) = self.earliest;
+        self.earliest = (stall.or(self.first_stall), error.or(self.first_error));
+    }
 }
 
 #[derive(Clone, Debug)]

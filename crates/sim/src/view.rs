@@ -43,6 +43,10 @@ pub struct PrincipalView {
     pub first_stall: Option<SimTime>,
     /// First error a caller saw, since the last success.
     pub first_error: Option<SimTime>,
+    /// First wait of all for an answer that did not come, since the world's start.
+    pub earliest_stall: Option<SimTime>,
+    /// First error of all that a caller saw, since the world's start.
+    pub earliest_error: Option<SimTime>,
     /// Why it takes no part, if it takes none.
     pub inactive: Option<Inactive>,
 }
@@ -81,6 +85,13 @@ impl World {
         self.compiled.principals
     }
 
+    /// The worst state of each principal instance that takes part, in their order.
+    pub fn states(&self) -> impl Iterator<Item = State> {
+        let all = self.compiled.plans.iter().zip(&self.entities);
+        let active = all.filter(|(plan, _)| plan.inactive.is_none() && plan.change.is_none());
+        active.map(|(_, entity)| entity.state)
+    }
+
     /// What is true of one principal instance now.
     pub fn principal(&self, index: u32) -> Option<PrincipalView> {
         let (plan, entity) = (self.compiled.plans.get(index as usize)?, self.entities.get(index as usize)?);
@@ -108,6 +119,8 @@ impl World {
             since: entity.state_since,
             first_stall: entity.provenance.first_stall,
             first_error: entity.provenance.first_error,
+            earliest_stall: entity.provenance.earliest.0,
+            earliest_error: entity.provenance.earliest.1,
             inactive: plan.inactive,
         })
     }

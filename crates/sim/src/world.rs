@@ -208,6 +208,7 @@ impl World {
     /// After a change: its state, its time in that state, its next event.
     fn settle(&mut self, index: u32) {
         self.assess(index as usize);
+        self.entities[index as usize].provenance.keep_earliest();
         let entity = &self.entities[index as usize];
         let mut own = entity.next_event(self.now);
         // Once the remembered address is gone, a fault of the DNS is met.

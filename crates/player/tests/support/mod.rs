@@ -249,7 +249,9 @@ pub fn uninterrupted(recording: &Recording, id: WorldId, width: Micros, count: u
         .map(|number| {
             advance(&mut world, SimTime(width.0 * number));
             let sum = world.metrics().sum(|_, _| true);
-            let bucket = Bucket { succeeded: sum.succeeded - before.0, failed: sum.failed_total() - before.1 };
+            let active = (0..world.principals()).filter_map(|index| world.principal(index));
+            let states = active.filter(|view| view.inactive.is_none()).map(|view| view.state).collect();
+            let bucket = Bucket { succeeded: sum.succeeded - before.0, failed: sum.failed_total() - before.1, states };
             before = (sum.succeeded, sum.failed_total());
             bucket
         })

@@ -1,0 +1,119 @@
+//! What a run came to up to the playhead: first harm, worst moment, losses by place, failures by error.
+//! Sums over the time played; what is true at one moment is `snapshot`'s business.
+
+use sts_atlas_facts::{Micros, Place};
+use sts_atlas_sim::{Failure, PrincipalView, ServiceKind, SimTime, State};
+
+use crate::snapshot::places;
+use crate::{Counts, Player, WorldId};
+
+/// What one world came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// When a caller first waited in vain because of a fault, and which principal it was.
+    pub first_stall: Option<(SimTime, u32)>,
+    /// When a caller first got an error because of a fault, and which principal it was.
+    pub first_error: Option<(SimTime, u32)>,
+    /// The moment at which most principals were impaired by faults, if any was at the end of a bucket.
+    pub worst: Option<Worst>,
+    /// The most principals that could not renew because of faults, at the end of a bucket.
+    pub peak_cannot_renew: u32,
+    /// Time spent impaired because of faults by place, in the order of the scenario.
+    pub lost_by_place: Vec<(Place, Micros)>,
+    /// Requests that failed, by what was called and how they failed; only what happened.
+    pub failures: Vec<(ServiceKind, Failure, u64)>,
+}
+
+/// The end of a bucket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Worst {
+    /// When.
+    pub at: SimTime,
+    /// How many principals were impaired that were not in the same world without faults.
+    pub impaired: u32,
+}
+
+impl Outcome {
+    /// Time spent impaired because of faults, added up.
+    pub fn lost(&self) -> Micros {
+        self.lost_by_place.iter().fold(Micros::ZERO, |sum, &(_, lost)| sum + lost)
+    }
+
+    /// Requests that failed.
+    pub fn failed(&self) -> u64 {
+        self.failures.iter().map(|(_, _, count)| count).sum()
+    }
+}
+
+impl Player {
+    /// What a world came to so far.
+    pub fn outcome(&self, id: WorldId) -> Outcome {
+        let mut outcome = Outcome {
+            first_stall: None,
+            first_error: None,
+            worst: None,
+            peak_cannot_renew: 0,
+            lost_by_place: places(&self.recording().world_spec(id)).into_iter().map(|at| (at, Micros::ZERO)).collect(),
+            failures: self.failures(id),
+        };
+        self.look_back(id, &mut outcome);
+        for index in 0..self.world(id).principals() {
+            let views = (self.world(id).principal(index), self.world_without_fault(id).principal(index));
+            let (Some(here), Some(there)) = views else { continue };
+            if here.inactive.is_none() {
+                outcome.add(index, &here, &there);
+            }
+        }
+        outcome
+    }
+
+    fn failures(&self, id: WorldId) -> Vec<(ServiceKind, Failure, u64)> {
+        let metrics = self.world(id).metrics();
+        let sums = ServiceKind::ALL.into_iter().map(|service| (service, metrics.sum(|kind, _| kind == service)));
+        let counts = sums.flat_map(|(service, sum)| {
+            Failure::ALL.into_iter().map(move |failure| (service, failure, sum.failed_with(failure)))
+        });
+        counts.filter(|&(_, _, count)| count > 0).collect()
+    }
+
+    fn look_back(&self, id: WorldId, outcome: &mut Outcome) {
+        let (history, calm) = (self.history(id), self.history_without_fault(id));
+        let pairs = history.buckets().iter().zip(calm.buckets()).enumerate();
+        for (bucket, (here, there)) in pairs {
+            let at = history.end_of(bucket);
+            if at > self.playhead() {
+                break;
+            }
+            let harm = |count: fn(&Counts) -> u32| count(&here.states).saturating_sub(count(&there.states));
+            let impaired = harm(|states| states.of(State::Impaired));
+            if impaired > outcome.worst.map_or(0, |worst| worst.impaired) {
+                outcome.worst = Some(Worst { at, impaired });
+            }
+            let cannot_renew = harm(|states| states.of(State::Exposed) + states.of(State::Draining));
+            outcome.peak_cannot_renew = outcome.peak_cannot_renew.max(cannot_renew);
+        }
+    }
+}
+
+impl Outcome {
+    fn add(&mut self, index: u32, here: &PrincipalView, there: &PrincipalView) {
+        let because_of_faults = |here: Option<SimTime>, there: Option<SimTime>| {
+            here.filter(|&at| there.is_none_or(|without_fault| without_fault > at))
+        };
+        keep_first(&mut self.first_stall, because_of_faults(here.earliest_stall, there.earliest_stall), index);
+        keep_first(&mut self.first_error, because_of_faults(here.earliest_error, there.earliest_error), index);
+        let lost = here.impaired.saturating_sub(there.impaired);
+        if let Some((_, sum)) = self.lost_by_place.iter_mut().find(|(place, _)| *place == here.at) {
+            *sum = *sum + lost;
+        }
+    }
+}
+
+/// At the same time the first in the world's order counts.
+fn keep_first(first: &mut Option<(SimTime, u32)>, at: Option<SimTime>, index: u32) {
+    if let Some(at) = at
+        && first.is_none_or(|(before, _)| at < before)
+    {
+        *first = Some((at, index));
+    }
+}
