@@ -4,12 +4,13 @@
 use crate::command::{Command, Group, Operand, Values};
 use crate::failure::{Failure, print};
 use crate::given::Given;
-use crate::{check, completion, help, picture, resolve, rules, run, why};
+use crate::{check, completion, help, picture, resolve, rules, run, schema, why};
 
-const COMMANDS: [&Command; 8] = [
+const COMMANDS: [&Command; 9] = [
     &run::COMMAND,
     &why::COMMAND,
     &check::COMMAND,
+    &schema::COMMAND,
     &resolve::COMMAND,
     &rules::COMMAND,
     &picture::COMMAND,

@@ -14,6 +14,8 @@ pub enum Failure {
     Input(Vec<String>),
     /// The issues are in the output already: exit code 1.
     Reported,
+    /// Stopped by Ctrl-C: exit code 130.
+    Interrupted(String),
     /// Whoever read the output has stopped reading: not a failure, exit code 0.
     OutputClosed,
 }
@@ -37,6 +39,7 @@ impl Failure {
         match self {
             Self::Usage(_) => ExitCode::from(2),
             Self::Input(_) | Self::Reported => ExitCode::from(1),
+            Self::Interrupted(_) => ExitCode::from(130),
             Self::OutputClosed => ExitCode::SUCCESS,
         }
     }
@@ -55,6 +58,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Usage(message) => writeln!(f, "sts-atlas: {message}\nTry `sts-atlas --help`."),
+            Self::Interrupted(message) => writeln!(f, "sts-atlas: {message}"),
             Self::Input(lines) => lines.iter().try_for_each(|line| writeln!(f, "{line}")),
             Self::Reported | Self::OutputClosed => Ok(()),
         }

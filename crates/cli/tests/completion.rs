@@ -28,7 +28,7 @@ fn offered(line: &str) -> Vec<String> {
 fn bash_offers_commands_options_and_values() {
     let rows: [(&str, &[&str]); 7] = [
         ("sts-atlas r", &["resolve", "rules", "run"]),
-        ("sts-atlas run --s", &["--scene", "--seed"]),
+        ("sts-atlas run --s", &["--scene", "--seed", "--seeds"]),
         ("sts-atlas run --scene 2", &["2024-08-29"]),
         ("sts-atlas picture --theme ", &["dark", "light"]),
         ("sts-atlas rules lookup.global-s", &["lookup.global-served-locally"]),

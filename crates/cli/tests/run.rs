@@ -4,20 +4,108 @@
 
 mod shell;
 
-use shell::{documented_example, file, sts_atlas, with_input};
+use shell::{documented_example, file, keys, sts_atlas, with_input};
+
+/// The headings of a page, without their strokes.
+fn headings(page: &str) -> Vec<&str> {
+    page.lines().filter_map(|line| line.strip_prefix("── ")).map(|line| line.trim_end_matches(['─', ' '])).collect()
+}
 
 #[test]
-fn a_scene_is_played_for_people() {
-    let done = sts_atlas(&["run", "--scene", "2024-08-29", "--until", "2024-08-29T09:00:00Z"]);
+fn a_page_has_everything_a_review_asks_for() {
+    let done = sts_atlas(&["run", "--scene", "2024-08-29"]);
     assert_eq!((done.code, done.err.as_str()), (0, ""));
     let start = "us-east-1 unreachable from seven Regions\n\
-                 at 2024-08-29T09:00:00Z, 1h after the start; AWS's rules of 2024-08-29; seed 7\n\
-                 A: each SDK’s default of the date\n\
-                 B: Regional wherever it can be set (21 of 30 changed endpoint, 1 could not)\n";
+                 ════════════════════════════════════════\n\
+                 29 Aug 2024, 08:00–11:00 UTC (17:00–20:00 JST), AWS’s rules of 29 Aug 2024, seed 7\n";
     assert!(done.out.starts_with(start), "{}", done.out);
-    for part in ["Blast radius", "Worse off, by place", "Requests in A", "Latency of STS calls", "Fingerprint"] {
-        assert!(done.out.contains(part), "{part} in {}", done.out);
+    let expected = [
+        "In short",
+        "What broke when",
+        "States over time",
+        "Blast radius by place",
+        "First stall, first error",
+        "Requests",
+        "Failed requests by error",
+        "Latency",
+        "Token validity",
+        "What is assumed here",
+        "What is unknown here",
+        "Fingerprint",
+    ];
+    assert_eq!(headings(&done.out), expected);
+    let cut = "  08:32  17:32           ×  Path from seven Regions to us-east-1 cut\n";
+    assert!(done.out.contains(cut), "{}", done.out);
+    assert!(done.out.contains("  B  Regional wherever it can be set\n"), "{}", done.out);
+}
+
+#[test]
+fn the_page_is_japanese_where_asked_for_and_its_columns_stand() {
+    let done = sts_atlas(&["run", "--scene", "2024-08-29", "--lang", "ja", "--zone", "America/New_York"]);
+    assert!(done.out.starts_with("7 つのリージョンから us-east-1 へ疎通できない\n"), "{}", done.out);
+    assert!(done.out.contains("EDT では 04:00〜07:00"), "{}", done.out);
+    assert_eq!(headings(&done.out).len(), 12);
+    assert_eq!(headings(&done.out)[0], "要約");
+    // A place's row: name, code, principals, then stopped, kept on and minutes of each world.
+    let row = done.out.lines().find(|line| line.trim_start().starts_with("東京  ")).unwrap();
+    assert_eq!(row.split_whitespace().count(), 9, "{row}");
+}
+
+#[test]
+fn the_ribbon_keeps_to_the_width_and_to_plain_letters() {
+    for width in [60, 100, 200] {
+        let done = sts_atlas(&["run", "--scene", "2024-08-29", "--ascii", "--width", &width.to_string()]);
+        let ribbons = done.out.split("-- States over time ").nth(1).unwrap().split("\n-- ").next().unwrap();
+        let rows: Vec<&str> = ribbons.lines().skip(1).filter(|line| !line.is_empty()).collect();
+        assert!(rows.iter().all(|row| row.len() <= width), "{ribbons}");
+        let impaired = rows.iter().find(|row| row.contains("A impaired")).unwrap();
+        let ribbon = impaired.split_whitespace().last().unwrap();
+        assert!(ribbon.len() > width / 3 && ribbon.len() <= 180, "{ribbon}");
+        assert!(ribbon.starts_with('.') && ribbon.ends_with('.') && ribbon.contains('5'), "{ribbon}");
+        assert!(rows.iter().any(|row| row.trim_start().starts_with("faults") && row.contains("====")), "{ribbons}");
     }
+}
+
+#[test]
+fn json_says_what_happened_on_the_way() {
+    let json = sts_atlas(&["run", "--scene", "2024-08-29", "--json"]).json();
+    let expected = ["as_of", "differences", "faults", "flags", "now_ms", "scenario", "seed", "utc", "worlds"];
+    assert_eq!(keys(&json), expected);
+    let expected = [
+        "blast",
+        "cannot_renew_peak",
+        "digest",
+        "events",
+        "failures",
+        "first_error",
+        "first_stall",
+        "history",
+        "label",
+        "latency",
+        "matrix",
+        "places",
+        "principals",
+        "principals_total",
+        "requests",
+        "worst",
+    ];
+    let world = &json["worlds"][0];
+    assert_eq!(keys(world), expected);
+    assert_eq!(keys(&json["faults"][0]), ["assumed", "title", "windows"]);
+    assert_eq!(json["faults"][0]["windows"][0], serde_json::json!({"start_ms": 1_920_000, "end_ms": 7_080_000}));
+    assert_eq!(keys(&json["flags"][0]), ["at_ms", "text"]);
+    assert_eq!(keys(&world["worst"]), ["at_ms", "impaired"]);
+    assert_eq!(keys(&world["first_stall"]), ["at_ms", "principal"]);
+    assert_eq!(keys(&world["places"][0]), ["minutes_lost", "place", "principals", "stopped"]);
+    let history = &world["history"];
+    assert_eq!(keys(history), ["bucket_ms", "failed", "states", "states_without_fault", "succeeded"]);
+    assert_eq!(keys(&history["states"]), ["draining", "exposed", "healthy", "impaired", "unknown"]);
+    for row in [&history["failed"], &history["states"]["impaired"], &history["states_without_fault"]["healthy"]] {
+        assert_eq!(row.as_array().unwrap().len(), 180);
+    }
+    let failed: u64 = history["failed"].as_array().unwrap().iter().map(|count| count.as_u64().unwrap()).sum();
+    assert_eq!(world["failures"]["sts_global"]["connect-timeout"], failed);
+    assert_eq!(world["requests"]["sts_global"]["failed"], failed);
 }
 
 #[test]

@@ -8,12 +8,12 @@ use shell::{commands, sts_atlas};
 
 #[test]
 fn command_lines_that_make_no_sense_give_code_2() {
-    let rows: [(&[&str], &str); 16] = [
+    let rows: [(&[&str], &str); 22] = [
         (&[], "a command is missing"),
         (
             &["rum"],
-            "unknown command `rum`, expected one of `run`, `why`, `check`, `resolve`, `rules`, `picture`, `completion`, \
-             `help`; did you mean `run`?",
+            "unknown command `rum`, expected one of `run`, `why`, `check`, `schema`, `resolve`, `rules`, `picture`, \
+             `completion`, `help`; did you mean `run`?",
         ),
         (&["run"], "`run` needs exactly one of <FILE>, --scene <ID> and --link <TEXT>"),
         (&["run", "a", "--scene", "b"], "`run` needs exactly one of <FILE>, --scene <ID> and --link <TEXT>"),
@@ -23,6 +23,18 @@ fn command_lines_that_make_no_sense_give_code_2() {
         (&["run", "a", "--seed", "1", "--seed=2"], "`--seed` stands here a second time"),
         (&["rules", "--lang", "fr"], "--lang: found \"fr\", expected `en` or `ja`"),
         (&["check"], "`check` needs at least one <FILE>"),
+        (&["schema", "x"], "unexpected `x` after the rest"),
+        (
+            &["run", "a", "--zone", "Asia/Atlantis"],
+            "--zone: found \"Asia/Atlantis\", expected the name of a time zone such as `Asia/Tokyo` or `UTC`",
+        ),
+        (&["run", "a", "--width", "10"], "--width: found \"10\", expected a whole number from 60 to 400"),
+        (&["run", "a", "--threads", "2"], "`--threads` makes sense with `--seeds` only"),
+        (&["run", "a", "--seeds", "1..3", "--seed", "2"], "`--seed` and `--seeds` exclude each other"),
+        (
+            &["run", "a", "--seeds", "3..1"],
+            "--seeds: found \"3..1\", expected a range of up to 1000000 seeds such as 1..100, each at most 9007199254740991",
+        ),
         (&["completion", "csh"], "unknown shell `csh`, expected one of `bash`, `zsh`, `fish`"),
         (&["run", "a", "--seed", "x"], "--seed: found \"x\", expected a whole number from 0 to 9007199254740991"),
         (&["run", "a", "--as-of", "today"], "--as-of: found \"today\", expected a day such as 2024-08-29"),

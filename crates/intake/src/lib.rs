@@ -21,6 +21,8 @@ mod resolve_line;
 #[cfg(feature = "json")]
 mod ruleset_line;
 #[cfg(feature = "json")]
+mod run_json;
+#[cfg(feature = "json")]
 pub mod scenario;
 #[cfg(feature = "json")]
 mod snapshot_json;
@@ -43,5 +45,7 @@ pub use quantity::{QuantityError, parse_span, parse_utc};
 pub use resolve_line::{ResolveAnswer, ResolveQuestion, ResolveRefusal, parse_resolve_line, resolve, resolve_json};
 #[cfg(feature = "json")]
 pub use ruleset_line::{parse_ruleset_line, ruleset_json};
+#[cfg(feature = "json")]
+pub use run_json::run_json;
 #[cfg(feature = "json")]
 pub use snapshot_json::snapshot_json;

@@ -181,12 +181,12 @@ const fn verdict_name(verdict: TokenVerdict) -> &'static str {
     }
 }
 
-const fn millis(time: SimTime) -> u64 {
+pub(crate) const fn millis(time: SimTime) -> u64 {
     time.0 / 1_000
 }
 
 /// Minutes with one decimal, rounded half up from whole microseconds.
-fn minutes(span: Micros) -> Value {
+pub(crate) fn minutes(span: Micros) -> Value {
     one_decimal(span.0, 6_000_000)
 }
 

@@ -46,6 +46,12 @@ impl History {
         &self.buckets
     }
 
+    /// Those that end up to a time.
+    pub fn buckets_until(&self, time: SimTime) -> &[Bucket] {
+        let complete = usize::try_from(time.0 / self.width.0).unwrap_or(usize::MAX);
+        &self.buckets[..complete.min(self.buckets.len())]
+    }
+
     /// The end of a bucket.
     pub const fn end_of(&self, bucket: usize) -> SimTime {
         SimTime(self.width.0.saturating_mul(bucket as u64 + 1))

@@ -19,7 +19,7 @@ pub use command::{Command, EndpointModeChoice, WorldId};
 pub use difference::{Difference, PrincipalDifference};
 pub use edits::{Edits, FaultSwitch, WorldEdits};
 pub use history::{Bucket, History};
-pub use outcome::{Outcome, Worst};
+pub use outcome::{Outcome, PlaceOutcome, Worst};
 pub use player::Player;
 pub use recording::Recording;
 pub use scenario::{Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};

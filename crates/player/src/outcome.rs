@@ -18,10 +18,23 @@ pub struct Outcome {
     pub worst: Option<Worst>,
     /// The most principals that could not renew because of faults, at the end of a bucket.
     pub peak_cannot_renew: u32,
-    /// Time spent impaired because of faults by place, in the order of the scenario.
-    pub lost_by_place: Vec<(Place, Micros)>,
+    /// Who was stopped by faults, by place, in the order of the scenario.
+    pub by_place: Vec<PlaceOutcome>,
     /// Requests that failed, by what was called and how they failed; only what happened.
     pub failures: Vec<(ServiceKind, Failure, u64)>,
+}
+
+/// What the principals of one place came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlaceOutcome {
+    /// Where.
+    pub place: Place,
+    /// How many take part.
+    pub principals: u32,
+    /// How many were impaired at some time that were not as long in the same world without faults.
+    pub stopped: u32,
+    /// Time they spent impaired because of faults, added up.
+    pub lost: Micros,
 }
 
 /// The end of a bucket.
@@ -36,7 +49,17 @@ pub struct Worst {
 impl Outcome {
     /// Time spent impaired because of faults, added up.
     pub fn lost(&self) -> Micros {
-        self.lost_by_place.iter().fold(Micros::ZERO, |sum, &(_, lost)| sum + lost)
+        self.by_place.iter().fold(Micros::ZERO, |sum, place| sum + place.lost)
+    }
+
+    /// Principals that take part.
+    pub fn principals(&self) -> u32 {
+        self.by_place.iter().map(|place| place.principals).sum()
+    }
+
+    /// Principals that faults stopped at some time.
+    pub fn stopped(&self) -> u32 {
+        self.by_place.iter().map(|place| place.stopped).sum()
     }
 
     /// Requests that failed.
@@ -53,7 +76,7 @@ impl Player {
             first_error: None,
             worst: None,
             peak_cannot_renew: 0,
-            lost_by_place: places(&self.recording().world_spec(id)).into_iter().map(|at| (at, Micros::ZERO)).collect(),
+            by_place: places(&self.recording().world_spec(id)).into_iter().map(PlaceOutcome::of).collect(),
             failures: self.failures(id),
         };
         self.look_back(id, &mut outcome);
@@ -78,20 +101,23 @@ impl Player {
 
     fn look_back(&self, id: WorldId, outcome: &mut Outcome) {
         let (history, calm) = (self.history(id), self.history_without_fault(id));
-        let pairs = history.buckets().iter().zip(calm.buckets()).enumerate();
-        for (bucket, (here, there)) in pairs {
-            let at = history.end_of(bucket);
-            if at > self.playhead() {
-                break;
-            }
+        let shown = history.buckets_until(self.playhead()).iter();
+        for (bucket, (here, there)) in shown.zip(calm.buckets()).enumerate() {
             let harm = |count: fn(&Counts) -> u32| count(&here.states).saturating_sub(count(&there.states));
             let impaired = harm(|states| states.of(State::Impaired));
             if impaired > outcome.worst.map_or(0, |worst| worst.impaired) {
-                outcome.worst = Some(Worst { at, impaired });
+                outcome.worst = Some(Worst { at: history.end_of(bucket), impaired });
             }
             let cannot_renew = harm(|states| states.of(State::Exposed) + states.of(State::Draining));
             outcome.peak_cannot_renew = outcome.peak_cannot_renew.max(cannot_renew);
         }
+    }
+}
+
+impl PlaceOutcome {
+    /// Nobody yet.
+    const fn of(place: Place) -> Self {
+        Self { place, principals: 0, stopped: 0, lost: Micros::ZERO }
     }
 }
 
@@ -103,8 +129,10 @@ impl Outcome {
         keep_first(&mut self.first_stall, because_of_faults(here.earliest_stall, there.earliest_stall), index);
         keep_first(&mut self.first_error, because_of_faults(here.earliest_error, there.earliest_error), index);
         let lost = here.impaired.saturating_sub(there.impaired);
-        if let Some((_, sum)) = self.lost_by_place.iter_mut().find(|(place, _)| *place == here.at) {
-            *sum = *sum + lost;
+        if let Some(place) = self.by_place.iter_mut().find(|place| place.place == here.at) {
+            place.principals += 1;
+            place.stopped += u32::from(lost > Micros::ZERO);
+            place.lost = place.lost + lost;
         }
     }
 }

@@ -221,6 +221,13 @@ impl Player {
         self.tracks[world.index()].world()
     }
 
+    /// A principal instance's name, with its number where several share it: `batch-etl/2`.
+    pub fn principal_name(&self, world: WorldId, index: u32) -> Option<String> {
+        let view = self.world(world).principal(index)?;
+        let group = self.recording.scenario.worlds[world.index()].spec.principals.get(view.spec)?;
+        Some(if group.count > 1 { format!("{}/{}", group.name, view.ordinal) } else { group.name.clone() })
+    }
+
     /// The same world without any fault.
     pub const fn world_without_fault(&self, world: WorldId) -> &World {
         self.tracks[world.index() + 2].world()

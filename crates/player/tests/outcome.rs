@@ -46,8 +46,9 @@ fn losses_and_failures_add_up_to_the_snapshot_s() {
     for_both(&player, |id, outcome| {
         let world = &snapshots.last().unwrap().worlds[id.index()];
         assert_eq!(outcome.lost(), world.blast.lost);
-        let places: Vec<_> = outcome.lost_by_place.iter().map(|(place, _)| *place).collect();
-        let expected: Vec<_> = world.blast.by_place.iter().map(|place| place.place).collect();
+        assert!(outcome.worst.unwrap().impaired <= outcome.stopped() && outcome.stopped() < outcome.principals());
+        let places: Vec<_> = outcome.by_place.iter().map(|place| (place.place, place.principals as usize)).collect();
+        let expected: Vec<_> = world.blast.by_place.iter().map(|place| (place.place, place.principals.len())).collect();
         assert_eq!(places, expected, "the order of the scenario");
         for totals in &world.requests {
             let failures = outcome.failures.iter().filter(|(service, _, _)| *service == totals.service);

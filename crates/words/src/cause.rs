@@ -156,11 +156,12 @@ pub fn cause(lang: Lang, kind: &CauseKind, scenario: &Scenario) -> String {
         CauseKind::Issued { scope: valid, .. } => cause_issued(lang, scope(lang, *valid)),
         CauseKind::Judged { verdict: says, target } => cause_judged(lang, region(lang, *target), verdict(lang, *says)),
         CauseKind::SessionEnds { expires, cutoff } => cause_session(lang, clock(*cutoff), clock(*expires)),
-        CauseKind::RenewalFailed { failure } => cause_renewal_failed(lang, how(lang, *failure)),
-        CauseKind::RunFailed { failure } => cause_run_failed(lang, how(lang, *failure)),
+        CauseKind::RenewalFailed { failure } => cause_renewal_failed(lang, failed_at_limit(lang, *failure)),
+        CauseKind::RunFailed { failure } => cause_run_failed(lang, failed_at_limit(lang, *failure)),
     }
 }
 
-fn how(lang: Lang, failure: Failure) -> String {
+/// How a request failed, where nobody measured how long it took.
+pub fn failed_at_limit(lang: Lang, failure: Failure) -> String {
     failed(lang, failure, &its_limit(lang))
 }

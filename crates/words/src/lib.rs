@@ -13,7 +13,7 @@ mod report;
 mod resolved;
 mod summary;
 
-pub use cause::cause;
+pub use cause::{cause, failed_at_limit};
 pub use chrome::*;
 pub use format::*;
 pub use lab::*;
@@ -22,4 +22,4 @@ pub use link_error::link_error;
 pub use model::*;
 pub use report::*;
 pub use resolved::*;
-pub use summary::{live_summary, place_count, world_sentence};
+pub use summary::{live_summary, place_count, summary_refused_too, world_sentence};

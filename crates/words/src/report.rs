@@ -6,4 +6,160 @@ use crate::messages::messages;
 messages! {
     /// A statement with how well it is known.
     statement_known(statement, known) { en: "{statement} ({known})", ja: "{statement}（{known}）" }
+    /// The day and the hours of a scenario.
+    report_hours(date, start, end) { en: "{date}, {start}–{end} UTC", ja: "{date} {start}〜{end} UTC" }
+    /// The same for one that goes past midnight.
+    report_days(date, start, end, until) { en: "{date}, {start} UTC to {until}, {end} UTC", ja: "{date} {start} UTC〜{until} {end} UTC" }
+    /// The same hours in another time zone.
+    report_local(start, end, zone) { en: "{start}–{end} {zone}", ja: "{zone} では {start}〜{end}" }
+    /// Where it was stopped.
+    report_until(time) { en: "played up to {time} UTC", ja: "{time} UTC まで再生" }
+    /// Which rules and which luck.
+    report_rules(date, number) { en: "AWS’s rules of {date}, seed {number}", ja: "{date}時点の仕様、シード {number}" }
+    /// Which rules.
+    rules_of(date) { en: "AWS’s rules of {date}", ja: "{date}時点の仕様" }
+    /// A world that has a day of its own.
+    report_rules_of(world, date) { en: "World {world}: AWS’s rules of {date}", ja: "世界 {world}: {date}時点の仕様" }
+    /// Heading.
+    report_in_short() { en: "In short", ja: "要約" }
+    /// Sentence: nobody was hurt.
+    report_calm(total) { en: "No fault stopped any of the {total} principals.", ja: "{total} 個のプリンシパルは、どれも障害で停止しませんでした。" }
+    /// Sentence: how bad it got.
+    report_worst(time, impaired, total) {
+        en: "At the worst moment, {time} UTC, {impaired} of {total} principals could not work.",
+        ja: "停止したプリンシパルが最も多かったのは {time} UTC で、{total} 個のうち {impaired} 個でした。",
+    }
+    /// Sentence: somebody was hurt, but never at the end of a minute.
+    report_brief() { en: "Some principals were stopped for less than a minute.", ja: "1 分に満たない停止がありました。" }
+    /// Sentence: what was lost and what was not.
+    report_lost(minutes, kept, total) {
+        en: "{minutes} principal-minutes were lost; {kept} of {total} lost none.",
+        ja: "停止時間はのべ {minutes} 分です。{total} 個のうち {kept} 個は停止しませんでした。",
+    }
+    /// Sentence: could not renew.
+    report_cannot_renew(count) { en: "Up to {count} could work but not renew.", ja: "動いていても更新不可だったものは、最大 {count} 個です。" }
+    /// Sentence: the state of things at the end.
+    report_now(time, impaired, renew) {
+        en: "At {time} UTC, {impaired} cannot work and {renew} cannot renew.",
+        ja: "{time} UTC の時点では、停止 {impaired} 個、更新不可 {renew} 個です。",
+    }
+    /// Sentence: failed requests of all sent.
+    report_failed(failed, total) { en: "{failed} of {total} requests failed.", ja: "リクエスト {total} 件のうち {failed} 件が失敗しました。" }
+    /// Heading.
+    report_events() { en: "What broke when", ja: "いつ何が起きたか" }
+    /// Column.
+    report_into() { en: "Into it", ja: "発生から" }
+    /// Event.
+    report_breaks(fault) { en: "{fault}", ja: "{fault}" }
+    /// Event.
+    report_mends(fault) { en: "over: {fault}", ja: "終了: {fault}" }
+    /// Nothing happened.
+    report_no_events() { en: "No fault holds in this run.", ja: "この再生では、障害は起きません。" }
+    /// Heading.
+    report_states() { en: "States over time", ja: "状態の推移" }
+    /// How to read the ribbons.
+    report_scale(span, total) {
+        en: "One column is {span} and shows its highest minute; full height is all {total} principals.",
+        ja: "1 列の長さは「{span}」で、その間の最大値を示します。高さの上限は全 {total} 個です。",
+    }
+    /// The same with letters.
+    report_scale_ascii(span, total) {
+        en: "One column is {span} and shows its highest minute; 1 to 9 are tenths of all {total} principals, # is more.",
+        ja: "1 列の長さは「{span}」で、その間の最大値を示します。1〜9 は全 {total} 個に対する割合（1 割単位）、# はそれ以上です。",
+    }
+    /// Row.
+    report_faults() { en: "faults", ja: "障害" }
+    /// Row.
+    report_posts() { en: "posts", ja: "投稿" }
+    /// Row.
+    report_failed_requests() { en: "failed requests", ja: "失敗したリクエスト" }
+    /// Column.
+    report_most() { en: "Most", ja: "最大" }
+    /// A ribbon without anything in it.
+    report_healthy_throughout() { en: "healthy throughout", ja: "終始正常" }
+    /// Heading.
+    report_places() { en: "Blast radius by place", ja: "場所ごとの影響範囲" }
+    /// Explanation.
+    report_places_hint() {
+        en: "Stopped at some time by a fault, kept working all the time, and principal-minutes lost, less what the same world loses without faults.",
+        ja: "障害で一時でも停止した数、動き続けた数、のべ停止時間（分）です。障害がなくても生じる分は除いています。",
+    }
+    /// Column.
+    report_stopped() { en: "Stopped", ja: "停止" }
+    /// Column.
+    report_kept() { en: "Kept on", ja: "稼働" }
+    /// Column.
+    report_minutes() { en: "Min lost", ja: "停止（分）" }
+    /// Row.
+    report_all() { en: "All", ja: "合計" }
+    /// Heading.
+    report_first_harm() { en: "First stall, first error", ja: "最初の待機と最初のエラー" }
+    /// Row.
+    report_first_stall() { en: "first stall", ja: "最初の待機" }
+    /// Row.
+    report_first_error() { en: "first error", ja: "最初のエラー" }
+    /// Nothing to name.
+    report_none() { en: "none", ja: "なし" }
+    /// Heading.
+    report_errors() { en: "Failed requests by error", ja: "失敗したリクエストの内訳" }
+    /// Nothing failed.
+    report_no_errors() { en: "No request failed.", ja: "失敗したリクエストはありません。" }
+    /// A route within one place.
+    report_within(place) { en: "within {place}", ja: "{place}内" }
+    /// Column.
+    report_round_trip() { en: "Round trip", ja: "往復時間の根拠" }
+    /// A fault that is not reported by anybody.
+    report_assumed_fault(fault) { en: "“{fault}” is made up for this scenario.", ja: "「{fault}」は、このシナリオのための仮定です。" }
+    /// Heading.
+    report_unknown() { en: "What is unknown here", ja: "ここで分からないこと" }
+    /// Nothing is.
+    report_nothing_unknown() {
+        en: "Nothing in this run lies beyond what is documented, observed or assumed above.",
+        ja: "公式文書、観測、上記の仮定のいずれでも説明できないことは、この再生にはありません。",
+    }
+    /// Principals whose state nobody knows.
+    report_unknown_states(world, count) {
+        en: "World {world}: for up to {count} principals at a time nobody documents whether they could work.",
+        ja: "世界 {world}: 最大 {count} 個のプリンシパルは、動けたかどうかが公式文書からは分かりません。",
+    }
+    /// Routes nobody measured.
+    report_estimated_routes(count, total) {
+        en: "Round trips of {count} of {total} routes are estimated or assumed, not measured.",
+        ja: "{total} 本の経路のうち {count} 本の往復時間は、実測ではなく推定か仮定です。",
+    }
+    /// Principals that take no part.
+report_inactive(world, names, what) { en: "World {world}: {names} ({what}).", ja: "世界 {world}: {names}（{what}）" }
+    /// Heading.
+    report_fingerprint() { en: "Fingerprint", ja: "ダイジェスト" }
+    /// Heading.
+    report_seeds(count, least, most) { en: "{count} seeds, {least} to {most}", ja: "シード {least}〜{most}（{count} 個）" }
+    /// Explanation.
+    report_seeds_hint() {
+        en: "Each row over all seeds; behind the least and the greatest value stands the smallest seed that gives it.",
+        ja: "行ごとに、すべてのシードでの値をまとめています。最小と最大の後の # は、その値になる最小のシードです。",
+    }
+    /// Column.
+    report_least() { en: "Least", ja: "最小" }
+    /// Column.
+    report_median() { en: "Median", ja: "中央値" }
+    /// Column.
+    report_p90() { en: "p90", ja: "p90" }
+    /// Column.
+    report_greatest() { en: "Greatest", ja: "最大" }
+    /// Row.
+    report_impaired_peak() { en: "impaired at the worst moment", ja: "最も多いときの停止数" }
+    /// Row.
+    report_cannot_renew_peak() { en: "could not renew, at most", ja: "更新不可の最大数" }
+    /// Row.
+    report_stopped_ever() { en: "stopped at some time", ja: "一時でも停止した数" }
+    /// Row.
+    report_minutes_lost() { en: "principal-minutes lost", ja: "のべ停止時間（分）" }
+    /// Row.
+    report_requests_failed() { en: "failed requests", ja: "失敗したリクエスト" }
+    /// Row.
+    report_until_stall() { en: "start to first stall, min", ja: "最初の待機まで（分）" }
+    /// Row.
+    report_until_error() { en: "start to first error, min", ja: "最初のエラーまで（分）" }
+    /// Behind a row: in some seeds there was none.
+    report_never_in(count) { en: "none in {count}", ja: "{count} 個ではなし" }
 }

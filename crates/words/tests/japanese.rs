@@ -18,6 +18,8 @@ const VALUES: [(&[&str], &[&str]); 13] = [
     ),
     (
         &[
+            "kept",
+            "least",
             "n",
             "none",
             "number",
@@ -36,11 +38,11 @@ const VALUES: [(&[&str], &[&str]); 13] = [
     (&["caption", "kind"], &["設定できるところはリージョナル"]),
     (&["unknown", "version", "year"], &["1"]),
     (&["answer", "message", "profiles", "setting", "url", "value"], &["STS"]),
-    (&["code", "host", "id", "mode", "name", "names", "sdk", "world"], &["STS"]),
+    (&["code", "host", "id", "mode", "name", "names", "sdk", "world", "zone"], &["STS"]),
     (&["cutoff", "end", "expiry", "start", "time"], &["08:47"]),
     (&["rtt"], &["147 ms"]),
     (&["span"], &["460 ms", "60 秒"]),
-    (&["date"], &["2024 年 8 月 29 日"]),
+    (&["date", "until"], &["2024 年 8 月 29 日"]),
     (
         &["city", "credentials", "from", "place", "provenance", "region", "scope", "state", "target", "to", "verdict"],
         &["東京"],

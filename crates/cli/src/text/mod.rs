@@ -6,7 +6,7 @@ mod width;
 mod wrap;
 
 pub use table::{Column, table};
-pub use width::width;
+pub use width::{padded, width};
 pub use wrap::{indented, wrap};
 
 /// Prose is as wide as this at most.

@@ -7,3 +7,8 @@ use unicode_width::UnicodeWidthStr as _;
 pub fn width(text: &str) -> usize {
     text.width()
 }
+
+/// The text with spaces after it up to a width.
+pub fn padded(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}

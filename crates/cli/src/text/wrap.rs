@@ -40,15 +40,17 @@ pub fn indented(lead: &str, text: &str, columns: usize) -> String {
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
-    let mut before: Option<char> = None;
+    let (mut before, mut last) = (' ', None);
     for (at, letter) in text.char_indices() {
-        if let Some(last) = before
+        if let Some(last) = last
             && may_break(last, letter)
+            && !(last == ' ' && is_counted(before, letter))
         {
             pieces.push(&text[start..at]);
             start = at;
         }
-        before = Some(letter);
+        before = last.unwrap_or(' ');
+        last = Some(letter);
     }
     pieces.push(&text[start..]);
     pieces
@@ -59,6 +61,11 @@ fn may_break(last: char, next: char) -> bool {
         return false;
     }
     last == ' ' || is_wide(last) || is_wide(next)
+}
+
+/// Whether the space between them joins a Japanese word to its number.
+fn is_counted(before: char, next: char) -> bool {
+    (before.is_ascii_digit() && is_wide(next)) || (is_wide(before) && next.is_ascii_digit())
 }
 
 fn is_wide(letter: char) -> bool {
@@ -80,6 +87,7 @@ mod tests {
     fn japanese_breaks_between_letters_but_never_before_a_full_stop() {
         assert_eq!(wrap("影響を受けた。", 12), "影響を受け\nた。");
         assert_eq!(wrap("「東京」の STS", 10), "「東京」の\nSTS");
+        assert_eq!(wrap("停止は最大 14 個", 12), "停止は最\n大 14 個");
     }
 
     #[test]

@@ -1,0 +1,70 @@
+//! What broke when: faults as they begin and end, and what was said about them, in UTC and in local time.
+//! Whom it hurt stands elsewhere.
+
+use sts_atlas_player::Flag;
+use sts_atlas_sim::{SimTime, ordered};
+use sts_atlas_words as words;
+
+use super::Page;
+use crate::text::{indented, padded, width};
+
+/// One thing that happened.
+struct Event {
+    at: SimTime,
+    mark: String,
+    text: String,
+}
+
+pub fn events(page: &Page<'_>) -> String {
+    let lang = page.lang();
+    let events = collect(page);
+    let title = words::report_events(lang);
+    if events.is_empty() {
+        return page.section(&title, &indented("  ", &words::report_no_events(lang), page.set.columns));
+    }
+    let with_seconds = events.iter().any(|event| event.at.0 % 60_000_000 != 0);
+    let mut rows = vec![["UTC".to_owned(), page.zone_name(), words::report_into(lang), String::new()]];
+    let mut texts = vec![String::new()];
+    for event in events {
+        let clocks = [page.clock(event.at, with_seconds), page.local_clock(event.at, with_seconds)];
+        let [utc, local] = clocks;
+        rows.push([utc, local, page.since_fault(event.at), event.mark]);
+        texts.push(event.text);
+    }
+    let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0);
+    let widths = [0, 1, 2, 3].map(widest);
+    let lines = rows.iter().zip(texts).map(|(row, text)| {
+        let cells = row.iter().zip(widths).filter(|(_, wide)| *wide > 0).map(|(cell, wide)| padded(cell, wide));
+        let lead = format!("  {}  ", cells.collect::<Vec<_>>().join("  "));
+        let line = indented(&lead, &text, page.set.columns);
+        format!("{}\n", line.trim_end())
+    });
+    page.section(&title, &lines.collect::<String>())
+}
+
+fn collect(page: &Page<'_>) -> Vec<Event> {
+    let (lang, scenario) = (page.lang(), page.scenario());
+    let (begins, ends) = if page.set.ascii { ("x", "o") } else { ("×", "○") };
+    let mut events = Vec::new();
+    for (offered, view) in scenario.faults.iter().zip(&page.snapshot.faults) {
+        let title = lang.text(&offered.title);
+        for window in &view.windows {
+            let text = if offered.assumed {
+                words::statement_known(lang, &title, words::assumed(lang))
+            } else {
+                title.clone()
+            };
+            events.push(Event { at: window.start, mark: begins.into(), text });
+            let text = words::report_mends(lang, &title);
+            events.push(Event { at: window.end, mark: ends.into(), text });
+        }
+    }
+    let flags = (1..).zip(&scenario.flags);
+    events.extend(flags.map(|(number, flag): (usize, &Flag)| Event {
+        at: flag.at,
+        mark: number.to_string(),
+        text: lang.text(&flag.text),
+    }));
+    let shown: Vec<Event> = events.into_iter().filter(|event| event.at <= page.snapshot.now).collect();
+    ordered(shown, |event| event.at)
+}

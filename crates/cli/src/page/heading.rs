@@ -1,0 +1,122 @@
+//! The head of the page: what was played, and what came of it in a few sentences.
+//! No table stands here.
+
+use sts_atlas_player::{Difference, Outcome, WorldSnapshot};
+use sts_atlas_sim::{SimTime, State};
+use sts_atlas_words as words;
+use sts_atlas_words::Lang;
+
+use super::{Page, minutes};
+use crate::text::{indented, width, wrap};
+
+pub fn heading(page: &Page<'_>) -> String {
+    let (lang, scenario) = (page.lang(), page.scenario());
+    let title = lang.text(&scenario.title);
+    let stroke = if page.set.ascii { "=" } else { "═" };
+    let mut facts = vec![hours(page)];
+    let recording = page.player.recording();
+    facts.push(words::report_rules(lang, words::date(lang, recording.as_of()), recording.seed().get()));
+    if page.snapshot.now < recording.end() {
+        facts.push(words::report_until(lang, page.clock(page.snapshot.now, true)));
+    }
+    let other_day = page.player.recording().world_spec(sts_atlas_player::WorldId::B).as_of;
+    if other_day != recording.as_of() {
+        facts.push(words::report_rules_of(lang, "B", words::date(lang, other_day)));
+    }
+    format!(
+        "{title}\n{}\n{}\n\n{}\n",
+        stroke.repeat(width(&title).max(20)),
+        wrap(&words::list(lang, &facts), page.set.columns),
+        wrap(&lang.text(&scenario.summary), page.set.columns),
+    )
+}
+
+fn hours(page: &Page<'_>) -> String {
+    let (lang, scenario) = (page.lang(), page.scenario());
+    let (first, last) = (SimTime::START, SimTime::START.plus(scenario.length));
+    let (start, end) = (scenario.start, scenario.start.plus_micros(scenario.length.0));
+    let (start_clock, end_clock) = (words::clock_minutes(start), words::clock_minutes(end));
+    let same_day = start.date() == end.plus_micros(0).date() || scenario.length.0 <= 86_400_000_000;
+    if !same_day {
+        let days = [start, end].map(|instant| words::date(lang, instant.date()));
+        let [from, until] = days;
+        return words::report_days(lang, from, start_clock, end_clock, until);
+    }
+    let hours = words::report_hours(lang, words::date(lang, start.date()), start_clock, end_clock);
+    let zone = page.zone_name();
+    if zone.is_empty() {
+        return hours;
+    }
+    let local = words::report_local(lang, page.local_clock(first, false), page.local_clock(last, false), zone);
+    words::statement_known(lang, hours, local)
+}
+
+pub fn in_short(page: &Page<'_>) -> String {
+    let lang = page.lang();
+    let space = if lang == Lang::Ja { "" } else { " " };
+    let mut body = String::new();
+    for ((world, outcome), setup) in page.worlds().zip(&page.scenario().worlds) {
+        body.push_str(&indented(&format!("  {}  ", world.id.letter()), &lang.text(&setup.label), page.set.columns));
+        let sentences = sentences(page, world, outcome).join(space);
+        body.push_str(&indented("     ", &sentences, page.set.columns));
+        body.push('\n');
+    }
+    body.push_str(&indented("  ", &differences(page).join(space), page.set.columns));
+    page.section(&words::report_in_short(lang), &body)
+}
+
+fn sentences(page: &Page<'_>, world: &WorldSnapshot, outcome: &Outcome) -> Vec<String> {
+    let (lang, total) = (page.lang(), outcome.principals());
+    let mut sentences = Vec::new();
+    if outcome.stopped() == 0 {
+        sentences.push(words::report_calm(lang, total));
+    } else {
+        sentences.push(outcome.worst.map_or_else(
+            || words::report_brief(lang),
+            |worst| words::report_worst(lang, page.clock(worst.at, false), worst.impaired, total),
+        ));
+        sentences.push(words::report_lost(lang, minutes(outcome.lost()), total - outcome.stopped(), total));
+    }
+    if outcome.peak_cannot_renew > 0 {
+        sentences.push(words::report_cannot_renew(lang, outcome.peak_cannot_renew));
+    }
+    let sent: u64 = world.requests.iter().map(|totals| totals.issued).sum();
+    if outcome.failed() > 0 {
+        sentences.push(words::report_failed(lang, words::grouped(outcome.failed()), words::grouped(sent)));
+    }
+    let (impaired, renew) = (world.blast.impaired(), world.blast.cannot_renew());
+    if impaired + renew > 0 {
+        sentences.push(words::report_now(lang, page.clock(page.snapshot.now, false), impaired, renew));
+    }
+    let refused = world.blast.without_fault.of(State::Impaired);
+    if refused > 0 {
+        sentences.push(words::summary_refused_too(lang, refused).trim_start().to_owned());
+    }
+    sentences
+}
+
+/// What the twin changed, and what it could not.
+fn differences(page: &Page<'_>) -> Vec<String> {
+    let lang = page.lang();
+    let all = &page.snapshot.differences;
+    let count = |fits: fn(&Difference) -> bool| all.iter().filter(|row| fits(&row.difference)).count();
+    let changed = count(|difference| matches!(difference, Difference::Changed { .. }));
+    let stays: Vec<String> = all
+        .iter()
+        .filter(|row| matches!(row.difference, Difference::StaysGlobal))
+        .filter_map(|row| page.player.principal_name(sts_atlas_player::WorldId::A, row.principal))
+        .collect();
+    let mut sentences = vec![
+        words::difference_changed(lang, changed, all.len()),
+        words::difference_rest(
+            lang,
+            count(|difference| matches!(difference, Difference::RegionalInBoth)),
+            count(|difference| matches!(difference, Difference::NoStsOfItsOwn)),
+            stays.len(),
+        ),
+    ];
+    if !stays.is_empty() && stays.len() <= 12 {
+        sentences.push(words::difference_stays(lang, words::list(lang, &stays)));
+    }
+    sentences
+}

@@ -1,0 +1,125 @@
+//! A run as a page for people: something to put in a review.
+//! Sentences are `words`', numbers `player`'s; here they are put in order and set in columns.
+
+mod events;
+mod heading;
+mod knowledge;
+mod numbers;
+mod places;
+mod ribbon;
+
+use sts_atlas_facts::{Micros, UtcInstant};
+use sts_atlas_player::{Outcome, Player, Scenario, Snapshot, WorldId, WorldSnapshot};
+use sts_atlas_sim::SimTime;
+use sts_atlas_words as words;
+use sts_atlas_words::Lang;
+
+use crate::text::width;
+use crate::zone::Zone;
+
+/// How a page is set.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    pub lang: Lang,
+    pub columns: usize,
+    /// Plain letters only in ribbons and rules.
+    pub ascii: bool,
+    /// Local time of this zone; where none is asked for, of the place that lost most.
+    pub zone: Option<Zone>,
+}
+
+/// What the sections read.
+struct Page<'a> {
+    player: &'a Player,
+    snapshot: Snapshot,
+    outcomes: [Outcome; 2],
+    set: Setting,
+}
+
+/// The whole page.
+pub fn page(player: &Player, set: Setting) -> String {
+    let outcomes = WorldId::BOTH.map(|id| player.outcome(id));
+    let zone = set.zone.or_else(|| {
+        let [a, _] = &outcomes;
+        // The first of several that lost the same.
+        let most = a.by_place.iter().rev().max_by_key(|place| place.lost);
+        most.and_then(|most| Zone::of(most.place))
+    });
+    let page = Page { player, snapshot: player.snapshot(), outcomes, set: Setting { zone, ..set } };
+    let sections = [
+        heading::heading(&page),
+        heading::in_short(&page),
+        events::events(&page),
+        ribbon::states(&page),
+        places::places(&page),
+        places::first_harm(&page),
+        numbers::requests(&page),
+        numbers::errors(&page),
+        numbers::latency(&page),
+        numbers::tokens(&page),
+        knowledge::assumed(&page),
+        knowledge::unknown(&page),
+        numbers::fingerprint(&page),
+    ];
+    sections.join("\n")
+}
+
+impl Page<'_> {
+    const fn lang(&self) -> Lang {
+        self.set.lang
+    }
+
+    fn scenario(&self) -> &Scenario {
+        &self.player.recording().scenario
+    }
+
+    fn worlds(&self) -> impl Iterator<Item = (&WorldSnapshot, &Outcome)> {
+        self.snapshot.worlds.iter().zip(&self.outcomes)
+    }
+
+    fn utc(&self, at: SimTime) -> UtcInstant {
+        self.scenario().start.plus_micros(at.0)
+    }
+
+    /// `08:32`, with its day where the scenario has several.
+    fn clock(&self, at: SimTime, with_seconds: bool) -> String {
+        let instant = self.utc(at);
+        let clock = if with_seconds { words::clock(instant) } else { words::clock_minutes(instant) };
+        let last = self.scenario().start.plus_micros(self.scenario().length.0.saturating_sub(1));
+        if self.scenario().start.date() == last.date() { clock } else { format!("{} {clock}", instant.date()) }
+    }
+
+    /// The same in the page's zone; empty where it has none.
+    fn local_clock(&self, at: SimTime, with_seconds: bool) -> String {
+        self.set.zone.as_ref().map(|zone| zone.clock(self.utc(at), with_seconds)).unwrap_or_default()
+    }
+
+    fn zone_name(&self) -> String {
+        self.set.zone.as_ref().map(|zone| zone.abbreviation(self.scenario().start)).unwrap_or_default()
+    }
+
+    /// When the first fault begins.
+    fn first_fault(&self) -> Option<SimTime> {
+        self.snapshot.faults.iter().filter_map(|fault| fault.windows.first()).map(|window| window.start).min()
+    }
+
+    /// How long into the first fault, where it has begun.
+    fn since_fault(&self, at: SimTime) -> String {
+        match self.first_fault() {
+            Some(start) if start < at => words::span(self.lang(), at.since(start)),
+            _ => String::new(),
+        }
+    }
+
+    /// A heading across the page, and what stands below it.
+    fn section(&self, title: &str, body: &str) -> String {
+        let stroke = if self.set.ascii { "-" } else { "─" };
+        let rest = self.set.columns.saturating_sub(width(title) + 4);
+        format!("{} {title} {}\n\n{body}", stroke.repeat(2), stroke.repeat(rest))
+    }
+}
+
+/// Minutes with one decimal, rounded half up like those in JSON.
+fn minutes(span: Micros) -> String {
+    words::minutes_tenths(Micros(span.0 + 3_000_000))
+}

@@ -1,0 +1,81 @@
+//! Who was hurt where, beside who kept working, and when it began to hurt.
+//! Numbers are the player's.
+
+use sts_atlas_facts::Place;
+use sts_atlas_player::{Outcome, PlaceOutcome};
+use sts_atlas_words as words;
+
+use super::{Page, minutes};
+use crate::text::{Column, indented, table, width};
+
+pub fn places(page: &Page<'_>) -> String {
+    use Column::{Numbers, Words};
+    let lang = page.lang();
+    let [stopped, kept, lost] = [words::report_stopped(lang), words::report_kept(lang), words::report_minutes(lang)];
+    let mut head = vec![words::column_place(lang), String::new(), words::principals(lang)];
+    for letter in ["A", "B"] {
+        head.extend([format!("{letter} {stopped}"), kept.clone(), lost.clone()]);
+    }
+    let mut rows = vec![head];
+    let [a, b] = &page.outcomes;
+    for (left, right) in a.by_place.iter().zip(&b.by_place) {
+        let code = match left.place {
+            Place::Region(region) => region.code(),
+            Place::City(_) => "",
+        };
+        let mut row = vec![words::place(lang, left.place), code.to_owned()];
+        row.push(left.principals.to_string());
+        row.extend(cells(left));
+        row.extend(cells(right));
+        rows.push(row);
+    }
+    let mut all = vec![words::report_all(lang), String::new(), a.principals().to_string()];
+    for outcome in [a, b] {
+        let kept = outcome.principals() - outcome.stopped();
+        all.extend([outcome.stopped().to_string(), kept.to_string(), minutes(outcome.lost())]);
+    }
+    rows.push(all);
+    let columns = [Words, Words, Numbers, Numbers, Numbers, Numbers, Numbers, Numbers, Numbers];
+    let mut text = table(2, &columns, &rows);
+    if text.lines().any(|line| width(line) > page.set.columns) {
+        // Where room is short, names are enough.
+        rows.iter_mut().for_each(|row| row[1].clear());
+        text = table(2, &columns, &rows);
+    }
+    let hint = indented("  ", &words::report_places_hint(lang), page.set.columns);
+    page.section(&words::report_places(lang), &format!("{text}\n{hint}"))
+}
+
+fn cells(place: &PlaceOutcome) -> [String; 3] {
+    [place.stopped.to_string(), (place.principals - place.stopped).to_string(), minutes(place.lost)]
+}
+
+pub fn first_harm(page: &Page<'_>) -> String {
+    use Column::Words;
+    let lang = page.lang();
+    let head = [String::new(), "UTC".to_owned(), page.zone_name(), words::report_into(lang)];
+    let mut rows = vec![head.into_iter().chain([words::column_name(lang), words::column_place(lang)]).collect()];
+    for (world, outcome) in page.worlds() {
+        for (name, first) in firsts(page, outcome) {
+            let mut row = vec![format!("{} {name}", world.id.letter())];
+            match first {
+                None => row.push(words::report_none(lang)),
+                Some((at, index)) => {
+                    row.extend([page.clock(at, true), page.local_clock(at, true), page.since_fault(at)]);
+                    row.push(page.player.principal_name(world.id, index).unwrap_or_default());
+                    let view = page.player.world(world.id).principal(index);
+                    row.push(view.map(|view| words::place(lang, view.at)).unwrap_or_default());
+                }
+            }
+            rows.push(row);
+        }
+    }
+    page.section(&words::report_first_harm(lang), &table(2, &[Words; 6], &rows))
+}
+
+type First = Option<(sts_atlas_sim::SimTime, u32)>;
+
+fn firsts(page: &Page<'_>, outcome: &Outcome) -> [(String, First); 2] {
+    let lang = page.lang();
+    [(words::report_first_stall(lang), outcome.first_stall), (words::report_first_error(lang), outcome.first_error)]
+}
