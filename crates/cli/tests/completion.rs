@@ -10,7 +10,8 @@ use shell::{file, sts_atlas};
 
 /// What bash offers after a line, sorted.
 fn offered(line: &str) -> Vec<String> {
-    let script = file("completion.bash", &sts_atlas(&["completion", "bash"]).out);
+    static SCRIPT: std::sync::OnceLock<std::path::PathBuf> = std::sync::OnceLock::new();
+    let script = SCRIPT.get_or_init(|| file("completion.bash", &sts_atlas(&["completion", "bash"]).out));
     let ask = format!(
         "source {}; COMP_WORDS=({line}); [[ '{line}' == *' ' ]] && COMP_WORDS+=(''); \
          COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _sts_atlas; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
