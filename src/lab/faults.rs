@@ -43,7 +43,8 @@ fn fault_button(fault: u16) -> AnyView {
         let windows =
             bench.snapshot.with(|snapshot| snapshot.faults.get(usize::from(fault)).map(|fault| fault.windows.clone()));
         let texts: Vec<_> = windows.unwrap_or_default().into_iter().map(|window| window_text(bench, window)).collect();
-        words::list(lang(), &texts)
+        let times = words::list(lang(), &texts);
+        if offered.approximate && !texts.is_empty() { words::about_time(lang(), times) } else { times }
     };
     let (title, note, assumed) = (offered.title, offered.note, offered.assumed);
     view! {

@@ -232,6 +232,7 @@ fn flags() -> AnyView {
         let right = SimTime(length(bench).saturating_sub(end.0));
         let (at, content) = (flag.at, flag.text);
         let title = content.clone();
+        let time = move || if flag.approximate { words::about_time(lang(), &time) } else { time.clone() };
         view! {
             <li style:left=percent(bench, at) style:right=percent(bench, right)>
                 <button
@@ -239,7 +240,7 @@ fn flags() -> AnyView {
                     title=text(move || lang().text(&title))
                     on:click=move |_| bench.dispatch(Command::Seek(at))
                 >
-                    {text(move || words::flag(lang(), &time, lang().text(&content)))}
+                    {text(move || words::flag(lang(), time(), lang().text(&content)))}
                 </button>
             </li>
         }

@@ -302,14 +302,27 @@ fn any_offered() -> impl Strategy<Value = OfferedFault> {
     let end = prop_oneof![Just(SimTime::NEVER), (3_600_000_000..=u64::MAX).prop_map(SimTime)];
     let window = (0..3_600_000_000_u64, end).prop_map(|(start, end)| FaultWindow { start: SimTime(start), end });
     let windows = prop::collection::vec(window, 0..3);
-    (prop_oneof![any_fault(), any_growth_fault()], windows, any_text(), prop::option::of(any_text()), any::<bool>())
-        .prop_map(|(fault, windows, title, note, assumed)| OfferedFault { fault, windows, title, note, assumed })
+    (
+        prop_oneof![any_fault(), any_growth_fault()],
+        windows,
+        any_text(),
+        prop::option::of(any_text()),
+        any::<[bool; 2]>(),
+    )
+        .prop_map(|(fault, windows, title, note, [assumed, approximate])| OfferedFault {
+            fault,
+            windows,
+            title,
+            note,
+            assumed,
+            approximate,
+        })
 }
 
 fn any_scenario() -> impl Strategy<Value = Scenario> {
     let worlds =
         prop::collection::vec(any_role(), 1..6).prop_flat_map(|roles| [any_setup(roles.clone()), any_setup(roles)]);
-    let flags = prop::collection::btree_map(0..=3_600_000_000_u64, any_text(), 0..4);
+    let flags = prop::collection::btree_map(0..=3_600_000_000_u64, (any_text(), any::<bool>()), 0..4);
     let summary = prop_oneof![Just(LocalizedText::default()), any_text()];
     (
         "[a-z0-9-]{1,64}",
@@ -332,7 +345,10 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
             worlds,
             faults,
             offered_opt_in,
-            flags: flags.into_iter().map(|(at, text)| Flag { at: SimTime(at), text }).collect(),
+            flags: flags
+                .into_iter()
+                .map(|(at, (text, approximate))| Flag { at: SimTime(at), text, approximate })
+                .collect(),
         })
 }
 

@@ -47,13 +47,13 @@ fn faults_are_what_they_say() {
     assert_eq!(*effect, PathEffect::Loss { parts_per_million: 125_000 });
     let window = path.windows[0];
     assert_eq!((window.start, window.end), (SimTime::from_minutes(32), SimTime::from_minutes(118)));
-    assert!(path.assumed && path.note.is_some());
+    assert!(path.assumed && path.approximate && path.note.is_some());
     let Fault::Sts { names, effect, .. } = &sts.fault else { panic!("an endpoint") };
     assert_eq!((*names, *effect), (StsNames::GlobalOnly, ServerEffect::Slow { permille: 2_500 }));
-    assert!(sts.windows.is_empty() && !sts.assumed, "only offered");
+    assert!(sts.windows.is_empty() && !sts.assumed && !sts.approximate, "only offered");
     assert_eq!(region.windows[0].end, SimTime::NEVER);
-    let flags: Vec<SimTime> = scenario.flags.iter().map(|flag| flag.at).collect();
-    assert_eq!(flags, [SimTime::from_minutes(91), SimTime::from_minutes(150)]);
+    let flags: Vec<(SimTime, bool)> = scenario.flags.iter().map(|flag| (flag.at, flag.approximate)).collect();
+    assert_eq!(flags, [(SimTime::from_minutes(91), true), (SimTime::from_minutes(150), false)]);
 }
 
 #[test]

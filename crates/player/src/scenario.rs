@@ -35,6 +35,8 @@ pub struct OfferedFault {
     pub note: Option<LocalizedText>,
     /// Whether it is an assumption rather than something reported.
     pub assumed: bool,
+    /// Whether its sources give its times only roughly, or second hand.
+    pub approximate: bool,
 }
 
 /// Something said at a time, for example a post on AWS's dashboard.
@@ -44,6 +46,8 @@ pub struct Flag {
     pub at: SimTime,
     /// What.
     pub text: LocalizedText,
+    /// Whether its sources give the time only roughly, or second hand.
+    pub approximate: bool,
 }
 
 /// A scenario.

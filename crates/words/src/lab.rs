@@ -61,6 +61,8 @@ messages! {
     window(start, end) { en: "{start}–{end}", ja: "{start}〜{end}" }
     /// A fault without end.
     window_open(start) { en: "from {start}", ja: "{start} から" }
+    /// A time, or times, that the sources give only roughly.
+    about_time(time) { en: "≈ {time}", ja: "≈ {time}" }
     /// Mark of an assumption.
     assumed() { en: "assumed", ja: "仮定" }
     /// Heading.

@@ -140,6 +140,7 @@ pub(super) struct OfferedFault {
     pub title: Text,
     pub note: Option<Text>,
     pub assumed: bool,
+    pub approximate: bool,
 }
 
 /// One form for all kinds: what a kind does not have stays empty.
@@ -170,4 +171,5 @@ pub(super) struct Flag {
     /// Microseconds after the start.
     pub at: u64,
     pub text: Text,
+    pub approximate: bool,
 }

@@ -76,6 +76,7 @@ fn offered(form: form::OfferedFault, names: &Names<'_>, length: Micros) -> Resul
         title: text("fault's title", form.title, LONGEST_TITLE)?,
         note: form.note.map(|note| text("fault's note", note, LONGEST_TEXT)).transpose()?,
         assumed: form.assumed,
+        approximate: form.approximate,
     })
 }
 
@@ -101,7 +102,7 @@ fn flags(form: Vec<form::Flag>, length: Micros) -> Result<Vec<Flag>, PackedError
         if flags.last().is_some_and(|last| at < last.at) {
             return Err(PackedError::OutOfOrder { at });
         }
-        flags.push(Flag { at, text: text("flag", flag.text, LONGEST_TEXT)? });
+        flags.push(Flag { at, text: text("flag", flag.text, LONGEST_TEXT)?, approximate: flag.approximate });
     }
     Ok(flags)
 }

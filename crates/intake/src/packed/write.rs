@@ -30,7 +30,11 @@ pub(super) fn form(scenario: &player::Scenario) -> Scenario {
         worlds,
         faults,
         offered_opt_in,
-        flags: scenario.flags.iter().map(|flag| Flag { at: flag.at.0, text: text(&flag.text) }).collect(),
+        flags: scenario
+            .flags
+            .iter()
+            .map(|flag| Flag { at: flag.at.0, text: text(&flag.text), approximate: flag.approximate })
+            .collect(),
     }
 }
 
@@ -177,5 +181,6 @@ fn offered(offered: &player::OfferedFault, names: &mut Names) -> OfferedFault {
         title: text(&offered.title),
         note: offered.note.as_ref().map(text),
         assumed: offered.assumed,
+        approximate: offered.approximate,
     }
 }

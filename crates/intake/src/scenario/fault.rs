@@ -31,6 +31,7 @@ pub(super) fn faults(reader: &mut Reader<'_>, top: &Section<'_>, clock: Clock) -
             title: text(&section, "title")?,
             note: text(&section, "note"),
             assumed: section.value("assumed")?,
+            approximate: section.value("approximate")?,
         })
     });
     faults.collect()

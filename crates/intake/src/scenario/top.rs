@@ -88,7 +88,7 @@ fn flags(reader: &mut Reader<'_>, top: &Section<'_>, clock: Clock) -> Vec<Flag> 
         if let Some(entry) = section.get("at").filter(|_| at.0 > clock.length.0) {
             reader.say(&entry, IssueCode::OutsideScenario);
         }
-        Some(Flag { at, text: text(&section, "text")? })
+        Some(Flag { at, text: text(&section, "text")?, approximate: section.value("approximate")? })
     });
     ordered(flags, |flag: &Flag| flag.at)
 }

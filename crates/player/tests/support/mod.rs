@@ -112,7 +112,7 @@ pub fn window(start: u64, end: u64) -> FaultWindow {
 }
 
 fn offered(fault: Fault, windows: Vec<FaultWindow>) -> OfferedFault {
-    OfferedFault { fault, windows, title: LocalizedText::default(), note: None, assumed: true }
+    OfferedFault { fault, windows, title: LocalizedText::default(), note: None, assumed: true, approximate: false }
 }
 
 fn path(from: &[&str], to: &str, effect: PathEffect) -> Fault {

@@ -102,6 +102,7 @@ pub fn storm() -> Scenario {
         title: LocalizedText::default(),
         note: None,
         assumed: true,
+        approximate: false,
     };
     let day = Date::literal(2024, 8, 29);
     Scenario {

@@ -38,13 +38,14 @@ static PATH: Table = Table::new(
         TITLE_KEY,
         NOTE,
         ASSUMED,
+        APPROXIMATE,
     ],
 );
 
 static REGION: Table = Table::new(
     "fault_region",
     "Everything in these Regions stops.",
-    &[KIND, Key::must("at", REGIONS, "Which Regions."), START, END, TITLE_KEY, NOTE, ASSUMED],
+    &[KIND, Key::must("at", REGIONS, "Which Regions."), START, END, TITLE_KEY, NOTE, ASSUMED, APPROXIMATE],
 );
 
 static STS: Table = Table::new(
@@ -60,6 +61,7 @@ static STS: Table = Table::new(
         TITLE_KEY,
         NOTE,
         ASSUMED,
+        APPROXIMATE,
     ],
 );
 
@@ -75,19 +77,20 @@ static IAM_DATA_PLANE: Table = Table::new(
         TITLE_KEY,
         NOTE,
         ASSUMED,
+        APPROXIMATE,
     ],
 );
 
 static IAM_CONTROL_PLANE: Table = Table::new(
     "fault_iam_control_plane",
     "IAM's control plane in us-east-1, to which changes are written.",
-    &[KIND, EFFECT, START, END, TITLE_KEY, NOTE, ASSUMED],
+    &[KIND, EFFECT, START, END, TITLE_KEY, NOTE, ASSUMED, APPROXIMATE],
 );
 
 static ACCOUNT_API: Table = Table::new(
     "fault_account_api",
     "The Account Management API in us-east-1, by which Regions are enabled and disabled.",
-    &[KIND, EFFECT, START, END, TITLE_KEY, NOTE, ASSUMED],
+    &[KIND, EFFECT, START, END, TITLE_KEY, NOTE, ASSUMED, APPROXIMATE],
 );
 
 static SIGN_IN: Table = Table::new(
@@ -104,13 +107,14 @@ static SIGN_IN: Table = Table::new(
         TITLE_KEY,
         NOTE,
         ASSUMED,
+        APPROXIMATE,
     ],
 );
 
 static ISSUER: Table = Table::new(
     "fault_issuer",
     "Issuers of web identities, whose keys STS cannot get.",
-    &[KIND, Key::must("at", PLACES, "Where they are served."), START, END, TITLE_KEY, NOTE, ASSUMED],
+    &[KIND, Key::must("at", PLACES, "Where they are served."), START, END, TITLE_KEY, NOTE, ASSUMED, APPROXIMATE],
 );
 
 static DNS: Table = Table::new(
@@ -126,6 +130,7 @@ static DNS: Table = Table::new(
         TITLE_KEY,
         NOTE,
         ASSUMED,
+        APPROXIMATE,
     ],
 );
 
@@ -142,6 +147,7 @@ static THROTTLE: Table = Table::new(
         TITLE_KEY,
         NOTE,
         ASSUMED,
+        APPROXIMATE,
     ],
 );
 
@@ -157,19 +163,29 @@ static EGRESS_ALLOW_LIST: Table = Table::new(
         TITLE_KEY,
         NOTE,
         ASSUMED,
+        APPROXIMATE,
     ],
 );
 
 static VPC_ENDPOINT_ONLY: Table = Table::new(
     "fault_vpc_endpoint_only",
     "VPCs without a way out, but with an interface endpoint for STS, which answers for the Region's own name only.",
-    &[KIND, Key::must("at", REGIONS, "In which Regions."), START, END, TITLE_KEY, NOTE, ASSUMED],
+    &[KIND, Key::must("at", REGIONS, "In which Regions."), START, END, TITLE_KEY, NOTE, ASSUMED, APPROXIMATE],
 );
 
 static REGION_DENY: Table = Table::new(
     "fault_region_deny",
     "The organization's policy, which denies Regions by `aws:RequestedRegion`; for the global name that is us-east-1.",
-    &[KIND, Key::must("allowed", ANY_REGIONS, "Regions that are not denied."), START, END, TITLE_KEY, NOTE, ASSUMED],
+    &[
+        KIND,
+        Key::must("allowed", ANY_REGIONS, "Regions that are not denied."),
+        START,
+        END,
+        TITLE_KEY,
+        NOTE,
+        ASSUMED,
+        APPROXIMATE,
+    ],
 );
 
 static PATH_EFFECT: Table = Table {
@@ -199,6 +215,9 @@ const END: Key = Key::may("end", Shape::Moment, "When it ends.")
 const TITLE_KEY: Key = Key::must("title", TITLE, "What it is called.");
 const NOTE: Key = Key::may("note", LONG_TEXT, "What to know about it.");
 const ASSUMED: Key = Key::may("assumed", Shape::Truth, "Whether it is an assumption rather than something reported.")
+    .absent(Absent::Truth(false));
+const APPROXIMATE: Key = Key::may("approximate", Shape::Truth, "Whether its sources give its times only roughly.")
+    .since(2)
     .absent(Absent::Truth(false));
 const SLOW_PATH: Key = Key::may("slow", Shape::Factor, "The round trip takes so many times as long.");
 const SLOW_SERVER: Key = Key::may("slow", Shape::Factor, "The server takes so many times as long.");

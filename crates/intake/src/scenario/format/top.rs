@@ -59,7 +59,13 @@ pub(in crate::scenario) static SCENARIO: Table = Table::new(
 static FLAG: Table = Table::new(
     "flag",
     "Something said at a time, for example a post on AWS's dashboard.",
-    &[Key::must("at", Shape::Moment, "When."), Key::must("text", LONG_TEXT, "What.")],
+    &[
+        Key::must("at", Shape::Moment, "When."),
+        Key::must("text", LONG_TEXT, "What."),
+        Key::may("approximate", Shape::Truth, "Whether its sources give the time only roughly.")
+            .since(2)
+            .absent(Absent::Truth(false)),
+    ],
 );
 
 /// A title in both languages.
