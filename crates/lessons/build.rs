@@ -10,7 +10,17 @@ use sts_atlas_intake::{pack, unpack};
 
 /// The scenes of the web app, in their order, the first for its start, the last one for its benchmark; other files of
 /// `content/scenes/` are for the command line.
-const PACKED: [&str; 2] = ["2024-08-29", "five-hundred"];
+const PACKED: [&str; 9] = [
+    "2024-08-29",
+    "2025-10-20",
+    "2021-12-07",
+    "2023-06-13",
+    "2026-03-01",
+    "2026-03-02",
+    "2026-04-30",
+    "2026-05-07",
+    "five-hundred",
+];
 
 #[allow(clippy::print_stdout, reason = "standard output is how a build script talks to Cargo")]
 fn main() -> ExitCode {

@@ -91,9 +91,9 @@ fn json_says_what_happened_on_the_way() {
     ];
     let world = &json["worlds"][0];
     assert_eq!(keys(world), expected);
-    assert_eq!(keys(&json["faults"][0]), ["assumed", "title", "windows"]);
+    assert_eq!(keys(&json["faults"][0]), ["approximate", "assumed", "title", "windows"]);
     assert_eq!(json["faults"][0]["windows"][0], serde_json::json!({"start_ms": 1_920_000, "end_ms": 7_080_000}));
-    assert_eq!(keys(&json["flags"][0]), ["at_ms", "text"]);
+    assert_eq!(keys(&json["flags"][0]), ["approximate", "at_ms", "text"]);
     assert_eq!(keys(&world["worst"]), ["at_ms", "impaired"]);
     assert_eq!(keys(&world["first_stall"]), ["at_ms", "principal"]);
     assert_eq!(keys(&world["places"][0]), ["minutes_lost", "place", "principals", "stopped"]);
@@ -193,7 +193,11 @@ fn other_input_that_is_not_right_gives_one_line_and_code_1() {
     std::fs::write(&bytes, b"title = \"\xe9\"").unwrap();
     let rows: [(&[&str], &str); 4] = [
         (&["run", "nowhere.toml"], "nowhere.toml: No such file or directory (os error 2)\n"),
-        (&["run", "--scene", "nowhere"], "there is no scene `nowhere`; there is `2024-08-29`, `five-hundred`\n"),
+        (
+            &["run", "--scene", "nowhere"],
+            "there is no scene `nowhere`; there is `2024-08-29`, `2025-10-20`, `2021-12-07`, `2023-06-13`, \
+             `2026-03-01`, `2026-03-02`, `2026-04-30`, `2026-05-07`, `five-hundred`\n",
+        ),
         (&["run", "--link", "x y"], "the link is cut off or mistyped\n"),
         (&["run", bytes.to_str().unwrap()], "latin1.toml: not UTF-8 from byte 9 on\n"),
     ];

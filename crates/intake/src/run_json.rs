@@ -16,7 +16,7 @@ pub fn run_json(player: &Player) -> Value {
         .scenario
         .flags
         .iter()
-        .map(|flag| json!({ "at_ms": millis(flag.at), "text": text(&flag.text) }))
+        .map(|flag| json!({ "at_ms": millis(flag.at), "approximate": flag.approximate, "text": text(&flag.text) }))
         .collect();
     for id in WorldId::BOTH {
         let outcome = player.outcome(id);
@@ -44,6 +44,7 @@ fn faults(player: &Player) -> Value {
         json!({
             "title": text(&offered.title),
             "assumed": offered.assumed,
+            "approximate": offered.approximate,
             "windows": windows.collect::<Vec<_>>(),
         })
     });

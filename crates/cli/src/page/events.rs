@@ -11,6 +11,8 @@ use crate::text::{indented, padded, width};
 /// One thing that happened.
 struct Event {
     at: SimTime,
+    /// Whether the sources give the time only roughly.
+    approximate: bool,
     mark: String,
     text: String,
 }
@@ -27,7 +29,11 @@ pub fn events(page: &Page<'_>) -> String {
     let mut texts = vec![String::new()];
     for event in events {
         let clocks = [page.clock(event.at, with_seconds), page.local_clock(event.at, with_seconds)];
-        let [utc, local] = clocks;
+        let [utc, local] = clocks.map(|clock| match (event.approximate, page.set.ascii) {
+            (false, _) => clock,
+            (true, false) => words::about_time(lang, clock),
+            (true, true) => format!("~ {clock}"),
+        });
         rows.push([utc, local, page.since_fault(event.at), event.mark]);
         texts.push(event.text);
     }
@@ -54,14 +60,16 @@ fn collect(page: &Page<'_>) -> Vec<Event> {
             } else {
                 title.clone()
             };
-            events.push(Event { at: window.start, mark: begins.into(), text });
+            let approximate = offered.approximate;
+            events.push(Event { at: window.start, approximate, mark: begins.into(), text });
             let text = words::report_mends(lang, &title);
-            events.push(Event { at: window.end, mark: ends.into(), text });
+            events.push(Event { at: window.end, approximate, mark: ends.into(), text });
         }
     }
     let flags = (1..).zip(&scenario.flags);
     events.extend(flags.map(|(number, flag): (usize, &Flag)| Event {
         at: flag.at,
+        approximate: flag.approximate,
         mark: number.to_string(),
         text: lang.text(&flag.text),
     }));
