@@ -55,6 +55,7 @@ impl Turn<'_> {
         match self.entity.phase {
             Phase::Idle => self.begin_cycle(),
             Phase::Backoff => self.start_attempt(),
+            Phase::Outbound if self.now < self.entity.arrives => self.give_up_waiting(),
             Phase::Outbound => self.arrive(),
             Phase::Inbound(reply) => self.receive(reply),
             Phase::StalledConnecting => self.lose(Failure::ConnectTimeout),
@@ -169,7 +170,7 @@ impl Turn<'_> {
     fn go_outbound(&mut self) {
         self.entity.arrives = self.entity.connected_at.plus(Micros(self.entity.rtt.0 / 2));
         self.entity.phase = Phase::Outbound;
-        self.entity.due = self.entity.arrives;
+        self.entity.due = self.entity.arrives.min(self.read_times_out());
     }
 
     fn stall_connecting(&mut self) {
@@ -231,6 +232,12 @@ impl Turn<'_> {
         self.entity.warm_until = SimTime::START;
         self.finish_request(Outcome::Failed(failure));
         self.attempt_failed(failure);
+    }
+
+    /// The client waits no longer, though its request has not even arrived.
+    fn give_up_waiting(&mut self) {
+        self.entity.blocked_by = self.route().and_then(|route| self.slow_by(route));
+        self.lose(Failure::ReadTimeout);
     }
 
     fn give_up_loading(&mut self) {

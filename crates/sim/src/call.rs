@@ -227,7 +227,7 @@ pub(crate) fn standing_of(endpoint: Endpoint, as_of: Date) -> (Option<RuleId>, O
     }
     let fips = FIPS_REGIONS.contains(&region.code()) || region.fact().partition == Partition::AwsUsGov;
     match endpoint {
-        Endpoint::Fips(_) | Endpoint::FipsDualStack(_) if !fips => (Some(RuleId::ReachFipsNameMissing), None),
+        Endpoint::Fips(_) if !fips => (Some(RuleId::ReachFipsNameMissing), None),
         Endpoint::DualStack(_) | Endpoint::FipsDualStack(_) if region != RegionId::US_EAST_1 => {
             (None, Some(RuleId::ReachDualStackNotVerified))
         }

@@ -32,8 +32,9 @@ pub(crate) fn session_issued(plan: &Plan, seed: Seed, renewal: u64, scope: Token
 /// What a principal got on a good day: a session of this scope, or nothing.
 fn good_day(world: &Surroundings<'_>, plan: &Plan) -> Option<TokenScope> {
     match &plan.source {
-        Source::Held | Source::Delivered(_) => Some(TokenScope::AllEnabledRegions),
-        Source::NeverSent(_) | Source::Undocumented(_) => None,
+        // What a host of the user's own gave before, nobody knows: nothing is held against it.
+        Source::Held | Source::Delivered(_) | Source::Undocumented(_) => Some(TokenScope::AllEnabledRegions),
+        Source::NeverSent(_) => None,
         Source::Calls(ways) => {
             for call in ways {
                 let Some(error) = world.refused_for_ever(plan, call) else { return Some(world.scope_of(plan, call)) };
