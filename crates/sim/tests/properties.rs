@@ -8,7 +8,9 @@ mod support;
 use std::sync::Arc;
 
 use sts_atlas_facts::Micros;
-use sts_atlas_sim::{EndpointKind, FaultSchedule, FaultWindow, Progress, SimTime, State, World};
+use sts_atlas_sim::{
+    Direction, EndpointKind, Failure, FaultSchedule, FaultWindow, Outcome, PathEffect, Progress, SimTime, State, World,
+};
 use support::random::odd::odd_scenario;
 use support::random::{Choices, fault, scenarios};
 use support::{Scenario, record, region, run, sight};
@@ -102,6 +104,30 @@ fn a_renewal_that_waited_for_an_answer_nobody_documents_begins_anew_and_not_in_t
     let records = record(&mut world, SimTime(hours(30).0 + 1_000_000));
     assert!(records.iter().all(|record| record.began >= hours(30)), "{records:?}");
     assert_eq!(support::state(&world, 0), State::Healthy);
+}
+
+#[test]
+fn a_client_that_waits_less_than_its_request_travels_gives_up_in_time_and_time_goes_on() {
+    // Given a round trip of more than ten seconds, and a client that waits two for an answer.
+    let slow = PathEffect::Slow { permille: 100_000 };
+    let fault = support::path(&["ap-northeast-1"], &["us-east-1"], Direction::BothWays, slow);
+    let mut app = support::who("app", "ap-northeast-1", sts_atlas_facts::Sdk::JavaScript, "2.1693.0")
+        .client_region("us-east-1")
+        .job(Micros::from_minutes(5));
+    app.0.client.read_timeout = Some(Micros::from_secs(2));
+    let mut world = support::scenario("2024-08-29").with(app).fault(fault, SimTime::START, SimTime::NEVER).world();
+    let mut before = world.now();
+    while world.advance(END, 1) == Progress::Stopped {
+        assert!(world.now() >= before, "{before:?}, then {:?}", world.now());
+        before = world.now();
+    }
+    let given_up: Vec<_> =
+        world.recent().filter(|record| record.outcome == Outcome::Failed(Failure::ReadTimeout)).collect();
+    assert!(given_up.len() > 3, "{given_up:?}");
+    for record in given_up {
+        assert_eq!(record.ended, record.connected_at.plus(Micros::from_secs(2)));
+        assert!(record.fault.is_some(), "{record:?}");
+    }
 }
 
 #[test]

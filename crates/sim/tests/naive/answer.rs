@@ -28,8 +28,8 @@ pub enum Answer {
     Issued(TokenScope),
     Served,
     Error(ApiError),
-    /// Nobody documents it.
-    Undocumented,
+    /// Nobody documents whether it issues this.
+    Undocumented(TokenScope),
 }
 
 /// Who asks.
@@ -110,20 +110,19 @@ impl Setting<'_> {
     /// Activation, role, length; then the session.
     fn decided(&self, by: Asker<'_>, way: &Way, name: Endpoint, operation: Operation, t: u64) -> Answer {
         let (who, region) = (by.who, way.serving);
+        let mut doubtful = false;
         if operation.reports_deactivation() {
             if !self.iam.enabled(who.role_account, region, t) {
                 return Answer::Error(ApiError::RegionDisabled);
             }
-            let switch = self.spec.assumptions.deactivated_under_global_name;
-            let deactivated = !self.iam.sts_active(who.role_account, region, t);
-            if deactivated && !(name == Endpoint::Global && switch == DeactivatedUnderGlobalName::Accepted) {
-                return if name == Endpoint::Global && switch == DeactivatedUnderGlobalName::Unknown {
-                    Answer::Undocumented
-                } else if self.spec.as_of < Date::literal(2016, 1, 19) {
-                    Answer::Error(ApiError::AccessDenied)
-                } else {
-                    Answer::Error(ApiError::RegionDisabled)
-                };
+            if !self.iam.sts_active(who.role_account, region, t) {
+                let switch = self.spec.assumptions.deactivated_under_global_name;
+                let refuses = name != Endpoint::Global || switch == DeactivatedUnderGlobalName::Refused;
+                doubtful = !refuses && switch == DeactivatedUnderGlobalName::Unknown;
+                if refuses {
+                    let early = self.spec.as_of < Date::literal(2016, 1, 19);
+                    return Answer::Error(if early { ApiError::AccessDenied } else { ApiError::RegionDisabled });
+                }
             }
         }
         if !self.iam.role_exists(by.index, region, t) {
@@ -139,7 +138,8 @@ impl Setting<'_> {
         }
         let default_only =
             name == Endpoint::Global && self.iam.global_token(who.role_account, region, t) == TokenVersion::V1;
-        Answer::Issued(if default_only { TokenScope::DefaultRegions } else { TokenScope::AllEnabledRegions })
+        let scope = if default_only { TokenScope::DefaultRegions } else { TokenScope::AllEnabledRegions };
+        if doubtful { Answer::Undocumented(scope) } else { Answer::Issued(scope) }
     }
 
     /// What a service in a target Region says to credentials, errors of the server apart.

@@ -88,7 +88,7 @@ impl<'a> Caller<'a> {
         }
         let promise_over = way.name.is_some() && sky.promise_over(way.serving, t);
         let silent = sky.server_undocumented(leg.server(), way.serving, t) || self.might_work(way, t);
-        if way.doubtful || calm == Answer::Undocumented || promise_over || silent {
+        if way.doubtful || matches!(calm, Answer::Undocumented(_)) || promise_over || silent {
             return Prospect::Undocumented;
         }
         let errors = sky.server_errors(leg.server(), way.serving, t);
@@ -128,8 +128,8 @@ impl<'a> Caller<'a> {
         let clear = Setting { sky: &CLEAR, ..self.setting };
         for way in ways.iter().filter(|way| !way.nowhere) {
             match clear.answer_of_way(self.by, way, 0, |_, _| false) {
-                Answer::Issued(scope) => return Some(scope),
-                Answer::Served | Answer::Undocumented => return Some(TokenScope::AllEnabledRegions),
+                Answer::Issued(scope) | Answer::Undocumented(scope) => return Some(scope),
+                Answer::Served => return Some(TokenScope::AllEnabledRegions),
                 Answer::Error(error) if turns_to_next(Failure::Api(error)) => {}
                 Answer::Error(_) => return None,
             }

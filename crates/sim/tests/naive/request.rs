@@ -270,10 +270,10 @@ impl<'a> Leg<'a> {
             }
         };
         match answer {
-            Answer::Issued(scope) => Outcome::Issued(scope),
-            Answer::Error(error) => failed(Failure::Api(error)),
             // A request that was under way when its answer became undocumented is answered.
-            Answer::Served | Answer::Undocumented => Outcome::Served,
+            Answer::Issued(scope) | Answer::Undocumented(scope) => Outcome::Issued(scope),
+            Answer::Error(error) => failed(Failure::Api(error)),
+            Answer::Served => Outcome::Served,
         }
     }
 }

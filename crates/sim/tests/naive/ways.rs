@@ -56,15 +56,16 @@ fn choose(client: &ClientSpec) -> Choice {
         RegionChoice::None => None,
     };
     let lost = if legacy { None } else { preset.no_region_if_regional }.unwrap_or(preset.no_region).value;
-    if own.is_none() && lost == NoRegion::RequestFails {
+    match client.endpoint_url {
+        Some(CustomEndpoint::Elsewhere) => return Choice::Elsewhere,
+        Some(CustomEndpoint::Sts(endpoint)) => return own.map_or(Choice::Refuses, |own| Choice::Calls(endpoint, own)),
+        None => {}
+    }
+    let named_apart = client.use_fips || client.use_dual_stack;
+    if own.is_none() && (lost == NoRegion::RequestFails || named_apart) {
         return Choice::Refuses;
     }
     let signing = own.unwrap_or(RegionId::US_EAST_1);
-    match client.endpoint_url {
-        Some(CustomEndpoint::Elsewhere) => return Choice::Elsewhere,
-        Some(CustomEndpoint::Sts(endpoint)) => return Choice::Calls(endpoint, signing),
-        None => {}
-    }
     match (client.use_fips, client.use_dual_stack) {
         (false, false) => {}
         (true, false) => return Choice::Calls(Endpoint::Fips(signing), signing),

@@ -3,8 +3,9 @@
 
 use sts_atlas_facts::{CHECK_DATE, ClientPreset, Date, EndpointMode, Micros, PRESETS, Place, RegionId, RetryQuota};
 use sts_atlas_sim::{
-    Account, Assumptions, Change, ChangeSpec, ClientSpec, Credentials, DeactivatedUnderGlobalName, IdentityCenter,
-    Kind, Operation, PrincipalSpec, RegionChoice, Resolver, SignInEndpoint, SimTime, TokenVersion, WorldSpec,
+    Account, Assumptions, Change, ChangeSpec, ClientSpec, Credentials, CustomEndpoint, DeactivatedUnderGlobalName,
+    Endpoint, IdentityCenter, Kind, Operation, PrincipalSpec, RegionChoice, Resolver, SignInEndpoint, SimTime,
+    TokenVersion, WorldSpec,
 };
 
 use super::trouble::trouble;
@@ -223,7 +224,26 @@ impl Stage {
         client.max_attempts = choices.of(&[None, None, Some(1), Some(2), Some(7)]);
         client.connect_timeout = choices.of(&[None, None, Some(Micros::from_millis(1_500))]);
         client.read_timeout = choices.of(&[None, None, Some(Micros::from_millis(2_500))]);
+        self.name_otherwise(&mut client, home);
         client
+    }
+
+    /// FIPS, dual-stack and custom names, now and then.
+    fn name_otherwise(&mut self, client: &mut ClientSpec, home: RegionId) {
+        if self.choices.one_in(10) {
+            client.use_fips = self.choices.one_in(2);
+            client.use_dual_stack = !client.use_fips || self.choices.one_in(3);
+        }
+        if self.choices.one_in(8) {
+            let named = self.choices.of(&[home, home, RegionId::US_EAST_1]);
+            client.endpoint_url = Some(self.choices.of(&[
+                CustomEndpoint::Elsewhere,
+                CustomEndpoint::Sts(Endpoint::Global),
+                CustomEndpoint::Sts(Endpoint::Regional(named)),
+                CustomEndpoint::Sts(Endpoint::Fips(named)),
+                CustomEndpoint::Sts(Endpoint::DualStack(named)),
+            ]));
+        }
     }
 
     /// The same SDK with a budget for retries that does not last.
