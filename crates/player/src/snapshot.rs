@@ -5,7 +5,7 @@ use litemap::LiteMap;
 use sts_atlas_facts::{Date, Micros, Place, Provenance, RegionId, UtcInstant};
 use sts_atlas_sim::{
     ChangeView, Endpoint, EndpointKind, FaultWindow, Histogram, InFlight, Kind, PrincipalView, RequestRecord,
-    RouteMetrics, Seed, ServiceKind, SimTime, TokenScope, TokenVerdict, TokenVersion, World, WorldSpec, judge_token,
+    RouteMetrics, Seed, ServiceKind, SimTime, TokenScope, TokenVerdict, TokenVersion, World, WorldSpec,
 };
 
 use crate::difference::differences;
@@ -254,7 +254,7 @@ impl Player {
     }
 
     fn matrix(&self, id: WorldId, principals: &[PrincipalSnapshot]) -> TokenMatrix {
-        let spec = self.recording().world_spec(id);
+        let (world, spec) = (self.world(id), self.recording().world_spec(id));
         let opt_in: Vec<RegionId> = self.recording().scenario.opt_in_regions();
         let sources = [
             (TokenSource::GlobalV1, TokenScope::DefaultRegions),
@@ -266,10 +266,10 @@ impl Player {
                 let account = &spec.accounts[spec.principals[principal.view.spec].role_account];
                 source_of(&principal.view, account.global_token) == Some(source)
             });
-            let verdicts = spec.accounts.first().map_or_else(Vec::new, |account| {
-                let defaults = judge_token(account, scope, RegionId::US_EAST_1);
-                let others = opt_in.iter().map(|&region| judge_token(account, scope, region));
-                std::iter::once(defaults).chain(others).collect()
+            // The first account's, as each Region sees it now.
+            let verdicts = spec.accounts.first().map_or_else(Vec::new, |_| {
+                let regions = std::iter::once(RegionId::US_EAST_1).chain(opt_in.iter().copied());
+                regions.map(|region| world.judge(0, scope, region)).collect()
             });
             MatrixRow { source, held_by: u32::try_from(held.count()).unwrap_or(u32::MAX), verdicts }
         });
@@ -293,10 +293,14 @@ fn source_of(view: &PrincipalView, global_token: TokenVersion) -> Option<TokenSo
         return None;
     }
     let (endpoint, _) = view.endpoint?;
-    Some(match (endpoint, global_token) {
-        (Endpoint::Global, TokenVersion::V1) => TokenSource::GlobalV1,
-        (Endpoint::Global, TokenVersion::V2) => TokenSource::GlobalV2,
-        (_, _) => TokenSource::Regional,
+    // What it holds was issued under the setting of its time.
+    let scope = view.session.map(|gauge| gauge.session.scope);
+    Some(match (endpoint, scope, global_token) {
+        (Endpoint::Global, Some(TokenScope::DefaultRegions), _) => TokenSource::GlobalV1,
+        (Endpoint::Global, Some(TokenScope::AllEnabledRegions), _) => TokenSource::GlobalV2,
+        (Endpoint::Global, None, TokenVersion::V1) => TokenSource::GlobalV1,
+        (Endpoint::Global, None, TokenVersion::V2) => TokenSource::GlobalV2,
+        (_, _, _) => TokenSource::Regional,
     })
 }
 

@@ -1,22 +1,37 @@
 //! What a server makes of a request: every check in its order, up to a session or an error.
 //! Whether the request gets there, and when the answer is back, is `attempt`'s business.
 
-use sts_atlas_facts::{Date, Place, RegionId};
+use sts_atlas_facts::{Date, Place, RegionId, RuleId};
 
 use crate::call::{Call, StsCall};
 use crate::condition::{FaultIndex, ServerCondition};
 use crate::plan::Plan;
 use crate::state::Surroundings;
 use crate::{
-    ApiError, CallerInRegionNotEnabled, DeactivatedUnderGlobalName, Endpoint, Failure, Fault, Kind, ServiceKind,
-    StsName, TokenScope, TokenVerdict, TokenVersion, judge_token,
+    ApiError, CallerInRegionNotEnabled, DeactivatedUnderGlobalName, Endpoint, Failure, Fault, Kind, PathEffect,
+    ServiceKind, StsName, TokenScope, TokenVerdict, TokenVersion, judge_token,
 };
 
 /// First day on which a deactivated endpoint answers RegionDisabledException rather than AccessDenied.
 const REGION_DISABLED_FROM: Date = Date::literal(2016, 1, 19);
 
-/// A refusal, and the fault behind it where there is one.
-pub(crate) type Refusal = (ApiError, Option<FaultIndex>);
+/// A refusal, with the rule it follows and the fault behind it, where there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub error: ApiError,
+    pub rule: RuleId,
+    pub by: Option<FaultIndex>,
+}
+
+impl Refusal {
+    const fn always(error: ApiError, rule: RuleId) -> Self {
+        Self { error, rule, by: None }
+    }
+
+    const fn by(fault: FaultIndex, error: ApiError, rule: RuleId) -> Self {
+        Self { error, rule, by: Some(fault) }
+    }
+}
 
 impl Surroundings<'_> {
     /// A server as it stands.
@@ -92,7 +107,7 @@ impl Surroundings<'_> {
                 return None;
             }
             self.conditions.holding.iter().copied().find(|&index| {
-                matches!(self.schedule.fault(index), Some(fault @ Fault::Path { effect: crate::PathEffect::Drop, .. })
+                matches!(self.schedule.fault(index), Some(fault @ Fault::Path { effect: PathEffect::Drop, .. })
                     if { let (out, back) = fault.path_hits(Place::Region(serving), region); out || back })
             })
         };
@@ -102,13 +117,14 @@ impl Surroundings<'_> {
     /// What STS says to a principal's call apart from its share of errors and its quota, in the order of its checks:
     /// what comes before the quota.
     pub fn refused_before_quota(&self, plan: &Plan, call: &Call, sts: &StsCall) -> Option<Refusal> {
-        if let Some(error) = sts.unfit {
-            return Some((error, None));
+        if let Some((error, rule)) = sts.unfit {
+            return Some(Refusal::always(error, rule));
         }
         let serving = call.look_up.serving;
         let knows = || self.iam.view(&self.compiled.iam, plan.account, serving).account.enabled(serving);
         let is_strict = self.assumptions.caller_in_region_not_enabled == CallerInRegionNotEnabled::Refused;
-        (sts.operation.is_signed() && is_strict && !knows()).then_some((ApiError::InvalidClientTokenId, None))
+        let is_unknown = sts.operation.is_signed() && is_strict && !knows();
+        is_unknown.then_some(Refusal::always(ApiError::InvalidClientTokenId, RuleId::AuthenticateRegionNotEnabled))
     }
 
     /// What comes after the quota.
@@ -116,30 +132,42 @@ impl Surroundings<'_> {
         let (operation, serving) = (sts.operation, call.look_up.serving);
         let may_be_denied = operation.is_signed() && operation.can_be_denied();
         if let Some(fault) = self.region_denied(plan.kind, sts.requested_region()).filter(|_| may_be_denied) {
-            return Some((ApiError::AccessDenied, Some(fault)));
+            return Some(Refusal::by(fault, ApiError::AccessDenied, RuleId::AuthorizeRegionDeny));
         }
         if operation.takes_web_identity()
             && let Some(fault) = self.issuer_lost(plan, serving)
         {
-            return Some((ApiError::IdpCommunication, Some(fault)));
+            let rule = RuleId::AuthenticateIssuerUnreachable;
+            return Some(Refusal::by(fault, ApiError::IdpCommunication, rule));
         }
         if operation.needs_control_plane()
             && let Some(fault) = self.control_plane_lost(serving)
         {
-            return Some((ApiError::ServiceUnavailable, Some(fault)));
+            let rule = RuleId::IamAssumeRootNeedsControlPlane;
+            return Some(Refusal::by(fault, ApiError::ServiceUnavailable, rule));
         }
         let view = self.iam.view(&self.compiled.iam, plan.role_account, serving);
         if operation.reports_deactivation() && !view.account.enabled(serving) {
-            return Some((ApiError::RegionDisabled, None));
+            return Some(Refusal::always(ApiError::RegionDisabled, RuleId::ActivationRegionDisabled));
         }
         if operation.reports_deactivation() && self.is_deactivated(plan, call, sts) == Deactivated::Yes {
             let is_old = self.compiled.as_of < REGION_DISABLED_FROM;
-            return Some((if is_old { ApiError::AccessDenied } else { ApiError::RegionDisabled }, None));
+            return Some(if is_old {
+                Refusal::always(ApiError::AccessDenied, RuleId::ActivationBefore2016)
+            } else {
+                Refusal::always(ApiError::RegionDisabled, RuleId::ActivationRegionDisabled)
+            });
         }
         if !view.has_role(plan.spec) {
-            return Some((ApiError::AccessDenied, None));
+            return Some(Refusal::always(ApiError::AccessDenied, RuleId::AuthorizeRoleMissing));
         }
-        sts.too_long.then_some((ApiError::ValidationError, None))
+        sts.too_long.map(|rule| Refusal::always(ApiError::ValidationError, rule))
+    }
+
+    /// What STS would refuse a call with, quota and share of errors apart.
+    pub fn refusal_of(&self, plan: &Plan, call: &Call) -> Option<Refusal> {
+        let sts = call.sts.as_ref()?;
+        self.refused_before_quota(plan, call, sts).or_else(|| self.refused_after_quota(plan, call, sts))
     }
 
     /// What a call is refused with on the best of days.
@@ -147,9 +175,7 @@ impl Surroundings<'_> {
         if call.name_missing.is_some() {
             return Some(Failure::NameNotFound);
         }
-        let sts = call.sts.as_ref()?;
-        let refusal = self.refused_before_quota(plan, call, sts).or_else(|| self.refused_after_quota(plan, call, sts));
-        refusal.filter(|(_, fault)| fault.is_none()).map(|(error, _)| Failure::Api(error))
+        self.refusal_of(plan, call).filter(|refusal| refusal.by.is_none()).map(|refusal| Failure::Api(refusal.error))
     }
 
     /// The fault that keeps a Region from IAM's control plane.
@@ -161,11 +187,11 @@ impl Surroundings<'_> {
             region.isolated_since.and_then(|_| {
                 self.conditions.holding.iter().copied().find(|&index| match self.schedule.fault(index) {
                     Some(Fault::Region { at }) => at.contains(&RegionId::US_EAST_1),
-                    Some(fault) => {
+                    Some(fault @ Fault::Path { effect: PathEffect::Drop, .. }) => {
                         let (out, back) = fault.path_hits(Place::Region(from), RegionId::US_EAST_1);
                         out || back
                     }
-                    None => false,
+                    _ => false,
                 })
             })
         };
@@ -208,21 +234,28 @@ impl Surroundings<'_> {
     /// What a target Region says to the use of a session, in the order of its checks.
     pub fn use_refused(&self, plan: &Plan, region: RegionId, scope: TokenScope) -> Option<Refusal> {
         if let Some(fault) = self.conditions.regions[region.index()].data_plane_down_by {
-            return Some((ApiError::ServiceUnavailable, Some(fault)));
+            return Some(Refusal::by(fault, ApiError::ServiceUnavailable, RuleId::ReachIamDataPlaneDown));
         }
         match self.verdict(plan, region, scope) {
             TokenVerdict::Valid => {}
-            TokenVerdict::Refused => return Some((ApiError::TokenRefused, None)),
-            TokenVerdict::RegionNotEnabled => return Some((ApiError::RegionNotEnabled, None)),
+            TokenVerdict::Refused => {
+                return Some(Refusal::always(ApiError::TokenRefused, RuleId::UseDefaultOnlyTokenRefused));
+            }
+            TokenVerdict::RegionNotEnabled => {
+                return Some(Refusal::always(ApiError::RegionNotEnabled, RuleId::UseRegionNotEnabled));
+            }
         }
         let view = self.iam.view(&self.compiled.iam, plan.role_account, region);
-        if !(view.has_role(plan.spec) && view.allows(plan.spec)) {
-            return Some((ApiError::AccessDenied, None));
+        if !view.has_role(plan.spec) {
+            return Some(Refusal::always(ApiError::AccessDenied, RuleId::AuthorizeRoleMissing));
+        }
+        if !view.allows(plan.spec) {
+            return Some(Refusal::always(ApiError::AccessDenied, RuleId::AuthorizePermissionMissing));
         }
         // Assumed: such a policy leaves out IAM and Account Management, which answer in us-east-1 only.
         let is_service = plan.use_service == ServiceKind::Service;
         let denied = self.region_denied(plan.kind, region).filter(|_| is_service);
-        denied.map(|fault| (ApiError::AccessDenied, Some(fault)))
+        denied.map(|fault| Refusal::by(fault, ApiError::AccessDenied, RuleId::AuthorizeRegionDeny))
     }
 }
 

@@ -6,7 +6,7 @@ use sts_atlas_facts::Micros;
 use crate::call::{Source, StsCall};
 use crate::condition::FaultIndex;
 use crate::draw::{Occasion, Purpose, draw, happens, weather};
-use crate::entity::{Entity, Phase, Reply};
+use crate::entity::{Entity, LastFailure, Phase, Reply};
 use crate::plan::Plan;
 use crate::quota::Bucket;
 use crate::recent::Recent;
@@ -244,9 +244,15 @@ impl Turn<'_> {
         if self.entity.is_in_request() {
             self.finish_request(Outcome::Failed(Failure::LoadTimeout));
         }
-        self.entity.provenance.last_failure = Some((self.now, Failure::LoadTimeout, self.entity.blocked_by));
+        self.remember_failure(Failure::LoadTimeout);
         self.entity.retry_cost = None;
         self.leg_failed();
+    }
+
+    /// What Why will say of it.
+    pub fn remember_failure(&mut self, failure: Failure) {
+        let (by, route, service) = (self.entity.blocked_by, self.route(), self.service());
+        self.entity.provenance.last_failure = Some(LastFailure { at: self.now, failure, by, route, service });
     }
 
     fn finish_request(&mut self, outcome: Outcome) {

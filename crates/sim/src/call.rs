@@ -1,9 +1,9 @@
 //! Where a principal's credentials come from, worked out once: the ways its client can go, each a call to a service.
 //! What is answered, and when, is `answer`'s and `attempt`'s business.
 
-use sts_atlas_facts::{Date, Partition, Place, RegionId, RuleId};
+use sts_atlas_facts::{Date, Place, RegionId, RuleId};
 
-use crate::endpoint::{LookUp, decide, look_up};
+use crate::endpoint::{LookUp, decide, fips_is_documented, look_up};
 use crate::{
     ApiError, Credentials, DecideError, Decision, Endpoint, IdentityCenter, Kind, Operation, PrincipalSpec,
     RegionChoice, ServiceKind, SignIn, SignInEndpoint, StsName,
@@ -74,9 +74,9 @@ pub(crate) struct StsCall {
     pub decision: Decision,
     pub operation: Operation,
     /// What the server says to the request as such, before it looks at who sends it.
-    pub unfit: Option<ApiError>,
-    /// Whether the session asked for is longer than allowed.
-    pub too_long: bool,
+    pub unfit: Option<(ApiError, RuleId)>,
+    /// Why the session asked for is longer than allowed.
+    pub too_long: Option<RuleId>,
 }
 
 impl StsCall {
@@ -102,8 +102,6 @@ const NO_REGIONAL_NAMES: Date = Date::literal(2015, 1, 31);
 const REPLICAS_FROM: Date = Date::literal(2026, 2, 3);
 /// Root sign-in is spread over three Regions since September 2026; which, and since which day, is not known.
 const ROOT_SPREAD_FROM: Date = Date::literal(2026, 9, 1);
-/// The Regions outside GovCloud for which a FIPS name of STS is documented.
-const FIPS_REGIONS: [&str; 4] = ["us-east-1", "us-east-2", "us-west-1", "us-west-2"];
 
 /// A way before its route and bucket are numbered.
 pub(crate) struct Draft {
@@ -172,18 +170,21 @@ fn sts_way(spec: &PrincipalSpec, decision: Decision, operation: Operation, as_of
     let endpoint = decision.endpoint;
     let look_up = look_up(endpoint, spec.at, spec.resolver, as_of);
     let unfit = if decision.signing_region != endpoint.region().unwrap_or(RegionId::US_EAST_1) {
-        Some(ApiError::SignatureDoesNotMatch)
-    } else if (endpoint == Endpoint::Global && !operation.on_global_endpoint())
-        || operation.available_from().is_some_and(|first| as_of < first)
-    {
-        Some(ApiError::UnsupportedOperation)
+        Some((ApiError::SignatureDoesNotMatch, RuleId::AuthenticateSignatureScope))
+    } else if endpoint == Endpoint::Global && !operation.on_global_endpoint() {
+        Some((ApiError::UnsupportedOperation, RuleId::ReachNotOnGlobalEndpoint))
+    } else if operation.available_from().is_some_and(|first| as_of < first) {
+        Some((ApiError::UnsupportedOperation, RuleId::ReachOperationNotYet))
     } else {
         None
     };
-    let most = operation.session_range().map(|range| range.1);
     let hour = sts_atlas_facts::Micros::from_secs(3_600);
-    let too_long = most.is_some_and(|most| {
-        spec.session > most || spec.session > spec.role_most || spec.chained && spec.session > hour
+    let too_long = operation.session_range().and_then(|(_, most)| {
+        if spec.session > most || spec.session > spec.role_most {
+            Some(RuleId::IssueSessionLength)
+        } else {
+            (spec.chained && spec.session > hour).then_some(RuleId::IssueChaining)
+        }
     });
     let sts = StsCall { decision, operation, unfit, too_long };
     Draft { service: endpoint.kind().into(), sts: Some(sts), look_up, sign_in: None }
@@ -225,7 +226,7 @@ pub(crate) fn standing_of(endpoint: Endpoint, as_of: Date) -> (Option<RuleId>, O
     if as_of < REGIONAL_NAMES_SURELY {
         return (None, Some(RuleId::LookupRegionalNamesFrom2015));
     }
-    let fips = FIPS_REGIONS.contains(&region.code()) || region.fact().partition == Partition::AwsUsGov;
+    let fips = fips_is_documented(region.code());
     match endpoint {
         Endpoint::Fips(_) if !fips => (Some(RuleId::ReachFipsNameMissing), None),
         Endpoint::DualStack(_) | Endpoint::FipsDualStack(_) if region != RegionId::US_EAST_1 => {

@@ -65,11 +65,22 @@ pub(crate) enum Reply {
     Error(crate::ApiError),
 }
 
+/// The last try that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LastFailure {
+    pub at: SimTime,
+    pub failure: Failure,
+    /// The fault that stood in its way.
+    pub by: Option<u16>,
+    pub route: Option<u16>,
+    pub service: ServiceKind,
+}
+
 /// What Why starts from: fixed size, always kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Provenance {
     pub last_issue: Option<SimTime>,
-    pub last_failure: Option<(SimTime, Failure, Option<u16>)>,
+    pub last_failure: Option<LastFailure>,
     /// First time since the last success that a caller had to wait for an answer that did not come.
     pub first_stall: Option<SimTime>,
     /// First time since the last success that a caller got an error.

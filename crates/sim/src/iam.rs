@@ -109,8 +109,9 @@ impl IamPlan {
             .iter()
             .map(|account| AccountCopy { account: account.clone(), absent: Vec::new(), denied: Vec::new() })
             .collect();
+        let order = |index: usize| (spec.changes[index].at, spec.changes[index].name.as_str());
         // What the first change of its kind grants was not there before: the earliest has the last word.
-        for index in ordered(0..spec.changes.len(), |&index| spec.changes[index].at).into_iter().rev() {
+        for index in ordered(0..spec.changes.len(), |&index| order(index)).into_iter().rev() {
             let change = &spec.changes[index];
             let Some(copy) = accounts.get_mut(change.account) else { continue };
             match change.what {

@@ -134,7 +134,9 @@ pub(crate) fn compile(spec: &WorldSpec) -> Compiled {
         }
     }
     let principals = u32::try_from(plans.len()).unwrap_or(u32::MAX);
-    plans.extend((0..spec.changes.len()).filter_map(|change| compiler.change(change)));
+    // By name, as the place in a file must not matter.
+    let changes = ordered(0..spec.changes.len(), |&index| spec.changes[index].name.as_str());
+    plans.extend(changes.into_iter().filter_map(|change| compiler.change(change)));
     let rtts = compiler.routes.iter().map(|&(from, to)| wire_rtt(from, to)).collect();
     let route_keys = compiler.routes.iter().map(|&(from, to)| EntityKey::of_route(from.code(), to.code())).collect();
     let buckets = u16::try_from(compiler.buckets.len()).unwrap_or(u16::MAX);

@@ -30,8 +30,8 @@ impl Turn<'_> {
         errs
     }
 
-    fn refuse(&mut self, (error, fault): (ApiError, Option<FaultIndex>)) -> Reply {
-        self.entity.blocked_by = self.entity.blocked_by.or(fault);
+    fn refuse(&mut self, error: ApiError, by: Option<FaultIndex>) -> Reply {
+        self.entity.blocked_by = self.entity.blocked_by.or(by);
         Reply::Error(error)
     }
 
@@ -42,10 +42,10 @@ impl Turn<'_> {
         }
         let world = self.world;
         if let Some(refusal) = world.refused_before_quota(self.plan, call, sts) {
-            return self.refuse(refusal);
+            return self.refuse(refusal.error, refusal.by);
         }
         if happens(self.luck(Purpose::Throttle, 0), server.throttled_ppm) {
-            return self.refuse((ApiError::Throttling, server.throttled_by));
+            return self.refuse(ApiError::Throttling, server.throttled_by);
         }
         if let Some(bucket) = call.bucket.and_then(|bucket| self.buckets.get_mut(usize::from(bucket)))
             && !bucket.take(self.now, world.assumptions.quota_burst)
@@ -53,7 +53,7 @@ impl Turn<'_> {
             return Reply::Error(ApiError::Throttling);
         }
         match world.refused_after_quota(self.plan, call, sts) {
-            Some(refusal) => self.refuse(refusal),
+            Some(refusal) => self.refuse(refusal.error, refusal.by),
             None if sts.operation.issues_session() => Reply::Issued(world.scope_of(self.plan, call)),
             None => Reply::Served,
         }
@@ -66,7 +66,7 @@ impl Turn<'_> {
         }
         let serving = call.look_up.serving;
         if let Some(fault) = self.world.conditions.regions[serving.index()].data_plane_down_by {
-            return self.refuse((ApiError::ServiceUnavailable, Some(fault)));
+            return self.refuse(ApiError::ServiceUnavailable, Some(fault));
         }
         Reply::Issued(self.world.scope_of(self.plan, call))
     }
@@ -86,7 +86,7 @@ impl Turn<'_> {
             Reply::Error(ApiError::ExpiredToken)
         } else {
             match world.use_refused(plan, target.region, scope) {
-                Some(refusal) => self.refuse(refusal),
+                Some(refusal) => self.refuse(refusal.error, refusal.by),
                 None => Reply::Served,
             }
         };

@@ -12,7 +12,7 @@ impl Turn<'_> {
     pub fn attempt_failed(&mut self, failure: Failure) {
         self.entity.note(self.now, FAILED_WITH + failure.index() as u64);
         self.entity.renewal_failed = true;
-        self.entity.provenance.last_failure = Some((self.now, failure, self.entity.blocked_by));
+        self.remember_failure(failure);
         let is_final = matches!(failure, Failure::Api(error) if !error.is_retried());
         if is_final || self.entity.attempt + 1 >= self.plan.retry.attempts || !self.pay_for_retry(failure) {
             return self.way_failed(failure);

@@ -96,7 +96,8 @@ impl Surroundings<'_> {
             return path.lossy_by;
         }
         let round_trip = self.median_round_trip(route);
-        let load = plan.waits.load.filter(|_| service.endpoint_kind().is_some());
+        // The limit for the whole renewal is for what gives credentials.
+        let load = plan.waits.load.filter(|_| service != plan.use_service);
         let (opening, answer) = (self.handshakes(round_trip), round_trip + self.server_time(service, server));
         let too_slow = opening >= plan.waits.connect
             || answer > plan.waits.read
@@ -184,7 +185,13 @@ pub(crate) fn probe_call(
 }
 
 /// The same, and whether a client that meets it turns to its next way.
-fn probe_way(world: &Surroundings<'_>, plan: &Plan, call: &Call, knows_address: bool, now: SimTime) -> (Probe, bool) {
+pub(crate) fn probe_way(
+    world: &Surroundings<'_>,
+    plan: &Plan,
+    call: &Call,
+    knows_address: bool,
+    now: SimTime,
+) -> (Probe, bool) {
     if call.name_missing.is_some() {
         return (Probe::Refused, true);
     }
@@ -202,11 +209,9 @@ fn probe_way(world: &Surroundings<'_>, plan: &Plan, call: &Call, knows_address: 
     if let Some(fault) = call_blocked(world, plan, call, &server) {
         return unless_uncertain(fault, true);
     }
-    let refused =
-        |sts| world.refused_before_quota(plan, call, sts).or_else(|| world.refused_after_quota(plan, call, sts));
-    if let Some((error, by)) = call.sts.as_ref().and_then(refused) {
-        let goes_on = server.always_fails_by().is_some() || turns_to_next_way(Failure::Api(error));
-        return match (error, by) {
+    if let Some(refusal) = world.refusal_of(plan, call) {
+        let goes_on = server.always_fails_by().is_some() || turns_to_next_way(Failure::Api(refusal.error));
+        return match (refusal.error, refusal.by) {
             // A policy denies the name as such, whoever serves it.
             (ApiError::AccessDenied, Some(fault)) => (Probe::Blocked(fault), goes_on),
             (_, Some(fault)) => unless_uncertain(fault, goes_on),

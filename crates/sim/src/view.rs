@@ -7,7 +7,7 @@ use crate::plan::Plan;
 use crate::state::route_blocked;
 use crate::{
     ChangeView, Credentials, Decision, Endpoint, EndpointKind, InFlight, Inactive, Kind, Leg, RequestRecord, Session,
-    SessionGauge, SimTime, State, TargetService, TokenVerdict, World,
+    SessionGauge, SimTime, State, TargetService, TokenScope, TokenVerdict, World, judge_token,
 };
 
 /// What is true of one principal instance now.
@@ -132,6 +132,11 @@ impl World {
             until_cutoff: session.cutoff.since(self.now()),
             until_expiry: session.expires.since(self.now()),
         }
+    }
+
+    /// What the data plane of a Region says now to a token of an account.
+    pub fn judge(&self, account: usize, scope: TokenScope, region: RegionId) -> TokenVerdict {
+        judge_token(&self.iam.view(&self.compiled.iam, account, region).account, scope, region)
     }
 
     /// What administrators write, and how far it is.

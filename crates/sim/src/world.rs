@@ -159,9 +159,13 @@ impl World {
         self.entities[index as usize].note(self.now, ARRIVED_IN_VIEW);
         let moved = self.iam.arrive(&self.compiled.iam, change, self.now, |region| conditions.changes_reach(region));
         if moved {
+            let account = self.compiled.iam.changes[change].account;
             for other in 0..self.entities.len() as u32 {
-                self.take_turn(other, |turn| turn.views_changed());
-                self.settle(other);
+                let plan = &self.compiled.plans[other as usize];
+                if plan.account == account || plan.role_account == account {
+                    self.take_turn(other, |turn| turn.views_changed());
+                    self.settle(other);
+                }
             }
         }
         self.settle(index);

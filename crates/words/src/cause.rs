@@ -74,7 +74,7 @@ messages! {
     /// Link.
     cause_issuer(fault) { en: "“{fault}”: STS does not reach the issuer of the web identity.", ja: "「{fault}」により、STS はウェブ ID の発行元と通信できません。" }
     /// Link.
-    cause_turned(region) { en: "The client then turned to the endpoint in {region}.", ja: "クライアントは次に{region}のエンドポイントを呼び出します。" }
+    cause_turned(region) { en: "The client then turned to the endpoint in {region}.", ja: "クライアントは次に{region}のエンドポイントを呼び出しました。" }
     /// Link.
     cause_asked(what, region) { en: "Its credentials come from {what} in {region}.", ja: "認証情報の取得先は{region}です（{what}）。" }
     /// Link.

@@ -30,13 +30,13 @@ messages! {
     /// Sign-in.
     service_sign_in() { en: "sign-in", ja: "サインイン" }
     /// IAM Identity Center.
-    service_identity_center() { en: "IAM Identity Center", ja: "IAM アイデンティティセンター" }
+    service_identity_center() { en: "IAM Identity Center", ja: "IAM Identity Center" }
     /// IAM Roles Anywhere.
     service_roles_anywhere() { en: "IAM Roles Anywhere", ja: "IAM Roles Anywhere" }
     /// IAM's API.
     service_iam() { en: "IAM control plane", ja: "IAM コントロールプレーン" }
     /// Account Management.
-    service_account_api() { en: "Account Management API", ja: "アカウント管理 API" }
+    service_account_api() { en: "Account Management API", ja: "Account Management API" }
     /// No STS.
     endpoint_none() { en: "no STS calls", ja: "STS の呼び出しなし" }
     /// Failure.
@@ -88,7 +88,7 @@ messages! {
     /// Credentials.
     credentials_saml() { en: "SAML assertion", ja: "SAML アサーション" }
     /// Credentials.
-    credentials_identity_center() { en: "IAM Identity Center", ja: "IAM アイデンティティセンター" }
+    credentials_identity_center() { en: "IAM Identity Center", ja: "IAM Identity Center" }
     /// Credentials.
     credentials_roles_anywhere() { en: "IAM Roles Anywhere", ja: "IAM Roles Anywhere" }
     /// Credentials.

@@ -154,7 +154,7 @@ pub fn parse_resolve_line(line: &str) -> Result<ResolveQuestion, String> {
 /// serde's words without the text it found and without its line number, which is always 1.
 fn without_values(error: &serde_json::Error) -> String {
     let words = error.to_string();
-    let words = words.split_once(" at line ").map_or(words.as_str(), |(words, _)| words);
+    let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(words, _)| words);
     let words = match (words.starts_with("invalid type: string"), words.rsplit_once(", expected ")) {
         (true, Some((_, expected))) => format!("found a text, expected {expected}"),
         _ => words.to_owned(),

@@ -41,7 +41,7 @@ pub(super) fn without_region(preset: &ClientPreset, mode: EndpointMode) -> (NoRe
 }
 
 /// Whether AWS documents a FIPS endpoint of STS in this Region (General Reference: four US Regions; GovCloud's plain host).
-pub(super) fn fips_is_documented(region: &str) -> bool {
+pub(crate) fn fips_is_documented(region: &str) -> bool {
     matches!(region, "us-east-1" | "us-east-2" | "us-west-1" | "us-west-2")
         || partition_of(region).partition == Partition::AwsUsGov
 }

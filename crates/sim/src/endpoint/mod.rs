@@ -11,6 +11,7 @@ mod url;
 
 pub use decide::{DecideError, Decision, Endpoint, EndpointKind, decide};
 pub use explain::{Explanation, Resolved, UrlKind, explain};
+pub(crate) use host::fips_is_documented;
 pub use lookup::serving_region;
 pub(crate) use lookup::{LookUp, look_up};
 pub use ruleset::{RulesetEndpoint, RulesetError, RulesetParams, resolve_ruleset};

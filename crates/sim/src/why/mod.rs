@@ -9,10 +9,11 @@ use sts_atlas_facts::{Micros, Provenance, RegionId, RuleId};
 pub use cause::{Cause, CauseKind};
 use rules::{error_rule, is_systems, issue_rule, no_sts_rule, sts_effect_rule, wait_rule};
 
+use crate::answer::Refusal;
 use crate::call::{Call, Source, StsCall};
 use crate::condition::FaultIndex;
 use crate::plan::Plan;
-use crate::state::{home_down, probe_call, route_blocked, undocumented};
+use crate::state::{home_down, probe_delivery, probe_way, route_blocked, undocumented};
 use crate::{
     ApiError, Change, EndpointKind, Failure, Fault, Leg, Outcome, PathEffect, Probe, RequestRecord, ServiceKind,
     SimTime, State, TokenScope, TokenVerdict, World,
@@ -34,7 +35,7 @@ impl World {
                     ApiError::TokenRefused => CauseKind::TokenRefusedBy { service: plan.service },
                     error => CauseKind::Refused { error },
                 };
-                push(&mut chain, Some(record.ended), kind, error_rule(error));
+                push(&mut chain, Some(record.ended), kind, self.rule_of(record, plan, error));
             }
             Outcome::Failed(failure) => {
                 let waited =
@@ -65,6 +66,25 @@ impl World {
         chain
     }
 
+    /// The rule behind an error: the one that would refuse now, if it is the same error, else the usual one.
+    fn rule_of(&self, record: &RequestRecord, plan: &Plan, error: ApiError) -> RuleId {
+        let world = self.surroundings();
+        let refusal = match record.leg {
+            Leg::Sts => plan
+                .source
+                .ways()
+                .iter()
+                .find(|call| call.route == record.route && call.service == record.service)
+                .and_then(|call| world.refusal_of(plan, call)),
+            Leg::Use(target) => self.entities.get(record.principal as usize).and_then(|entity| {
+                let region = plan.targets.get(usize::from(target))?.region;
+                world.use_refused(plan, region, entity.session.map_or(entity.scope, |session| session.scope))
+            }),
+        };
+        let same = refusal.filter(|refusal| refusal.error == error);
+        same.map_or_else(|| error_rule(error), |refusal| refusal.rule)
+    }
+
     /// The chain behind a principal's worst state, from the state back to its root.
     pub fn why_principal(&self, index: u32) -> Vec<Cause> {
         let position = index as usize;
@@ -86,8 +106,8 @@ impl World {
             };
             push(&mut chain, Some(session.cutoff), ends, rule);
         }
-        if let (State::Draining | State::Impaired, Some((at, failure, fault))) = (state, entity.provenance.last_failure)
-        {
+        if let (State::Draining | State::Impaired, Some(last)) = (state, entity.provenance.last_failure) {
+            let (at, failure) = (last.at, last.failure);
             let (kind, rule) = if plan.kind.holds_session() {
                 (CauseKind::RenewalFailed { failure }, RuleId::RefreshAdvisory)
             } else {
@@ -95,10 +115,10 @@ impl World {
             };
             push(&mut chain, Some(at), kind, rule);
             // A fault that has ended since is still the root of what it left behind.
-            if let (Some(fault), Some(route)) = (fault, plan.route_of(entity.leg, entity.way))
+            if let (Some(fault), Some(route)) = (last.by, last.route)
                 && !self.schedule.holds(fault, self.now())
             {
-                self.explain_fault(&mut chain, fault, route, ServiceKind::StsGlobal, at.minus(Micros(1)));
+                self.explain_fault(&mut chain, fault, route, last.service, at.minus(Micros(1)));
             }
         }
         if let Some(fault) = home_down(&self.conditions, plan) {
@@ -116,7 +136,7 @@ impl World {
                 push(&mut chain, None, CauseKind::NeverSent { error: *error }, RuleId::DecideNoRegionFails);
             }
             Source::Undocumented(rule) => push(&mut chain, None, CauseKind::NotDocumented, *rule),
-            Source::Calls(ways) => self.explain_renewal(&mut chain, plan, ways),
+            Source::Calls(ways) => self.explain_renewal(&mut chain, plan, index, ways),
         }
         if matches!(state, State::Impaired | State::Exposed) {
             self.explain_use(&mut chain, plan, index, target);
@@ -126,27 +146,34 @@ impl World {
 
     /// What keeps AWS from renewing what it delivers.
     fn explain_delivery(&self, chain: &mut Vec<Cause>, region: RegionId) {
-        let condition = &self.conditions.regions[region.index()];
-        if let Some(fault) = condition.down_by {
-            push(chain, self.began(fault), CauseKind::RegionDown { fault }, RuleId::ReachRegionDown);
-        } else if let Some(fault) = condition.data_plane_down_by {
-            let down = CauseKind::DataPlaneDown { fault, region };
-            push(chain, self.began(fault), down, RuleId::ReachIamDataPlaneDown);
-        } else if let Some(fault) = condition.regional.down_by.or(condition.regional.errors_by) {
-            let disturbed = CauseKind::StsDisturbed { fault, serving: region };
-            push(chain, self.began(fault), disturbed, RuleId::CredentialsDeliveredRenewal);
-        }
+        let fault = match probe_delivery(&self.surroundings(), region, self.now()) {
+            Probe::Blocked(fault) => fault,
+            Probe::Unknown(_) => {
+                return push(chain, None, CauseKind::NotDocumented, RuleId::ResilienceTwentyFourHours);
+            }
+            Probe::Works | Probe::MayFail(_) | Probe::Refused => return,
+        };
+        let (kind, rule) = match self.schedule.fault(fault) {
+            Some(Fault::Region { .. }) => (CauseKind::RegionDown { fault }, RuleId::ReachRegionDown),
+            Some(Fault::IamDataPlane { .. }) => {
+                (CauseKind::DataPlaneDown { fault, region }, RuleId::ReachIamDataPlaneDown)
+            }
+            _ => (CauseKind::StsDisturbed { fault, serving: region }, RuleId::CredentialsDeliveredRenewal),
+        };
+        push(chain, self.began(fault), kind, rule);
     }
 
     /// Way by way, up to the one that works or that nobody gets past.
-    fn explain_renewal(&self, chain: &mut Vec<Cause>, plan: &Plan, ways: &[Call]) {
+    fn explain_renewal(&self, chain: &mut Vec<Cause>, plan: &Plan, index: u32, ways: &[Call]) {
         let world = self.surroundings();
-        for (number, call) in ways.iter().enumerate() {
+        let entity = &self.entities[index as usize];
+        for (number, call) in (0_u8..).zip(ways) {
             let serving = call.look_up.serving;
             if number > 0 {
                 push(chain, None, CauseKind::TurnedTo { serving }, call.turning_rule());
             }
-            let probe = probe_call(&world, plan, call, false, self.now());
+            let knows_address = entity.knows_address(number, self.now());
+            let (probe, goes_on) = probe_way(&world, plan, call, knows_address, self.now());
             match probe {
                 Probe::Blocked(fault) | Probe::MayFail(fault) => {
                     self.explain_fault(chain, fault, call.route, call.service, self.now());
@@ -160,19 +187,19 @@ impl World {
                         self.explain_fault(chain, fault, call.route, call.service, self.now());
                     }
                 }
-                Probe::Refused => match (call.name_missing, world.refused_for_ever(plan, call)) {
+                Probe::Refused => match (call.name_missing, world.refusal_of(plan, call)) {
                     (Some(rule), _) => push(chain, None, CauseKind::NameMissing, rule),
-                    (None, Some(Failure::Api(error))) => {
-                        push(chain, None, CauseKind::Refused { error }, error_rule(error));
-                        self.explain_changes(chain, plan, serving);
+                    (None, Some(Refusal { error, rule, .. })) => {
+                        push(chain, None, CauseKind::Refused { error }, rule);
+                        self.explain_changes(chain, plan, error, serving);
                     }
-                    _ => {}
+                    (None, None) => {}
                 },
                 Probe::Works => {}
             }
             self.explain_route(chain, call.route);
             explain_choice(chain, call);
-            if matches!(probe, Probe::Works | Probe::Unknown(_)) {
+            if !goes_on {
                 break;
             }
         }
@@ -190,12 +217,16 @@ impl World {
             push(chain, None, CauseKind::Judged { verdict, target: region }, verdict.rule(scope));
         }
         match world.use_refused(plan, region, scope) {
-            Some((_, Some(fault))) => self.explain_fault(chain, fault, target.route, plan.use_service, self.now()),
-            Some((error @ ApiError::AccessDenied, None)) => {
-                push(chain, None, CauseKind::Refused { error }, RuleId::AuthorizePermissionMissing);
-                self.explain_changes(chain, plan, region);
+            Some(Refusal { by: Some(fault), .. }) => {
+                self.explain_fault(chain, fault, target.route, plan.use_service, self.now());
             }
-            _ => {}
+            Some(Refusal { error, rule, by: None }) => {
+                if error == ApiError::AccessDenied {
+                    push(chain, None, CauseKind::Refused { error }, rule);
+                }
+                self.explain_changes(chain, plan, error, region);
+            }
+            None => {}
         }
         let condition = &self.conditions.regions[region.index()];
         let server = world.target_server(plan.use_service, region);
@@ -205,12 +236,24 @@ impl World {
         }
     }
 
-    /// Changes of the role or of its permissions: whether they have arrived in a Region.
-    fn explain_changes(&self, chain: &mut Vec<Cause>, plan: &Plan, region: RegionId) {
+    /// Changes that bear on an error: whether they have arrived in a Region.
+    fn explain_changes(&self, chain: &mut Vec<Cause>, plan: &Plan, error: ApiError, region: RegionId) {
         for (change, (spec, view)) in self.compiled.iam.changes.iter().zip(self.changes()).enumerate() {
-            let concerns = match spec.what {
-                Change::Role { principal, .. } | Change::Permission { principal, .. } => principal == plan.spec,
-                _ => spec.account == plan.role_account,
+            let concerns = match (spec.what, error) {
+                (Change::Role { principal, .. } | Change::Permission { principal, .. }, ApiError::AccessDenied) => {
+                    principal == plan.spec
+                }
+                (Change::StsEndpoint { region: of, .. }, ApiError::RegionDisabled) => {
+                    of == region && spec.account == plan.role_account
+                }
+                (Change::OptIn { region: of, .. }, ApiError::InvalidClientTokenId) => {
+                    of == region && spec.account == plan.account
+                }
+                (Change::OptIn { region: of, .. }, ApiError::RegionDisabled | ApiError::RegionNotEnabled) => {
+                    of == region && spec.account == plan.role_account
+                }
+                (Change::GlobalToken(_), ApiError::TokenRefused) => spec.account == plan.role_account,
+                _ => false,
             };
             if concerns {
                 let arrived = view.arrived.iter().find(|(at, _)| *at == region).map(|&(_, when)| when);
