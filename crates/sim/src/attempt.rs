@@ -359,9 +359,14 @@ impl Turn<'_> {
         let loss = self.world.conditions.routes[usize::from(route)].loss_ppm;
         let opens = (0..MOST_TRANSMISSIONS)
             .map(|count| (count, begins.plus(backed_off(count))))
-            .find(|&(count, sent_at)| sent_at >= self.now && !happens(self.luck(Purpose::PathLoss, count), loss))
+            .find(|&(count, sent_at)| sent_at >= self.now && !self.strikes(Purpose::PathLoss, count, loss))
             .map_or(SimTime::NEVER, |(_, sent_at)| sent_at.plus(self.handshakes()));
         opens.min(self.connect_times_out())
+    }
+
+    /// Whether a share in parts per million hits this try.
+    pub fn strikes(&self, purpose: Purpose, transmission: u32, parts_per_million: u32) -> bool {
+        parts_per_million > 0 && happens(self.luck(purpose, transmission), parts_per_million)
     }
 
     pub fn luck(&self, purpose: Purpose, transmission: u32) -> u64 {

@@ -5,6 +5,7 @@ use sts_atlas_facts::Micros;
 
 use crate::draw::absorb;
 use crate::plan::Waits;
+use crate::state::Prospect;
 use crate::{Assumptions, Failure, Leg, PrincipalSpec, ServiceKind, SimTime, State, TokenScope};
 
 /// A session in a principal's hands.
@@ -141,6 +142,7 @@ pub(crate) struct Entity {
     pub failed_targets: u8,
     pub state: State,
     pub target_states: [State; 8],
+    pub prospect: Prospect,
     pub state_since: SimTime,
     pub impaired: Micros,
     pub provenance: Provenance,
@@ -177,6 +179,7 @@ impl Entity {
             failed_targets: 0,
             state: State::Healthy,
             target_states: [State::Healthy; 8],
+            prospect: Prospect::NONE,
             state_since: SimTime::START,
             impaired: Micros::ZERO,
             provenance: Provenance::default(),

@@ -7,7 +7,7 @@ use crate::ApiError;
 use crate::attempt::Turn;
 use crate::call::{Call, StsCall};
 use crate::condition::{FaultIndex, ServerCondition};
-use crate::draw::{Purpose, happens};
+use crate::draw::Purpose;
 use crate::entity::Reply;
 
 impl Turn<'_> {
@@ -23,7 +23,7 @@ impl Turn<'_> {
     }
 
     fn errs(&mut self, server: &ServerCondition) -> bool {
-        let errs = happens(self.luck(Purpose::StsError, 0), server.errors_ppm);
+        let errs = self.strikes(Purpose::StsError, 0, server.errors_ppm);
         if errs {
             self.entity.blocked_by = server.errors_by;
         }
@@ -44,7 +44,7 @@ impl Turn<'_> {
         if let Some(refusal) = world.refused_before_quota(self.plan, call, sts) {
             return self.refuse(refusal.error, refusal.by);
         }
-        if happens(self.luck(Purpose::Throttle, 0), server.throttled_ppm) {
+        if self.strikes(Purpose::Throttle, 0, server.throttled_ppm) {
             return self.refuse(ApiError::Throttling, server.throttled_by);
         }
         if let Some(bucket) = call.bucket.and_then(|bucket| self.buckets.get_mut(usize::from(bucket)))

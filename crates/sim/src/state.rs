@@ -10,7 +10,7 @@ use crate::cycle::turns_to_next_way;
 use crate::entity::Entity;
 use crate::iam::Iam;
 use crate::plan::{Compiled, Plan};
-use crate::{ApiError, Assumptions, Failure, FaultSchedule, Leg, Seed, ServiceKind, SignIn, SimTime};
+use crate::{ApiError, Assumptions, Failure, FaultSchedule, Leg, Seed, ServiceKind, SignIn, SimTime, TokenScope};
 
 /// The state of a principal in one target Region, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -262,13 +262,59 @@ pub(crate) fn undocumented(
     nobody_knows.then_some((RuleId::ActivationUnderGlobalName, None))
 }
 
+/// What a principal would meet, as long as neither conditions nor views change: kept, since most events change neither.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Prospect {
+    /// Of which conditions and views; 0: of none yet.
+    pub epoch: u32,
+    /// With a token of this scope.
+    pub scope: TokenScope,
+    home_down: bool,
+    source: Probe,
+    /// Targets whose next use would get no answer or a refusal, as bits: over an open connection, over a new one.
+    uses_fail: u8,
+    new_uses_fail: u8,
+}
+
+impl Prospect {
+    /// Before anything was looked at.
+    pub const NONE: Self = Self {
+        epoch: 0,
+        scope: TokenScope::AllEnabledRegions,
+        home_down: false,
+        source: Probe::Works,
+        uses_fail: 0,
+        new_uses_fail: 0,
+    };
+}
+
 impl Situation<'_> {
+    /// Looks at everything outside of the principal.
+    pub fn prospect(&self, epoch: u32, scope: TokenScope) -> Prospect {
+        let (world, plan) = (&self.world, self.plan);
+        let mut prospect = Prospect {
+            epoch,
+            scope,
+            home_down: home_down(world.conditions, plan).is_some(),
+            source: probe_source(world, plan, self.entity, self.now),
+            ..Prospect::NONE
+        };
+        for (index, target) in plan.targets.iter().enumerate() {
+            let server = world.target_server(plan.use_service, target.region);
+            let fails = self.use_blocked(index) || world.use_refused(plan, target.region, scope).is_some();
+            let hopeless = world.hopeless_by(plan, target.route, plan.use_service, &server).is_some();
+            prospect.uses_fail |= u8::from(fails) << index;
+            prospect.new_uses_fail |= u8::from(fails || hopeless) << index;
+        }
+        prospect
+    }
+
     /// The state in the target Region with this index.
-    pub fn state_in(&self, target: usize) -> State {
-        if home_down(self.world.conditions, self.plan).is_some() {
+    pub fn state_in(&self, target: usize, prospect: &Prospect) -> State {
+        if prospect.home_down {
             return State::Impaired;
         }
-        if self.plan.kind.holds_session() { self.workload_in(target) } else { self.run_in(target) }
+        if self.plan.kind.holds_session() { self.workload_in(target, prospect) } else { self.run_in(target, prospect) }
     }
 
     fn use_blocked(&self, target: usize) -> bool {
@@ -282,14 +328,8 @@ impl Situation<'_> {
             })
     }
 
-    /// Whether the next use in a target Region would be refused.
-    fn use_refused(&self, target: usize) -> bool {
-        let scope = self.entity.session.map_or(self.entity.scope, |session| session.scope);
-        self.world.use_refused(self.plan, self.plan.targets[target].region, scope).is_some()
-    }
-
-    fn workload_in(&self, target: usize) -> State {
-        if self.use_blocked(target) || self.use_refused(target) {
+    fn workload_in(&self, target: usize, prospect: &Prospect) -> State {
+        if prospect.uses_fail & 1 << target != 0 {
             return State::Impaired;
         }
         match &self.plan.source {
@@ -299,7 +339,7 @@ impl Situation<'_> {
             Source::Delivered(_) | Source::Calls(_) => {}
         }
         let Some(session) = self.entity.session else { return State::Impaired };
-        let probe = probe_source(&self.world, self.plan, self.entity, self.now);
+        let probe = prospect.source;
         let failed = self.entity.renewal_failed || self.entity.delivery_failed;
         let in_trouble = self.entity.is_stalled() || failed;
         if self.now >= session.cutoff && (probe.fails() || in_trouble) {
@@ -315,7 +355,7 @@ impl Situation<'_> {
     }
 
     /// Jobs, humans and administrators: how the last run went, then what the next one would meet.
-    fn run_in(&self, target: usize) -> State {
+    fn run_in(&self, target: usize, prospect: &Prospect) -> State {
         let entity = self.entity;
         let run_is_blocked = entity.is_stalled() || (entity.attempt > 0 && entity.renewal_failed);
         let reaches_target = match entity.leg {
@@ -325,14 +365,10 @@ impl Situation<'_> {
         if entity.failed_targets & (1 << target) != 0 || (run_is_blocked && reaches_target) {
             return State::Impaired;
         }
-        let sts = probe_source(&self.world, self.plan, self.entity, self.now);
         // A run opens its own connections; a workload has them open.
-        let (route, service) = (self.plan.targets[target].route, self.plan.use_service);
-        let server = self.world.target_server(service, self.plan.targets[target].region);
-        let hopeless = self.world.hopeless_by(self.plan, route, service, &server);
-        if self.use_blocked(target) || self.use_refused(target) || hopeless.is_some() || sts.fails() {
+        if prospect.new_uses_fail & 1 << target != 0 || prospect.source.fails() {
             State::Exposed
-        } else if matches!(sts, Probe::Unknown(_)) {
+        } else if matches!(prospect.source, Probe::Unknown(_)) {
             State::Unknown
         } else {
             State::Healthy

@@ -37,6 +37,8 @@ pub struct World {
     edges_passed: usize,
     pub(crate) conditions: Conditions,
     next_promise_end: SimTime,
+    /// Counts up whenever conditions or views change, from 1.
+    epoch: u32,
     pub(crate) iam: Iam,
     pub(crate) entities: Vec<Entity>,
     queue: Queue,
@@ -80,6 +82,7 @@ impl World {
             seed,
             now: SimTime::START,
             edges_passed: 0,
+            epoch: 1,
             state_changes: 0,
             next_promise_end: SimTime::NEVER,
             compiled,
@@ -159,6 +162,7 @@ impl World {
         self.entities[index as usize].note(self.now, ARRIVED_IN_VIEW);
         let moved = self.iam.arrive(&self.compiled.iam, change, self.now, |region| conditions.changes_reach(region));
         if moved {
+            self.epoch += 1;
             let account = self.compiled.iam.changes[change].account;
             for other in 0..self.entities.len() as u32 {
                 let plan = &self.compiled.plans[other as usize];
@@ -236,6 +240,7 @@ impl World {
             schedule.holds(index, now).then_some((index, fault))
         });
         self.conditions.update(now, &self.compiled.routes, holding);
+        self.epoch += 1;
         self.next_promise_end = self.conditions.next_promise_end(now);
         let conditions = &self.conditions;
         let reaches = |region| conditions.changes_reach(region);
@@ -254,15 +259,22 @@ impl World {
 
     fn assess(&mut self, index: usize) {
         let plan = &self.compiled.plans[index];
-        let situation = Situation { world: self.surroundings(), plan, entity: &self.entities[index], now: self.now };
+        let entity = &self.entities[index];
+        let situation = Situation { world: self.surroundings(), plan, entity, now: self.now };
+        let scope = entity.session.map_or(entity.scope, |session| session.scope);
+        let known = entity.prospect;
+        // Faults of names meet what the principal remembers, so that they are looked at every time.
+        let is_known = known.epoch == self.epoch && known.scope == scope && self.conditions.special.is_empty();
+        let prospect = if is_known { known } else { situation.prospect(self.epoch, scope) };
         let mut states = [State::Healthy; 8];
         let active = if plan.inactive.is_some() { 0 } else { plan.targets.len() };
         for (target, state) in states.iter_mut().enumerate().take(active) {
-            *state = situation.state_in(target);
+            *state = situation.state_in(target, &prospect);
         }
         let worst = states.into_iter().max().unwrap_or(State::Healthy);
         let entity = &mut self.entities[index];
         entity.target_states = states;
+        entity.prospect = prospect;
         if worst != entity.state {
             if entity.state == State::Impaired {
                 entity.impaired = entity.impaired + self.now.since(entity.state_since);
