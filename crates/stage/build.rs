@@ -6,6 +6,10 @@ use std::process::ExitCode;
 
 use serde::Deserialize;
 
+/// Tenths of a degree between two lines of the grid that points are put on: less than half a pixel off where the world
+/// fills 1,400 pixels, no coarser than an outline at 1:110 million is, and a fifth fewer bytes to load.
+const STEP: i32 = 2;
+
 /// The outline as published.
 #[derive(Deserialize)]
 struct Outline {
@@ -35,6 +39,7 @@ fn pack_land() -> Result<(), String> {
     }
     let mut bytes = Vec::new();
     let mut last = [0, 0];
+    let on_grid = |tenths: i32| (tenths + 1).div_euclid(STEP);
     for ring in &outline.rings {
         if ring.len() < 3 {
             return Err("land-pacific.json: a ring of fewer than three points".to_owned());
@@ -44,9 +49,10 @@ fn pack_land() -> Result<(), String> {
             if !(-1800..=1800).contains(&longitude) || !(-900..=900).contains(&latitude) {
                 return Err(format!("land-pacific.json: [{longitude}, {latitude}] is not on the globe"));
             }
-            push_varint(&mut bytes, zigzag(longitude - last[0]));
-            push_varint(&mut bytes, zigzag(latitude - last[1]));
-            last = [longitude, latitude];
+            let point = [on_grid(longitude), on_grid(latitude)];
+            push_varint(&mut bytes, zigzag(point[0] - last[0]));
+            push_varint(&mut bytes, zigzag(point[1] - last[1]));
+            last = point;
         }
     }
     let out_dir = std::env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;

@@ -266,12 +266,10 @@ pub fn write(regions: &[Region]) -> String {
         let launched = super::optional_date(region.launched);
         let _ = writeln!(
             out,
-            "RegionFact {{ code: {:?}, partition: Partition::{partition}, name_en: {:?}, name_ja: {:?}, \
+            "RegionFact {{ code: {:?}, partition: Partition::{partition}, \
              label_en: {:?}, label_ja: {:?}, lat_centidegrees: {}, lon_centidegrees: {}, opt_in: {}, \
              launched: {launched}, status: RegionStatus::{}, sts_legacy_global_list: {}, sts_can_deactivate: {:?} }},",
             region.code,
-            region.name_en,
-            region.name_ja,
             region.label_en,
             region.label_ja,
             region.point.lat_centidegrees,

@@ -65,13 +65,9 @@ pub struct RegionFact {
     pub code: &'static str,
     /// Partition.
     pub partition: Partition,
-    /// AWS's English name, for example `Asia Pacific (Tokyo)`.
-    pub name_en: &'static str,
-    /// AWS's Japanese name.
-    pub name_ja: &'static str,
-    /// Short English label for a map, for example `Tokyo`.
+    /// Short English label for a map, for example `Tokyo`: what stands in brackets in AWS's English name.
     pub label_en: &'static str,
-    /// Short Japanese label for a map.
+    /// Short Japanese label for a map, of AWS's Japanese name.
     pub label_ja: &'static str,
     /// Latitude in hundredths of a degree, metro level.
     pub lat_centidegrees: i32,

@@ -6,6 +6,9 @@ use crate::{Point, Projection};
 /// Outline of the land as packed by `build.rs`.
 static LAND: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/land.bin"));
 
+/// Hundredths of a degree between two lines of the grid that its points are on.
+const LAND_STEP: i32 = 20;
+
 /// Land and graticule of one projection. It changes only with the viewport, so a painter can keep it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BaseLayer {
@@ -52,7 +55,7 @@ fn land(projection: &Projection) -> Vec<Vec<Point>> {
         for _ in 0..count {
             longitude += unzigzag(varint(&mut bytes));
             latitude += unzigzag(varint(&mut bytes));
-            ring.push(projection.on_central(latitude * 10, longitude * 10));
+            ring.push(projection.on_central(latitude * LAND_STEP, longitude * LAND_STEP));
         }
         rings.push(ring);
     }

@@ -6,6 +6,7 @@ mod fingerprint;
 pub mod html;
 pub mod later;
 mod start_script;
+mod style_sheet;
 
 use std::{
     fs,
@@ -105,7 +106,8 @@ fn run_trunk(workspace: &Workspace, toolbox: &Toolbox, build: &Build) -> Outcome
     trunk.stream().map_err(|failure| failure.mend("the first error above says what to change"))
 }
 
-/// Moves Trunk's inline script to a file, puts what is fetched later beside the page, and refuses any other inline code.
+/// Moves Trunk's inline script to a file, joins the style sheets, puts what is fetched later beside the page, and refuses
+/// any other inline code.
 fn finish(dist: &Path, later: &[(String, Vec<u8>)]) -> Outcome {
     let index = dist.join("index.html");
     let text = fs::read_to_string(&index).explain(|| format!("cannot read {}", index.display()))?;
@@ -114,7 +116,8 @@ fn finish(dist: &Path, later: &[(String, Vec<u8>)]) -> Outcome {
         let path = dist.join(&script.name);
         fs::write(&path, &script.text).explain(|| format!("cannot write {}", path.display()))?;
     }
-    let page = later::publish(dist, later, &page.html)?;
+    let page = style_sheet::join(dist, &page.html)?;
+    let page = later::publish(dist, later, &page)?;
     fs::write(&index, &page).explain(|| format!("cannot write {}", index.display()))?;
     refuse_inline_code(dist)
 }
