@@ -29,6 +29,7 @@ mod snapshot_json;
 mod sources;
 #[cfg(feature = "json")]
 mod url_user;
+mod wire;
 
 pub use address::{Page, Route, UnknownRoute};
 #[cfg(feature = "json")]

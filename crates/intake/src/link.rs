@@ -7,12 +7,12 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use litemap::LiteMap;
-use serde::{Deserialize, Serialize};
 use sts_atlas_facts::{Date, EndpointMode, RegionId};
 use sts_atlas_player::{Edits, EndpointModeChoice, FaultSwitch, Recording, Scenario, WorldEdits};
 use sts_atlas_sim::{Seed, SimTime, TokenVersion};
 
 use crate::modelled::modelled_day;
+use crate::wire::{Reader, Wire, from_bytes, to_bytes, wire};
 
 /// The most characters a link may have; a fault switched by hand takes about ten.
 pub const LONGEST_LINK: usize = 8_192;
@@ -89,45 +89,60 @@ impl fmt::Display for LinkError {
 
 impl std::error::Error for LinkError {}
 
-/// What travels. Fields are only ever added under a new version.
-#[derive(Serialize, Deserialize)]
-struct Payload {
-    scene: String,
-    faults: Vec<SwitchedFault>,
-    /// Days since 1970-01-01.
-    as_of: Option<i32>,
-    seed: Option<u64>,
-    worlds: [WorldPayload; 2],
+wire! {
+    /// What travels. Fields are only ever added under a new version.
+    struct Payload {
+        scene: String,
+        faults: Vec<SwitchedFault>,
+        /// Days since 1970-01-01.
+        as_of: Option<i32>,
+        seed: Option<u64>,
+        worlds: [WorldPayload; 2],
+    }
+
+    struct SwitchedFault {
+        /// Microseconds after the one before, or after the start.
+        after: u64,
+        fault: u16,
+        breaks: bool,
+    }
+
+    struct WorldPayload {
+        endpoint_mode: Option<ModePayload>,
+        opt_in: Vec<(String, bool)>,
+        global_token_v2: Option<bool>,
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-struct SwitchedFault {
-    /// Microseconds after the one before, or after the start.
-    after: u64,
-    fault: u16,
-    breaks: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-struct WorldPayload {
-    endpoint_mode: Option<ModePayload>,
-    opt_in: Vec<(String, bool)>,
-    global_token_v2: Option<bool>,
-}
-
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy)]
 enum ModePayload {
     SdkDefault,
     Legacy,
     Regional,
 }
 
+impl Wire for ModePayload {
+    fn put(&self, out: &mut Vec<u8>) {
+        out.push(*self as u8);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Self {
+        match u8::take(from) {
+            0 => Self::SdkDefault,
+            1 => Self::Legacy,
+            2 => Self::Regional,
+            _ => {
+                from.fail();
+                Self::SdkDefault
+            }
+        }
+    }
+}
+
 /// Writes a recording as a link's text: letters, digits, `-` and `_` only.
 /// A recording with many hundred fault switches is longer than [`decode`] accepts.
 pub fn encode(recording: &Recording) -> String {
-    let payload = payload(recording);
-    // Serializing plain numbers and texts into memory has no way to fail.
-    let body = postcard::to_allocvec(&payload).unwrap_or_default();
+    let body = to_bytes(&payload(recording));
     let mut bytes = Vec::with_capacity(body.len() + 5);
     bytes.push(VERSION);
     bytes.extend_from_slice(&checksum(&body));
@@ -150,8 +165,7 @@ pub fn decode(text: &str, scenes: &impl Fn(&str) -> Option<Arc<Scenario>>) -> Re
             if checksum(body) != sum {
                 return Err(LinkError::Corrupt);
             }
-            let (payload, left_over) = postcard::take_from_bytes::<Payload>(body).map_err(|_| LinkError::Corrupt)?;
-            if left_over.is_empty() { recording(payload, scenes) } else { Err(LinkError::Corrupt) }
+            recording(from_bytes(body).ok_or(LinkError::Corrupt)?, scenes)
         }
         Some((&found, _)) => Err(LinkError::UnknownVersion { found }),
         None => Err(LinkError::Corrupt),

@@ -15,6 +15,8 @@ use sts_atlas_player::Scenario;
 
 pub use error::PackedError;
 
+use crate::wire::{from_bytes, to_bytes};
+
 /// The first byte: which form follows.
 const VERSION: u8 = 2;
 /// More bytes than this are refused: a thousand groups of principals take about 100 kB.
@@ -23,9 +25,7 @@ const LONGEST_BYTES: usize = 1 << 20;
 /// Packs a scenario. One that no scenario file could say is packed, too, and refused by [`unpack`]. Of a client, its
 /// SDK and version are kept: the row of facts about them is looked up again.
 pub fn pack(scenario: &Scenario) -> Vec<u8> {
-    let form = write::form(scenario);
-    // Serializing plain numbers and texts into memory has no way to fail.
-    postcard::to_extend(&form, vec![VERSION]).unwrap_or_default()
+    [vec![VERSION], to_bytes(&write::form(scenario))].concat()
 }
 
 /// Unpacks a scenario, held to what a scenario file may say.
@@ -37,11 +37,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Scenario, PackedError> {
         return Err(PackedError::TooLong { found: bytes.len() });
     }
     match bytes.split_first() {
-        Some((&VERSION, body)) => {
-            let (form, left_over) =
-                postcard::take_from_bytes::<form::Scenario>(body).map_err(|_| PackedError::Corrupt)?;
-            if left_over.is_empty() { read::scenario(form) } else { Err(PackedError::Corrupt) }
-        }
+        Some((&VERSION, body)) => read::scenario(from_bytes(body).ok_or(PackedError::Corrupt)?),
         Some((&found, _)) => Err(PackedError::UnknownVersion { found }),
         None => Err(PackedError::Corrupt),
     }
