@@ -106,7 +106,7 @@ pub fn unbroken(sentence: &str) -> String {
 
 /// Does something now and whenever what it reads changes, behind one type, for the same reason.
 pub fn follow(run: Box<dyn Fn()>) {
-    Effect::new(move || run());
+    Effect::new(run);
 }
 
 /// A part of the page that changes, behind one type, for the same reason.
