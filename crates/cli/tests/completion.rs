@@ -30,7 +30,7 @@ fn bash_offers_commands_options_and_values() {
     let rows: [(&str, &[&str]); 7] = [
         ("sts-atlas r", &["resolve", "rules", "run"]),
         ("sts-atlas run --s", &["--scene", "--seed", "--seeds"]),
-        ("sts-atlas run --scene 2", &["2024-08-29"]),
+        ("sts-atlas run --scene 2024", &["2024-08-29"]),
         ("sts-atlas picture --theme ", &["dark", "light"]),
         ("sts-atlas rules lookup.global-s", &["lookup.global-served-locally"]),
         ("sts-atlas help c", &["check", "completion"]),
