@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use sts_atlas_intake::scenario::read_toml;
-use sts_atlas_intake::{pack, unpack};
+use sts_atlas_intake::{Issue, pack, unpack};
 
 /// The scenes of the web app, in their order, the first for its start, the last one for its benchmark; other files of
 /// `content/scenes/` are for the command line.
@@ -50,7 +50,10 @@ fn pack_all() -> Result<(), Vec<String>> {
         let text = std::fs::read_to_string(&name).map_err(|error| vec![format!("{name}: {error}")])?;
         let reading = read_toml(&name, &text);
         let Some(scenario) = reading.scenario else {
-            return Err(reading.issues.iter().map(|issue| format!("crates/lessons/{issue}")).collect());
+            // In words: `sts-atlas check`.
+            let place =
+                |issue: &Issue| format!("crates/lessons/{name}:{}:{}: {}", issue.line, issue.column, issue.path);
+            return Err(reading.issues.iter().map(|issue| format!("{}: {:?}", place(issue), issue.code)).collect());
         };
         if scenario.id != id {
             return Err(vec![format!("{name}: its id is `{}`, expected `{id}`", scenario.id)]);

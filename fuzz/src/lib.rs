@@ -9,6 +9,7 @@ use sts_atlas_intake::scenario::{Reading, read_json};
 use sts_atlas_intake::{pack, unpack};
 use sts_atlas_player::{Recording, Scenario, WorldId};
 use sts_atlas_sim::{SimTime, World};
+use sts_atlas_words::{self as words, Lang};
 
 /// Larger casts are read and written, but not played: the fuzzer's time is better spent on more files.
 const MOST_PLAYED: u32 = 300;
@@ -17,8 +18,9 @@ const PLAYED_EVENTS: u64 = 2_000;
 
 /// A file that was read: it is either a scenario that keeps its promises, or has an issue that says why not.
 pub fn check_reading(reading: &Reading) {
-    for issue in &reading.issues {
-        assert!(!issue.to_string().is_empty());
+    for (issue, lang) in reading.issues.iter().flat_map(|issue| Lang::CHOICES.map(|lang| (issue, lang))) {
+        let said = words::issue(lang, issue);
+        assert!(!said.is_empty() && !said.contains('\n'), "an issue is one line: {said}");
     }
     let Some(scenario) = &reading.scenario else {
         assert!(!reading.issues.is_empty(), "a refusal without a reason");

@@ -12,6 +12,7 @@ use sts_atlas_intake::scenario::read_toml;
 use sts_atlas_intake::{encode, pack};
 use sts_atlas_player::{EndpointModeChoice, FaultSwitch, Recording};
 use sts_atlas_sim::{Seed, SimTime, TokenVersion};
+use sts_atlas_words::{Lang, issue, scene_not_opened};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -21,7 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     for id in ["2024-08-29", "five-hundred"] {
-        let untouched = Recording::new(Arc::new(sts_atlas_lessons::load(id)?));
+        let scene = sts_atlas_lessons::load(id).map_err(|error| scene_not_opened(Lang::En, &error))?;
+        let untouched = Recording::new(Arc::new(scene));
         write_link(&format!("{id}-untouched"), &encode(&untouched))?;
         write_link(&format!("{id}-changed"), &encode(&changed(untouched)))?;
     }
@@ -35,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn write_scenario(path: &Path) -> Result<(), Box<dyn Error>> {
     let file = path.to_string_lossy();
     let reading = read_toml(&file, &fs::read_to_string(path)?);
-    let issues = || reading.issues.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let issues = || reading.issues.iter().map(|said| issue(Lang::En, said)).collect::<Vec<_>>().join("\n");
     let scenario = reading.scenario.as_ref().ok_or_else(issues)?;
     let json = reading.to_json().ok_or_else(|| format!("{file} cannot be written"))?;
     write("scenario_json", &scenario.id, json.as_bytes())?;

@@ -4,6 +4,7 @@
 
 use sts_atlas_intake::{parse_ruleset_line, ruleset_json};
 use sts_atlas_sim::resolve_ruleset;
+use sts_atlas_words::{Lang, line_error};
 
 libfuzzer_sys::fuzz_target!(|line: &str| {
     match parse_ruleset_line(line) {
@@ -11,6 +12,6 @@ libfuzzer_sys::fuzz_target!(|line: &str| {
             let answer = ruleset_json(&resolve_ruleset(&params)).to_string();
             assert!(!answer.contains('\n'), "an answer of more than one line: {answer}");
         }
-        Err(reason) => assert!(!reason.is_empty()),
+        Err(reason) => assert!(!line_error(Lang::En, &reason).is_empty()),
     }
 });

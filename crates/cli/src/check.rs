@@ -6,8 +6,12 @@ use std::path::Path;
 use serde_json::{Value as Json, json};
 use sts_atlas_intake::Issue;
 use sts_atlas_intake::scenario::Reading;
+use sts_atlas_words::{
+    Lang, count_errors, count_faults, count_files, count_notes, count_principals, file_right, files_checked, issue,
+    issue_code,
+};
 
-use crate::command::{Command, Group, JSON, Operand, Values};
+use crate::command::{Command, Group, JSON, LANG, Operand, Values};
 use crate::failure::{Failure, print};
 use crate::given::Given;
 use crate::help::OPTIONS;
@@ -28,7 +32,7 @@ pub const COMMAND: Command = Command {
             }],
             options: &[],
         },
-        Group { title: OPTIONS, operands: &[], options: &[&JSON] },
+        Group { title: OPTIONS, operands: &[], options: &[&LANG, &JSON] },
     ],
     notes: "A note, such as a Region not yet launched on the scenario's day, does not make a file wrong. The exit code is \
             1 if any file cannot be read or is wrong.",
@@ -49,14 +53,15 @@ fn run(given: &Given) -> Result<(), Failure> {
     if given.operands().is_empty() {
         return Err(Failure::Usage("`check` needs at least one <FILE>".into()));
     }
-    let files: Vec<Checked> = given.operands().iter().map(|path| check(Path::new(path))).collect();
+    let lang = given.lang();
+    let files: Vec<Checked> = given.operands().iter().map(|path| check(lang, Path::new(path))).collect();
     let all_right = files.iter().all(Checked::is_right);
-    print(&if given.has(&JSON) { format!("{:#}\n", to_json(&files)) } else { to_text(&files) })?;
+    print(&if given.has(&JSON) { format!("{:#}\n", to_json(lang, &files)) } else { to_text(lang, &files) })?;
     if all_right { Ok(()) } else { Err(Failure::Reported) }
 }
 
-fn check(path: &Path) -> Checked {
-    let outcome = read_scenario(path).map_err(|failure| failure.to_string().trim_end().to_owned());
+fn check(lang: Lang, path: &Path) -> Checked {
+    let outcome = read_scenario(lang, path).map_err(|failure| failure.to_string().trim_end().to_owned());
     Checked { name: path.display().to_string(), outcome }
 }
 
@@ -70,33 +75,26 @@ impl Checked {
     }
 }
 
-fn to_text(files: &[Checked]) -> String {
+fn to_text(lang: Lang, files: &[Checked]) -> String {
     let mut text = String::new();
     for file in files {
         if let Err(message) = &file.outcome {
             text.push_str(&format!("{message}\n"));
         }
-        text.extend(file.issues().iter().map(|issue| format!("{issue}\n")));
+        text.extend(file.issues().iter().map(|said| format!("{}\n", issue(lang, said))));
         if let Ok(Reading { scenario: Some(scenario), .. }) = &file.outcome {
-            let count: u32 = scenario.worlds[0].spec.principals.iter().map(|principal| principal.count).sum();
-            text.push_str(&format!(
-                "{}: right: {}, {}, {} to {}\n",
-                file.name,
-                plural(count as usize, "principal"),
-                plural(scenario.faults.len(), "fault"),
-                scenario.start,
-                scenario.start.plus_micros(scenario.length.0)
-            ));
+            let count = scenario.worlds[0].spec.principals.iter().map(|principal| principal.count).sum();
+            let end = scenario.start.plus_micros(scenario.length.0);
+            let (principals, faults) = (count_principals(lang, count), count_faults(lang, scenario.faults.len()));
+            text.push_str(&file_right(lang, &file.name, principals, faults, scenario.start, end));
+            text.push('\n');
         }
     }
     let wrong = files.iter().filter(|file| !file.is_right()).count();
     let (errors, notes) = counts(files);
-    text.push_str(&format!(
-        "{}, {wrong} wrong; {}, {}\n",
-        plural(files.len(), "file"),
-        plural(errors, "error"),
-        plural(notes, "note")
-    ));
+    let (errors, notes) = (count_errors(lang, errors), count_notes(lang, notes));
+    text.push_str(&files_checked(lang, count_files(lang, files.len()), wrong, errors, notes));
+    text.push('\n');
     text
 }
 
@@ -108,29 +106,25 @@ fn counts(files: &[Checked]) -> (usize, usize) {
     (unreadable + all - notes, notes)
 }
 
-fn plural(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-fn to_json(files: &[Checked]) -> Json {
+fn to_json(lang: Lang, files: &[Checked]) -> Json {
     let (errors, notes) = counts(files);
     let files = files.iter().map(|file| {
         json!({
             "file": file.name,
             "right": file.is_right(),
             "unreadable": file.outcome.as_ref().err(),
-            "issues": file.issues().iter().map(issue_json).collect::<Vec<_>>(),
+            "issues": file.issues().iter().map(|issue| issue_json(lang, issue)).collect::<Vec<_>>(),
         })
     });
     json!({ "files": files.collect::<Vec<_>>(), "errors": errors, "notes": notes })
 }
 
-fn issue_json(issue: &Issue) -> Json {
+fn issue_json(lang: Lang, issue: &Issue) -> Json {
     json!({
         "line": issue.line,
         "column": issue.column,
         "path": issue.path,
         "severity": if issue.is_note() { "note" } else { "error" },
-        "message": issue.code.to_string(),
+        "message": issue_code(lang, &issue.code),
     })
 }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use lexopt::Arg;
 use sts_atlas_intake::{Expected, nearest};
-use sts_atlas_words::Lang;
+use sts_atlas_words::{Lang, expected};
 
 use crate::command::{Command, HELP, LANG, Opt, Values};
 use crate::failure::Failure;
@@ -91,7 +91,7 @@ impl Given {
     /// Anything else.
     pub fn number(&self, option: &Opt, least: u64, most: u64) -> Result<Option<u64>, Failure> {
         let read = |text: &str| text.parse().ok().filter(|number| (least..=most).contains(number));
-        self.parsed(option, &Expected::Number { least, most }, read)
+        self.parsed(option, &wanted(&Expected::Number { least, most }), read)
     }
 
     /// The language asked for, or English.
@@ -114,6 +114,11 @@ fn value_of(option: &Opt, values: Values, parser: &mut lexopt::Parser) -> Result
         }
         _ => Ok(text),
     }
+}
+
+/// What a value must be, in the language of usage.
+pub fn wanted(value: &Expected) -> String {
+    expected(Lang::En, value)
 }
 
 /// A value that is not what it should be.

@@ -10,10 +10,11 @@ use sts_atlas_intake::scenario::{Reading, is_modelled, read_file, read_json, rea
 use sts_atlas_intake::{Expected, decode, parse_span, parse_utc};
 use sts_atlas_player::{Command, Player, Recording, Scenario};
 use sts_atlas_sim::{Seed, SimTime};
+use sts_atlas_words::{Lang, file_not_utf8, file_unreadable, issue, link_not_opened, scene_not_opened};
 
 use crate::command::{Group, Operand, Opt, Values};
 use crate::failure::Failure;
-use crate::given::Given;
+use crate::given::{Given, wanted};
 
 /// What to play.
 pub const SOURCE: Group = Group {
@@ -87,10 +88,15 @@ pub fn open(given: &Given) -> Result<Recording, Failure> {
     // Options first: a typing error should not wait for a file.
     let seed = given.number(&SEED, 0, Seed::MAX)?.and_then(|seed| Seed::new(seed).ok());
     let as_of = as_of(given)?;
+    let lang = given.lang();
     let mut recording = match (given.operands(), given.text(&SCENE), given.text(&LINK)) {
-        ([path], None, None) => taken(read_scenario(Path::new(path))?)?,
-        ([], Some(id), None) => Recording::new(Arc::new(sts_atlas_lessons::load(id).map_err(Failure::input)?)),
-        ([], None, Some(link)) => decode(link.trim(), &sts_atlas_lessons::find).map_err(Failure::input)?,
+        ([path], None, None) => taken(lang, read_scenario(lang, Path::new(path))?)?,
+        ([], Some(id), None) => {
+            let scene = sts_atlas_lessons::load(id).map_err(|error| Failure::input(scene_not_opened(lang, &error)))?;
+            Recording::new(Arc::new(scene))
+        }
+        ([], None, Some(link)) => decode(link.trim(), &sts_atlas_lessons::find)
+            .map_err(|error| Failure::input(link_not_opened(lang, &error)))?,
         _ => {
             let wanted = "exactly one of <FILE>, --scene <ID> and --link <TEXT>";
             return Err(Failure::Usage(format!("`{}` needs {wanted}", given.command.name)));
@@ -102,25 +108,24 @@ pub fn open(given: &Given) -> Result<Recording, Failure> {
 }
 
 fn as_of(given: &Given) -> Result<Option<Date>, Failure> {
-    let day = given.parsed(&AS_OF, &Expected::Day, |text| Date::parse(text).ok())?;
-    given.parsed(&AS_OF, &Expected::ModelledDay, |_| day.filter(|day| is_modelled(*day)))
+    let day = given.parsed(&AS_OF, &wanted(&Expected::Day), |text| Date::parse(text).ok())?;
+    given.parsed(&AS_OF, &wanted(&Expected::ModelledDay), |_| day.filter(|day| is_modelled(*day)))
 }
 
 /// Reads a scenario file; `-` is standard input, where JSON is known by its first sign.
 ///
 /// # Errors
 /// A file that cannot be read, or is not UTF-8.
-pub fn read_scenario(path: &Path) -> Result<Reading, Failure> {
+pub fn read_scenario(lang: Lang, path: &Path) -> Result<Reading, Failure> {
     let name = path.display().to_string();
     let mut bytes = Vec::new();
     let read = match name.as_str() {
         "-" => std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes),
         _ => std::fs::read(path),
     };
-    let bytes = read.map_err(|error| Failure::input(format_args!("{name}: {error}")))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        Failure::input(format_args!("{name}: not UTF-8 from byte {} on", error.utf8_error().valid_up_to()))
-    })?;
+    let bytes = read.map_err(|error| Failure::input(file_unreadable(lang, &name, error)))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| Failure::input(file_not_utf8(lang, &name, error.utf8_error().valid_up_to())))?;
     Ok(match name.as_str() {
         "-" if text.trim_start().starts_with('{') => read_json(&name, &text),
         "-" => read_toml(&name, &text),
@@ -129,8 +134,8 @@ pub fn read_scenario(path: &Path) -> Result<Reading, Failure> {
 }
 
 /// The scenario, with notes on standard error; or all issues as a failure.
-fn taken(reading: Reading) -> Result<Recording, Failure> {
-    let lines: Vec<String> = reading.issues.iter().map(ToString::to_string).collect();
+fn taken(lang: Lang, reading: Reading) -> Result<Recording, Failure> {
+    let lines: Vec<String> = reading.issues.iter().map(|said| issue(lang, said)).collect();
     let Some(scenario) = reading.scenario else { return Err(Failure::Input(lines)) };
     let mut errors = std::io::stderr().lock();
     for line in lines {
@@ -152,7 +157,7 @@ pub enum Moment {
 /// # Errors
 /// What is no time.
 pub fn moment(given: &Given, option: &Opt) -> Result<Option<Moment>, Failure> {
-    given.parsed(option, &Expected::Moment, |text| {
+    given.parsed(option, &wanted(&Expected::Moment), |text| {
         let offset = parse_span(text).map(Moment::Offset);
         offset.or_else(|_| parse_utc(text).map(Moment::Utc)).ok()
     })

@@ -5,12 +5,13 @@ use std::io::{BufRead, Write};
 
 use sts_atlas_facts::RuleId;
 use sts_atlas_intake::{
-    ResolveAnswer, ResolveRefusal, parse_resolve_line, parse_ruleset_line, resolve, resolve_json, ruleset_json,
+    LineError, ResolveAnswer, ResolveRefusal, parse_resolve_line, parse_ruleset_line, resolve, resolve_json,
+    ruleset_json,
 };
 use sts_atlas_sim::{Resolved, Step, UrlKind, resolve_ruleset};
 use sts_atlas_words::{
-    Lang, client_refuses, disputed_answer, found_value, region_unknown, resolved_to, role_chain, url_custom,
-    url_dual_stack, url_fips, url_fips_dual_stack, url_global, url_regional,
+    Lang, client_refuses, disputed_answer, found_value, line_error, refusal, region_unknown, resolved_to, role_chain,
+    url_custom, url_dual_stack, url_fips, url_fips_dual_stack, url_global, url_regional,
 };
 
 use crate::command::{Command, Group, LANG, Opt};
@@ -55,18 +56,19 @@ fn run(given: &Given) -> Result<(), Failure> {
         let ruleset = |line: &str| {
             parse_ruleset_line(line).map(|params| format!("{}\n", ruleset_json(&resolve_ruleset(&params))))
         };
-        return answer_lines(input, output, unread_ruleset, ruleset);
+        let unread = |error: &LineError, line| unread_ruleset(&line_error(lang, error), line);
+        return answer_lines(input, output, unread, ruleset);
     }
     let pretty = given.has(&PRETTY);
     let client = |line: &str| {
         let answer = resolve(&parse_resolve_line(line)?);
-        Ok(if pretty {
-            page(&answer, lang)
-        } else {
-            format!("{}\n", resolve_json(&answer, |rule| (rule.fact().id, statement(rule, lang))))
-        })
+        Ok(if pretty { page(&answer, lang) } else { format!("{}\n", json_line(&answer, lang)) })
     };
-    answer_lines(input, output, unread, client)
+    answer_lines(input, output, |error, line| unread(&line_error(lang, error), line), client)
+}
+
+fn json_line(answer: &ResolveAnswer, lang: Lang) -> serde_json::Value {
+    resolve_json(answer, |rule| (rule.fact().id, statement(rule, lang)), |reason| refusal(lang, reason))
 }
 
 fn unread_ruleset(message: &str, line: u64) -> String {
@@ -82,8 +84,8 @@ fn unread(message: &str, line: u64) -> String {
 fn answer_lines(
     mut input: impl BufRead,
     output: &mut impl Write,
-    unread: impl Fn(&str, u64) -> String,
-    answer: impl Fn(&str) -> Result<String, String>,
+    unread: impl Fn(&LineError, u64) -> String,
+    answer: impl Fn(&str) -> Result<String, LineError>,
 ) -> Result<(), Failure> {
     let mut line = Vec::new();
     let mut number = 0_u64;
@@ -99,10 +101,10 @@ fn answer_lines(
         let answered = match std::str::from_utf8(&line) {
             Ok(text) if text.trim().is_empty() => continue,
             Ok(text) => answer(text.trim_end()),
-            Err(_) => Err("not UTF-8".to_owned()),
+            Err(_) => Err(LineError::NotUtf8),
         };
         all_read &= answered.is_ok();
-        let text = answered.unwrap_or_else(|message| unread(&message, number));
+        let text = answered.unwrap_or_else(|error| unread(&error, number));
         output.write_all(text.as_bytes()).map_err(Failure::from_output)?;
     }
     if all_read { Ok(()) } else { Err(Failure::Reported) }
@@ -130,7 +132,7 @@ fn page(answer: &ResolveAnswer, lang: Lang) -> String {
 fn headline(result: &Result<Resolved, ResolveRefusal>, lang: Lang) -> String {
     let resolved = match result {
         Ok(resolved) => resolved,
-        Err(ResolveRefusal { code, message }) => return client_refuses(lang, code, message),
+        Err(ResolveRefusal { code, reason }) => return client_refuses(lang, code, refusal(lang, reason)),
     };
     let kind = match resolved.kind {
         UrlKind::Global => url_global(lang),

@@ -8,7 +8,7 @@ use sts_atlas_words::{Lang, confidence, list, sources, validity};
 
 use crate::command::{Command, Group, JSON, LANG, Operand, Opt, Values};
 use crate::failure::{Failure, print};
-use crate::given::{Given, shown};
+use crate::given::{Given, shown, wanted};
 use crate::help::OPTIONS;
 use crate::text::{WIDTH, indented};
 
@@ -47,7 +47,7 @@ const ON_DAY: Opt = Opt {
 };
 
 fn run(given: &Given) -> Result<(), Failure> {
-    let day = given.parsed(&ON_DAY, &Expected::Day, |text| Date::parse(text).ok())?;
+    let day = given.parsed(&ON_DAY, &wanted(&Expected::Day), |text| Date::parse(text).ok())?;
     let start = given.operands().first().map(|id| shown(id)).unwrap_or_default();
     let holds = |rule: &&RuleFact| day.is_none_or(|day| may_hold(rule, day));
     let chosen: Vec<&RuleFact> = RULES.iter().filter(|rule| rule.id.starts_with(&start)).filter(holds).collect();

@@ -55,3 +55,25 @@ fn programs_get_the_same_as_json() {
     assert_eq!(files[1]["issues"][0]["severity"], "note");
     assert!(files[2]["unreadable"].as_str().unwrap().contains("No such file"));
 }
+
+#[test]
+fn a_broken_file_is_explained_in_japanese() {
+    let (broken, noted) = files("japanese");
+    let done = sts_atlas(&["check", "--lang", "ja", &broken, &noted, "nowhere.toml"]);
+    let lines: Vec<&str> = done.out.lines().collect();
+    assert_eq!((done.code, done.err.as_str(), lines.len()), (1, "", 6), "{}", done.out);
+    assert_eq!(lines[0], format!("{broken}:1:1: `length` がありません。"));
+    assert!(lines[1].starts_with(&format!("{broken}:5:1: `lenght` というキーはありません。使えるキー: `version`、")));
+    assert!(lines[1].ends_with("。`length` ではありませんか？"), "{}", lines[1]);
+    assert!(lines[2].starts_with(&format!("{noted}:")) && lines[2].contains(": 注: "), "{}", lines[2]);
+    let right = "問題ありません（プリンシパル 9 件、障害 1 件、2024-08-29T08:00:00Z から 2024-08-29T11:00:00Z まで）。";
+    assert_eq!(lines[3], format!("{noted}: {right}"));
+    assert!(lines[4].starts_with("nowhere.toml: 読み込めません（"), "{}", lines[4]);
+    assert_eq!(lines[5], "ファイル 3 件（問題あり 2 件）。エラー 3 件、注 1 件。");
+    for arguments in [&["run"][..], &["why", "--principal", "ci"], &["picture"]] {
+        let done = sts_atlas(&[arguments, &["--lang", "ja", &broken]].concat());
+        assert!(done.code == 1 && done.err.starts_with(lines[0]), "{arguments:?}: {}", done.err);
+    }
+    let json = sts_atlas(&["check", "--lang", "ja", "--json", &broken]).json();
+    assert_eq!(json["files"][0]["issues"][0]["message"], "`length` がありません。");
+}

@@ -66,3 +66,18 @@ fn people_get_a_page_in_their_language() {
     let json = with_input(&["resolve", "--lang", "ja"], TOKYO).out;
     assert!(json.contains("一覧にある 15 のリージョン"), "{json}");
 }
+
+#[test]
+fn what_cannot_be_read_is_said_in_japanese() {
+    let lines = b"{\"sdk\":\"boto4\",\"version\":\"1\"}\n{\"sdk\":\n\xff\n\
+        {\"sdk\":\"rust\",\"version\":\"1.13.0\",\"config\":\"[default\\n\"}\n";
+    let done = with_input(&["resolve", "--lang", "ja"], lines);
+    let lines: Vec<serde_json::Value> = done.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let said: Vec<&str> = lines.iter().map(|line| line["error"]["message"].as_str().unwrap()).collect();
+    assert!(said[0].starts_with("`sdk` が正しくありません。使える値: `boto3`、"), "{said:?}");
+    assert!(said[1].starts_with("JSON が途中で終わっています（"), "{said:?}");
+    assert_eq!(said[2], "UTF-8 ではありません。");
+    assert!(said[3].starts_with("共有設定ファイルの 1 行目: `[` に対応する `]` がありません。"), "{said:?}");
+    let ruleset = with_input(&["resolve", "--ruleset", "--lang", "ja"], b"{\"Region\":3}\n").out;
+    assert!(ruleset.contains("JSON のキーか値が正しくありません"), "{ruleset}");
+}

@@ -195,7 +195,7 @@ fn other_input_that_is_not_right_gives_one_line_and_code_1() {
         (&["run", "nowhere.toml"], "nowhere.toml: No such file or directory (os error 2)\n"),
         (
             &["run", "--scene", "nowhere"],
-            "there is no scene `nowhere`; there is `2024-08-29`, `2025-10-20`, `2021-12-07`, `2023-06-13`, \
+            "there is no scene `nowhere`, expected one of `2024-08-29`, `2025-10-20`, `2021-12-07`, `2023-06-13`, \
              `2026-03-01`, `2026-03-02`, `2026-04-30`, `2026-05-07`, `five-hundred`\n",
         ),
         (&["run", "--link", "x y"], "the link is cut off or mistyped\n"),

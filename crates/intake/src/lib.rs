@@ -1,5 +1,5 @@
 //! Every format in and out: scenario files, packed scenarios, share links, snapshots as JSON. Every byte that comes in is untrusted.
-//! File formats have their own shapes and are converted here; no sentence in another language than English.
+//! File formats have their own shapes and are converted here; no sentence of them is here.
 
 mod address;
 #[cfg(feature = "json")]
@@ -9,6 +9,8 @@ mod document;
 #[cfg(feature = "json")]
 mod issue;
 mod limits;
+#[cfg(feature = "json")]
+mod line_error;
 mod link;
 mod modelled;
 #[cfg(feature = "json")]
@@ -35,15 +37,21 @@ pub use address::{Page, Route, UnknownRoute};
 #[cfg(feature = "json")]
 pub use aws_config::{ConfigError, ConfigProblem, ConfigProfile, RoleChainError, SharedConfig, parse_config};
 #[cfg(feature = "json")]
-pub use issue::{Condition, Expected, Found, Issue, IssueCode};
+pub use issue::{Condition, Expected, Found, Issue, IssueCode, Rewritten};
+#[cfg(feature = "json")]
+pub use line_error::{JsonProblem, LineError};
 pub use link::{LONGEST_LINK, LinkError, decode, encode};
+#[cfg(feature = "json")]
+pub use modelled::FIRST_DAY;
 #[cfg(feature = "json")]
 pub use nearest::nearest;
 pub use packed::{PackedError, pack, unpack};
 #[cfg(feature = "json")]
-pub use quantity::{QuantityError, parse_span, parse_utc};
+pub use quantity::{QuantityError, parse_span, parse_utc, write_span};
 #[cfg(feature = "json")]
-pub use resolve_line::{ResolveAnswer, ResolveQuestion, ResolveRefusal, parse_resolve_line, resolve, resolve_json};
+pub use resolve_line::{
+    RefusalReason, ResolveAnswer, ResolveQuestion, ResolveRefusal, parse_resolve_line, resolve, resolve_json,
+};
 #[cfg(feature = "json")]
 pub use ruleset_line::{parse_ruleset_line, ruleset_json};
 #[cfg(feature = "json")]

@@ -1,7 +1,6 @@
 //! Share links: a scene's id and what a reader changed, as URL-safe text and back. Every byte that comes in is untrusted.
 //! The scene itself never travels; where the text stands in an address is the app's business.
 
-use std::fmt;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -65,29 +64,6 @@ pub enum LinkError {
         found: u64,
     },
 }
-
-impl fmt::Display for LinkError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLong { found } => {
-                write!(f, "the link has {found} characters, and none has more than {LONGEST_LINK}")
-            }
-            Self::Corrupt => f.write_str("the link is cut off or mistyped"),
-            Self::UnknownVersion { found } => write!(f, "the link has version {found}; only {VERSION} is known here"),
-            Self::UnknownScene { id } => write!(f, "the scene `{}` is not here", id.escape_debug()),
-            Self::UnknownFault { index } => write!(f, "the scene has no fault number {index}"),
-            Self::AfterTheEnd { at } => {
-                write!(f, "the link changes something {} s into a shorter scene", at.0 / 1_000_000)
-            }
-            Self::UnknownRegion { code } => write!(f, "`{}` is no opt-in Region known here", code.escape_debug()),
-            Self::DayNotModelled { found: Some(day) } => write!(f, "the rules of {day} are not modelled"),
-            Self::DayNotModelled { found: None } => f.write_str("the link names a day that does not exist"),
-            Self::SeedTooLarge { found } => write!(f, "the seed {found} is above {}", Seed::MAX),
-        }
-    }
-}
-
-impl std::error::Error for LinkError {}
 
 wire! {
     /// What travels. Fields are only ever added under a new version.

@@ -9,7 +9,7 @@ pub(crate) const CALENDAR: std::ops::RangeInclusive<i32> =
 pub(crate) const MICROS_PER_DAY: i64 = 86_400_000_000;
 
 /// The first day whose rules are modelled: all that is told about older days is that there was one endpoint.
-pub(crate) const FIRST_DAY: Date = Date::literal(2015, 1, 1);
+pub const FIRST_DAY: Date = Date::literal(2015, 1, 1);
 
 /// Whether the rules of a day are modelled: from [`FIRST_DAY`] to the day on which the facts were checked.
 pub fn is_modelled(day: Date) -> bool {

@@ -35,7 +35,7 @@ pub fn parse_span(text: &str) -> Result<Micros, QuantityError> {
 }
 
 /// Writes a span the way [`parse_span`] reads it.
-pub(crate) fn write_span(span: Micros) -> String {
+pub fn write_span(span: Micros) -> String {
     let mut rest = span.0;
     let mut text = String::new();
     for (name, unit) in UNITS {

@@ -5,6 +5,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sts_atlas_sim::{RulesetEndpoint, RulesetError, RulesetParams};
 
+use crate::line_error::LineError;
+
 /// The longest line read.
 const LONGEST_LINE: usize = 65_536;
 
@@ -24,16 +26,12 @@ struct Line {
 /// Reads one line.
 ///
 /// # Errors
-/// What is wrong with it, in plain English.
-pub fn parse_ruleset_line(line: &str) -> Result<RulesetParams, String> {
+/// What is wrong with it.
+pub fn parse_ruleset_line(line: &str) -> Result<RulesetParams, LineError> {
     if line.len() > LONGEST_LINE {
-        return Err(format!("{} bytes, expected at most {LONGEST_LINE}", line.len()));
+        return Err(LineError::TooLong { found: line.len(), most: LONGEST_LINE });
     }
-    let line: Line = serde_json::from_str(line).map_err(|error| {
-        let words = error.to_string();
-        let words = words.split_once(" at line ").map_or(words.as_str(), |(words, _)| words);
-        format!("{words}, at column {}", error.column())
-    })?;
+    let line: Line = serde_json::from_str(line).map_err(|error| LineError::json(&error))?;
     Ok(RulesetParams {
         region: line.region,
         use_fips: line.use_fips,

@@ -3,14 +3,22 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use serde_json::{Value, json};
-use sts_atlas_intake::{parse_resolve_line, resolve, resolve_json};
+use sts_atlas_intake::{RefusalReason, parse_resolve_line, resolve, resolve_json};
 
 /// What botocore was seen to do: host and signing Region, or the name of its error.
 type Measured = Result<(&'static str, &'static str), &'static str>;
 
+/// An SDK's own words; about the rest, the data.
+fn words(reason: &RefusalReason) -> String {
+    match reason {
+        RefusalReason::Sdk(words) => words.clone(),
+        other => format!("{other:?}"),
+    }
+}
+
 fn answer(question: &Value) -> Value {
     let answer = resolve(&parse_resolve_line(&question.to_string()).unwrap());
-    resolve_json(&answer, |rule| (rule.fact().id, rule.fact().statement_en))
+    resolve_json(&answer, |rule| (rule.fact().id, rule.fact().statement_en), words)
 }
 
 fn check(cases: &[(&str, Value, Measured)]) {

@@ -6,12 +6,20 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use sts_atlas_facts::PRESETS;
-use sts_atlas_intake::{parse_resolve_line, resolve, resolve_json};
+use sts_atlas_facts::{PRESETS, Sdk, Version};
+use sts_atlas_intake::{JsonProblem, LineError, RefusalReason, parse_resolve_line, resolve, resolve_json};
+
+/// An SDK's own words; about the rest, the data.
+fn words(reason: &RefusalReason) -> String {
+    match reason {
+        RefusalReason::Sdk(words) => words.clone(),
+        other => format!("{other:?}"),
+    }
+}
 
 fn answer(question: &Value) -> Value {
     let answer = resolve(&parse_resolve_line(&question.to_string()).unwrap());
-    resolve_json(&answer, |rule| (rule.fact().id, rule.fact().statement_en))
+    resolve_json(&answer, |rule| (rule.fact().id, rule.fact().statement_en), words)
 }
 
 fn client(sdk: &str, version: &str, more: Value) -> Value {
@@ -191,7 +199,7 @@ fn a_chain_of_roles_is_followed_to_its_first_credentials() {
     assert_eq!(found["role_chain"], json!(["app", "base", "keys"]));
     let round = file.replace("source_profile = keys", "source_profile = app");
     let found = client("boto3", "1.44.0", json!({ "profile": "app", "config": round }));
-    assert!(found["error"]["message"].as_str().unwrap().contains("comes back"), "{found}");
+    assert!(found["error"]["message"].as_str().unwrap().contains("Loop"), "{found}");
     let nowhere = file.replace("[profile keys]", "");
     let found = client("boto3", "1.44.0", json!({ "profile": "app", "config": nowhere }));
     assert!(found["error"]["message"].as_str().unwrap().contains("\"keys\""), "{found}");
@@ -219,8 +227,10 @@ fn a_secret_never_comes_out_wherever_it_stands() {
             let question = parse_resolve_line(&set.to_string()).unwrap();
             assert!(!format!("{question:?}").contains(SECRET), "{sdk}, {file}");
             let answer = resolve(&question);
-            let shown =
-                format!("{answer:?} {}", resolve_json(&answer, |rule| (rule.fact().id, rule.fact().statement_ja)));
+            let shown = format!(
+                "{answer:?} {}",
+                resolve_json(&answer, |rule| (rule.fact().id, rule.fact().statement_ja), words)
+            );
             assert!(!shown.contains(SECRET), "{sdk}, {file}: {shown}");
         }
     }
@@ -232,29 +242,41 @@ fn a_secret_never_comes_out_wherever_it_stands() {
     ];
     for line in lines {
         let error = parse_resolve_line(&line.to_string()).unwrap_err();
-        assert!(!error.contains(SECRET), "{error}");
+        assert!(!format!("{error:?}").contains(SECRET), "{error:?}");
     }
 }
 
 #[test]
-fn lines_that_cannot_be_read_say_what_is_expected() {
+fn lines_that_cannot_be_read_say_why() {
     let rows = [
-        ("{}", "missing field `sdk`, at column 2"),
+        ("{\"sdk\":\"boto4\",\"version\":\"1.0\"}", LineError::UnknownSdk),
+        ("{\"sdk\":\"boto3\",\"version\":\"new\"}", LineError::UnreadableVersion),
+        ("{\"sdk\":\"boto3\",\"version\":\"1.40\",\"operation\":\"x\"}", LineError::UnknownOperation),
         (
-            "{\"sdk\":\"boto4\",\"version\":\"1.0\"}",
-            "unknown sdk, expected one of boto3, aws-cli, java, javascript, rust",
-        ),
-        ("{\"sdk\":\"boto3\",\"version\":\"new\"}", "unreadable version, expected one such as 1.40 or 1.40.0"),
-        ("{\"sdk\":\"aws-cli\",\"version\":\"0.1\"}", "version 0.1.0 of aws-cli is not known"),
-        ("{\"sdk\":\"boto3\",\"version\":\"1.40\",\"opreation\":\"x\"}", "unknown field `opreation`"),
-        (
-            "{\"sdk\":\"boto3\",\"version\":\"1.40\",\"operation\":\"x\"}",
-            "unknown operation, expected one of AssumeRole",
+            "{\"sdk\":\"aws-cli\",\"version\":\"0.1\"}",
+            LineError::UnknownVersion { sdk: Sdk::AwsCli, version: Version { major: 0, minor: 1, patch: 0 } },
         ),
     ];
     for (line, expected) in rows {
-        let error = parse_resolve_line(line).unwrap_err();
-        assert!(error.starts_with(expected), "{line}: {error}");
+        assert_eq!(parse_resolve_line(line).unwrap_err(), expected, "{line}");
+    }
+    let rows = [
+        ("{}", JsonProblem::Unfit, "missing field `sdk`"),
+        (
+            "{\"sdk\":\"boto3\",\"version\":\"1.40\",\"opreation\":\"x\"}",
+            JsonProblem::Unfit,
+            "unknown field `opreation`",
+        ),
+        ("{\"sdk\":", JsonProblem::CutOff, "EOF"),
+        ("sdk", JsonProblem::Syntax, "expected value"),
+    ];
+    for (line, expected, beginning) in rows {
+        match parse_resolve_line(line).unwrap_err() {
+            LineError::Json { problem, words, .. } => {
+                assert!(problem == expected && words.starts_with(beginning), "{line}: {problem:?}: {words}");
+            }
+            other => panic!("{line}: {other:?}"),
+        }
     }
 }
 
@@ -294,7 +316,7 @@ proptest! {
         let question = json!({ "sdk": client.0, "version": client.1, "config": config, "env": env,
             "code": { "region": region } });
         let answer = resolve(&parse_resolve_line(&question.to_string()).unwrap());
-        let shown = resolve_json(&answer, |rule| (rule.fact().id, rule.fact().statement_en));
+        let shown = resolve_json(&answer, |rule| (rule.fact().id, rule.fact().statement_en), words);
         prop_assert!(shown["url"].is_string() || shown["error"]["code"].is_string());
     }
 }

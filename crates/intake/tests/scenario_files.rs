@@ -271,7 +271,7 @@ proptest! {
         let (from, to) = (floor(at), floor((at + count).min(EVERYTHING.len())));
         let text = format!("{}{typed}{}", &EVERYTHING[..from], &EVERYTHING[to..]);
         for issue in read_toml("x.toml", &text).issues.iter().chain(&read_json("x.json", &text).issues) {
-            prop_assert!(issue.line >= 1 && issue.column >= 1 && !issue.to_string().contains('\n'));
+            prop_assert!(issue.line >= 1 && issue.column >= 1);
         }
     }
 }

@@ -2,7 +2,6 @@
 //! files beside it.
 //! No format is read here beyond handing the packed bytes to `intake`; no sentence of the UI lives here.
 
-use std::fmt;
 use std::sync::Arc;
 
 use sts_atlas_intake::{PackedError, unpack};
@@ -33,19 +32,6 @@ pub enum SceneError {
         error: PackedError,
     },
 }
-
-impl fmt::Display for SceneError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown { id } => {
-                write!(f, "there is no scene `{}`; there is `{}`", id.escape_debug(), SCENE_IDS.join("`, `"))
-            }
-            Self::Unreadable { error } => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for SceneError {}
 
 /// The scenes in the program, in their order: with the feature `every-scene` all, else the first.
 pub const fn scenes() -> &'static [PackedScene] {

@@ -2,24 +2,49 @@
 //! No markup, no logic beyond choosing words; statements about AWS come from `facts`, scenario texts from content.
 
 mod cause;
+#[cfg(feature = "terminal")]
+mod checked;
 mod chrome;
+#[cfg(feature = "terminal")]
+mod expected;
 mod format;
+#[cfg(feature = "terminal")]
+mod issue;
 mod lab;
 mod lang;
+#[cfg(feature = "terminal")]
+mod line_error;
 mod link_error;
 mod messages;
 mod model;
+#[cfg(feature = "terminal")]
+mod not_opened;
 mod report;
 mod resolved;
 mod summary;
+#[cfg(feature = "terminal")]
+mod typed;
 
 pub use cause::{cause, failed_at_limit};
+#[cfg(feature = "terminal")]
+pub use checked::{
+    count_errors, count_faults, count_files, count_notes, count_principals, file_not_utf8, file_right, file_unreadable,
+    files_checked,
+};
 pub use chrome::*;
+#[cfg(feature = "terminal")]
+pub use expected::expected;
 pub use format::*;
+#[cfg(feature = "terminal")]
+pub use issue::{issue, issue_code};
 pub use lab::*;
 pub use lang::Lang;
+#[cfg(feature = "terminal")]
+pub use line_error::{line_error, refusal};
 pub use link_error::link_error;
 pub use model::*;
+#[cfg(feature = "terminal")]
+pub use not_opened::{link_not_opened, scene_not_opened};
 pub use report::*;
 pub use resolved::*;
 pub use summary::{live_summary, place_count, summary_refused_too, world_sentence};

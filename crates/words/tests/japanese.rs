@@ -11,7 +11,7 @@ use sts_atlas_sim::SimTime;
 use sts_atlas_words::{Lang, cause, live_summary};
 
 /// What may stand for a value, by its name in the messages; a value of two kinds has one sample of each.
-const VALUES: [(&[&str], &[&str]); 13] = [
+const VALUES: [(&[&str], &[&str]); 20] = [
     (
         &["attempt", "changed", "count", "day", "failed", "found", "h", "impaired", "m", "minutes", "month", "most"],
         &["1"],
@@ -51,16 +51,44 @@ const VALUES: [(&[&str], &[&str]); 13] = [
         &["fault", "first", "known", "list", "places", "second", "text", "what"],
         &["東京 6", "STS の停止", "6 つの経路", "停止"],
     ),
-    (&["reason", "statement", "summary"], &["途中で切れています。"]),
+    (&["reason", "statement", "summary", "sentence", "wanted", "problem", "changes"], &["途中で切れています。"]),
+    (&["key", "opening", "closing", "sign", "example", "other_example"], &["`length`", "\"1h30m\""]),
+    (&["words", "word", "first_word", "second_word"], &["\"job\"", "missing field `sdk`"]),
+    (&["allowed", "list_of_names"], &["`legacy`、`regional`"]),
+    (&["condition"], &["`kind` が \"job\" の場合", "リージョンにあるプリンシパルの場合"]),
+    (&["ranges", "other_ranges"], &["1.2.0 以降 1.9.0 未満"]),
+    (
+        &[
+            "below",
+            "column",
+            "faults",
+            "files",
+            "line",
+            "notes",
+            "errors",
+            "operation",
+            "path",
+            "since",
+            "source",
+            "wrong",
+        ],
+        &["1"],
+    ),
+    (&["earliest", "iso_day", "latest", "longest", "profile", "shortest"], &["\"app\"", "2024-08-29"]),
 ];
 
-const SOURCES: [(&str, &str); 9] = [
+const SOURCES: [(&str, &str); 14] = [
     ("cause", include_str!("../src/cause.rs")),
+    ("checked", include_str!("../src/checked.rs")),
     ("chrome", include_str!("../src/chrome.rs")),
+    ("expected", include_str!("../src/expected.rs")),
     ("format", include_str!("../src/format.rs")),
+    ("issue", include_str!("../src/issue.rs")),
     ("lab", include_str!("../src/lab.rs")),
+    ("line_error", include_str!("../src/line_error.rs")),
     ("link_error", include_str!("../src/link_error.rs")),
     ("model", include_str!("../src/model.rs")),
+    ("not_opened", include_str!("../src/not_opened.rs")),
     ("report", include_str!("../src/report.rs")),
     ("resolved", include_str!("../src/resolved.rs")),
     ("summary", include_str!("../src/summary.rs")),

@@ -51,45 +51,14 @@ pub(super) const MOST_SECTIONS: usize = 1_000;
 pub(super) const MOST_SETTINGS: usize = 500;
 
 impl ConfigProblem {
-    /// What was found.
-    pub const fn found(self) -> &'static str {
+    /// What this reader takes at most, where more was found.
+    pub const fn limit(self) -> Option<usize> {
         match self {
-            Self::UnclosedSection => "`[` without `]`",
-            Self::OutsideSection => "a line before the first section",
-            Self::NoDelimiter => "a line that is neither section nor setting",
-            Self::NoName => "a value without a name",
-            Self::StrayContinuation => "an indented line that continues nothing",
-            Self::NestedWithoutEquals => "an indented line without `=` under an empty setting",
-            Self::NestedWithoutName => "an indented value without a name",
-            Self::RepeatedSection => "a section that was there before",
-            Self::RepeatedSetting => "a setting that was there before in its section",
-            Self::TooLong => "a longer file",
-            Self::LongLine => "a longer line or value",
-            Self::ManySections => "more sections",
-            Self::ManySettings => "more settings in one section",
+            Self::TooLong => Some(LONGEST_FILE),
+            Self::LongLine => Some(LONGEST_LINE),
+            Self::ManySections => Some(MOST_SECTIONS),
+            Self::ManySettings => Some(MOST_SETTINGS),
+            _ => None,
         }
-    }
-
-    /// What is expected.
-    pub const fn expected(self) -> &'static str {
-        match self {
-            Self::UnclosedSection => "`[profile name]` or `[default]`",
-            Self::OutsideSection => "a section such as `[default]` first",
-            Self::NoDelimiter | Self::NestedWithoutEquals => "`name = value`",
-            Self::NoName | Self::NestedWithoutName => "a name before `=`",
-            Self::StrayContinuation => "a setting to continue, or no space in front",
-            Self::RepeatedSection => "each section once",
-            Self::RepeatedSetting => "each setting once in a section",
-            Self::TooLong => "at most 262144 bytes",
-            Self::LongLine => "at most 8192 bytes",
-            Self::ManySections => "at most 1000",
-            Self::ManySettings => "at most 500",
-        }
-    }
-}
-
-impl std::fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "line {}: found {}, expected {}", self.line, self.problem.found(), self.problem.expected())
     }
 }

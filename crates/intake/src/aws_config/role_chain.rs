@@ -27,7 +27,10 @@ pub enum RoleChainError {
         profile: String,
     },
     /// More profiles than this reader follows.
-    TooLong,
+    TooLong {
+        /// How many there may be.
+        most: usize,
+    },
 }
 
 impl SharedConfig {
@@ -42,7 +45,7 @@ impl SharedConfig {
         loop {
             let Some(profile) = self.profile(current) else { return Ok(chain) };
             if chain.len() == LONGEST_CHAIN {
-                return Err(RoleChainError::TooLong);
+                return Err(RoleChainError::TooLong { most: LONGEST_CHAIN });
             }
             if !profile.assumes_role() {
                 if !chain.is_empty() {
@@ -68,21 +71,6 @@ impl SharedConfig {
                 return Err(RoleChainError::Loop { profile: source.to_owned() });
             }
             current = source;
-        }
-    }
-}
-
-impl std::fmt::Display for RoleChainError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::SourceMissing { profile, source } => {
-                write!(f, "the source_profile \"{source}\" of the profile \"{profile}\" does not exist")
-            }
-            Self::Loop { profile } => write!(f, "the chain of source_profile comes back to the profile \"{profile}\""),
-            Self::TwoSources { profile } => {
-                write!(f, "the profile \"{profile}\" has both source_profile and credential_source")
-            }
-            Self::TooLong => write!(f, "a chain of more than {LONGEST_CHAIN} profiles"),
         }
     }
 }

@@ -8,7 +8,7 @@ use sts_atlas_sim::{
 };
 
 use super::ResolveQuestion;
-use crate::aws_config::{ConfigProfile, SharedConfig};
+use crate::aws_config::{ConfigError, ConfigProfile, RoleChainError, SharedConfig};
 
 /// What a client does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +28,19 @@ pub struct ResolveAnswer {
 pub struct ResolveRefusal {
     /// The SDK's name for it.
     pub code: String,
-    /// The SDK's words.
-    pub message: String,
+    /// Why.
+    pub reason: RefusalReason,
+}
+
+/// Why a client refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RefusalReason {
+    /// In the SDK's own words, which are the same whatever the reader's language is.
+    Sdk(String),
+    /// It cannot read its shared config file.
+    Config(ConfigError),
+    /// Its profiles lead nowhere.
+    RoleChain(RoleChainError),
 }
 
 /// Answers a question; refusing is an answer, too.
@@ -48,7 +59,7 @@ pub fn resolve(question: &ResolveQuestion) -> ResolveAnswer {
         Ok(config) => config,
         Err(error) => {
             let code = question.dialect.refusals.value.config;
-            return refused(steps, code, format!("shared config file, {error}"));
+            return refused(steps, code, RefusalReason::Config(*error));
         }
     };
     let (name, asked) = profile_in_force(question.dialect, question.profile.as_deref(), &environment);
@@ -57,14 +68,15 @@ pub fn resolve(question: &ResolveQuestion) -> ResolveAnswer {
         Some(profile) => profile,
         None if asked && file.missing_profile_refused => {
             let RefusalWords { code, message } = question.dialect.refusals.value.profile;
-            return refused(steps, code, message.replace("{value}", name));
+            return refused(steps, code, RefusalReason::Sdk(message.replace("{value}", name)));
         }
         None => &missing,
     };
     let role_chain = match config.role_chain(name) {
         Ok(chain) => chain,
         Err(error) if question.operation.is_signed() => {
-            return refused(steps, question.dialect.refusals.value.services.code, error.to_string());
+            let code = question.dialect.refusals.value.services.code;
+            return refused(steps, code, RefusalReason::RoleChain(error));
         }
         Err(_) => Vec::new(),
     };
@@ -84,12 +96,12 @@ pub fn resolve(question: &ResolveQuestion) -> ResolveAnswer {
 
 impl From<Refusal> for ResolveRefusal {
     fn from(Refusal { code, message }: Refusal) -> Self {
-        Self { code: code.to_owned(), message }
+        Self { code: code.to_owned(), reason: RefusalReason::Sdk(message) }
     }
 }
 
-fn refused(steps: Vec<Step>, code: &str, message: String) -> ResolveAnswer {
-    let result = Err(ResolveRefusal { code: code.to_owned(), message });
+fn refused(steps: Vec<Step>, code: &str, reason: RefusalReason) -> ResolveAnswer {
+    let result = Err(ResolveRefusal { code: code.to_owned(), reason });
     ResolveAnswer { result, steps, disputed: None, role_chain: Vec::new() }
 }
 
@@ -103,18 +115,22 @@ fn services_of(profile: &ConfigProfile, config: &SharedConfig) -> ServicesSettin
     }
 }
 
-/// An answer as JSON; `said` gives a rule's id and its sentence in the reader's language.
-pub fn resolve_json(answer: &ResolveAnswer, said: impl Fn(RuleId) -> (&'static str, &'static str)) -> Value {
+/// An answer as JSON; `said` gives a rule's id and its sentence in the reader's language, `refused` a refusal's.
+pub fn resolve_json(
+    answer: &ResolveAnswer,
+    said: impl Fn(RuleId) -> (&'static str, &'static str),
+    refused: impl Fn(&RefusalReason) -> String,
+) -> Value {
     let mut value = match &answer.result {
         Ok(resolved) => resolved_json(resolved),
-        Err(refusal) => return refusal_json(refusal),
+        Err(refusal) => return refusal_json(refusal, &refused),
     };
     let steps = answer.steps.iter().map(|step| step_json(step, &said));
     value["steps"] = steps.collect();
     if let Some(other) = &answer.disputed {
         value["disputed"] = match other {
             Ok(resolved) => resolved_json(resolved),
-            Err(refusal) => refusal_json(refusal),
+            Err(refusal) => refusal_json(refusal, &refused),
         };
     }
     if !answer.role_chain.is_empty() {
@@ -127,8 +143,8 @@ fn resolved_json(resolved: &Resolved) -> Value {
     json!({ "url": resolved.url, "signing_region": resolved.signing_region, "kind": resolved.kind.id() })
 }
 
-fn refusal_json(refusal: &ResolveRefusal) -> Value {
-    json!({ "error": { "code": refusal.code, "message": refusal.message } })
+fn refusal_json(refusal: &ResolveRefusal, refused: &impl Fn(&RefusalReason) -> String) -> Value {
+    json!({ "error": { "code": refusal.code, "message": refused(&refusal.reason) } })
 }
 
 fn step_json(step: &Step, said: &impl Fn(RuleId) -> (&'static str, &'static str)) -> Value {

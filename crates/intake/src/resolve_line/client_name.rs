@@ -3,6 +3,8 @@
 
 use sts_atlas_facts::{Sdk, Version};
 
+use crate::line_error::LineError;
+
 /// Other names for SDKs. A name may also carry its major version, as in `java-v2`.
 const ALIASES: [(&str, Sdk); 11] = [
     ("python", Sdk::Boto3),
@@ -22,7 +24,7 @@ const ALIASES: [(&str, Sdk); 11] = [
 const NUMBERED_ALIKE_FROM: u16 = 33;
 
 /// The SDK and its version.
-pub(super) fn client(name: &str, version: &str) -> Result<(Sdk, Version), String> {
+pub(super) fn client(name: &str, version: &str) -> Result<(Sdk, Version), LineError> {
     let name = name.to_ascii_lowercase();
     let by_name = |name: &str| {
         let known = Sdk::ALL.into_iter().find(|sdk| sdk.id() == name);
@@ -30,11 +32,8 @@ pub(super) fn client(name: &str, version: &str) -> Result<(Sdk, Version), String
     };
     let without_major = || name.rsplit_once("-v").filter(|(_, major)| major.parse::<u16>().is_ok());
     let sdk = by_name(&name).or_else(|| without_major().and_then(|(name, _)| by_name(name)));
-    let Some(sdk) = sdk else {
-        let known: Vec<&str> = Sdk::ALL.into_iter().map(Sdk::id).collect();
-        return Err(format!("unknown sdk, expected one of {}", known.join(", ")));
-    };
-    let version = parse_version(version).ok_or("unreadable version, expected one such as 1.40 or 1.40.0")?;
+    let sdk = sdk.ok_or(LineError::UnknownSdk)?;
+    let version = parse_version(version).ok_or(LineError::UnreadableVersion)?;
     Ok(match sdk {
         Sdk::Boto3 if name == "botocore" => (sdk, boto3_version(version)),
         Sdk::Go if version.major >= 2 => (Sdk::GoV2, version),

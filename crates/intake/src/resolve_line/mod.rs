@@ -5,5 +5,5 @@ mod answer;
 mod client_name;
 mod question;
 
-pub use answer::{ResolveAnswer, ResolveRefusal, resolve, resolve_json};
+pub use answer::{RefusalReason, ResolveAnswer, ResolveRefusal, resolve, resolve_json};
 pub use question::{ResolveQuestion, parse_resolve_line};

@@ -11,6 +11,7 @@ use sts_atlas_sim::{CodeSettings, Operation};
 
 use super::client_name::client;
 use crate::aws_config::{ConfigError, SharedConfig, parse_config};
+use crate::line_error::LineError;
 use crate::url_user::without_user;
 
 /// The longest line read.
@@ -114,22 +115,22 @@ impl<'de> Deserialize<'de> for Environment {
 /// Reads one line.
 ///
 /// # Errors
-/// What is wrong with it, in plain English; never a value from the line, which may be a secret.
-pub fn parse_resolve_line(line: &str) -> Result<ResolveQuestion, String> {
+/// What is wrong with it; never a value from the line, which may be a secret.
+pub fn parse_resolve_line(line: &str) -> Result<ResolveQuestion, LineError> {
     if line.len() > LONGEST_LINE {
-        return Err(format!("{} bytes, expected at most {LONGEST_LINE}", line.len()));
+        return Err(LineError::TooLong { found: line.len(), most: LONGEST_LINE });
     }
-    let line: Line = serde_json::from_str(line).map_err(|error| without_values(&error))?;
+    let line: Line = serde_json::from_str(line).map_err(|error| LineError::json(&error))?;
     let (sdk, version) = client(&line.sdk, &line.version)?;
     let (Some(preset), Some(dialect)) = (preset_for(sdk, version), dialect_for(sdk, version)) else {
-        return Err(format!("version {version} of {} is not known", sdk.id()));
+        return Err(LineError::UnknownVersion { sdk, version });
     };
     let operation = match &line.operation {
         None => Operation::GetCallerIdentity,
-        Some(name) => Operation::ALL.into_iter().find(|operation| operation.name() == name).ok_or_else(|| {
-            let known: Vec<&str> = Operation::ALL.into_iter().map(Operation::name).collect();
-            format!("unknown operation, expected one of {}", known.join(", "))
-        })?,
+        Some(name) => {
+            let known = Operation::ALL.into_iter().find(|operation| operation.name() == name);
+            known.ok_or(LineError::UnknownOperation)?
+        }
     };
     let code = line.code.unwrap_or_default();
     let config = line.config.unwrap_or_default();
@@ -149,15 +150,4 @@ pub fn parse_resolve_line(line: &str) -> Result<ResolveQuestion, String> {
         },
         operation,
     })
-}
-
-/// serde's words without the text it found and without its line number, which is always 1.
-fn without_values(error: &serde_json::Error) -> String {
-    let words = error.to_string();
-    let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(words, _)| words);
-    let words = match (words.starts_with("invalid type: string"), words.rsplit_once(", expected ")) {
-        (true, Some((_, expected))) => format!("found a text, expected {expected}"),
-        _ => words.to_owned(),
-    };
-    format!("{words}, at column {}", error.column())
 }

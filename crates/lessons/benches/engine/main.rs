@@ -73,6 +73,6 @@ fn scene(id: &str) -> Result<Scenario, Box<dyn Error>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("content/scenes/{id}.toml"));
     let name = path.display().to_string();
     let reading = read_toml(&name, &std::fs::read_to_string(&path)?);
-    let issues = || reading.issues.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let issues = || format!("{:?}", reading.issues);
     reading.scenario.ok_or_else(|| issues().into())
 }

@@ -21,7 +21,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
 
 /// Packages with a workspace of their own, so that nobody who builds the product compiles them.
 const OUTSIDE: [(&str, &[&str]); 2] =
-    [("fuzz", &["facts", "sim", "player", "intake", "lessons"]), ("benches/rivals", &[])];
+    [("fuzz", &["facts", "sim", "player", "intake", "lessons", "words"]), ("benches/rivals", &[])];
 
 /// The root package.
 const APP: &str = "web";

@@ -6,12 +6,12 @@ mod version_1;
 use super::format::{SCENARIO, Shape, Table, VERSION};
 use super::reader::{Entry, Reader};
 use super::value::read;
-use crate::IssueCode;
 use crate::document::{Node, Value};
+use crate::{IssueCode, Rewritten};
 
 /// Changes a document of one version into one of the next. What it says is for the author: what is written
-/// differently now, one sentence for each such thing in the document.
-type Step = fn(&mut Node) -> Vec<String>;
+/// differently now, one for each such thing in the document.
+type Step = fn(&mut Node) -> Vec<Rewritten>;
 
 /// Step `i` leads from version `i + 1` to the next.
 const STEPS: [Step; VERSION as usize - 1] = [version_1::to_version_2];

@@ -1,7 +1,5 @@
-//! What is wrong with a file: where, what was found, what is allowed. Codes and data, so that `words` can phrase them.
-//! How they are phrased for a terminal is `display`'s business; nothing is repaired here.
-
-mod display;
+//! What is wrong with a file: where, what was found, what is allowed. Codes and data.
+//! How they are phrased is the business of `words`; nothing is repaired here.
 
 use sts_atlas_facts::{Date, Micros, RegionId, Version};
 
@@ -108,8 +106,8 @@ pub enum IssueCode {
         from: u32,
         /// The version it was read as.
         to: u32,
-        /// What is written differently now, one sentence each, where this file has it.
-        changes: Vec<String>,
+        /// What is written differently now, where this file has it.
+        changes: Vec<Rewritten>,
     },
     /// A note: the Region had not been launched on that day, so that this principal takes no part.
     RegionNotLaunched {
@@ -119,6 +117,10 @@ pub enum IssueCode {
         as_of: Date,
     },
 }
+
+/// What is written differently since some version of the format: nothing until now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rewritten {}
 
 /// When a key makes sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

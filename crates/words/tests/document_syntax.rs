@@ -3,12 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use sts_atlas_intake::scenario::{read_json, read_toml};
+use sts_atlas_words::{Lang, issue};
 
 #[test]
 fn what_is_no_toml_or_json_at_all() {
     let syntax = read_toml("s.toml", "version = 1\ntitle = \n");
     assert_eq!(syntax.issues.len(), 1);
-    assert!(syntax.issues[0].to_string().starts_with("s.toml:2:"), "{}", syntax.issues[0]);
+    assert!(issue(Lang::En, &syntax.issues[0]).starts_with("s.toml:2:"), "{:?}", syntax.issues[0]);
     let rows = [
         ("{\"version\": 2,\n  \"seed\": 7,}", "s.json:2:13: key must be a string"),
         ("{\"version\": 2,\n \"version\": 3}", "s.json:2:13: `version` stands here a second time"),
@@ -18,18 +19,25 @@ fn what_is_no_toml_or_json_at_all() {
     ];
     for (text, expected) in rows {
         let reading = read_json("s.json", text);
-        assert_eq!(reading.issues.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected], "given `{text}`");
+        assert_eq!(
+            reading.issues.iter().map(|said| issue(Lang::En, said)).collect::<Vec<_>>(),
+            [expected],
+            "given `{text}`"
+        );
     }
     let deep = read_json("s.json", &format!("{}{}", "[".repeat(100), "]".repeat(100)));
-    assert_eq!(deep.issues[0].to_string(), "s.json:1:18: found a value nested too deep, expected at most 16 levels");
+    assert_eq!(
+        issue(Lang::En, &deep.issues[0]),
+        "s.json:1:18: found a value nested too deep, expected at most 16 levels"
+    );
     let long = read_json("s.json", &" ".repeat(1 << 21));
-    assert_eq!(long.issues[0].to_string(), "s.json:1:1: found 2097152 bytes, expected at most 1048576 bytes");
+    assert_eq!(issue(Lang::En, &long.issues[0]), "s.json:1:1: found 2097152 bytes, expected at most 1048576 bytes");
 }
 
 #[test]
 fn json_issues_have_their_places_too() {
     let text = "{\n  \"version\": 2,\n  \"seed\": \"7\",\n  \"principal\": [\n    {\"naem\": \"x\"}\n  ]\n}";
-    let said: Vec<String> = read_json("dir/s.json", text).issues.iter().map(ToString::to_string).collect();
+    let said: Vec<String> = read_json("dir/s.json", text).issues.iter().map(|said| issue(Lang::En, said)).collect();
     assert!(
         said.contains(&"dir/s.json:3:11: seed: found \"7\", expected a whole number from 0 to 9007199254740991".into())
     );

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use sts_atlas_intake::scenario::read_toml;
+use sts_atlas_words::{Lang, issue};
 
 const RIGHT: &str = r#"version = 2
 title = { en = "Storm", ja = "障害" }
@@ -30,9 +31,9 @@ title = { en = "Cut", ja = "切断" }
 fn said(piece: &str, replacement: &str) -> String {
     assert_eq!(RIGHT.matches(piece).count(), 1, "`{piece}` must stand there once");
     let reading = read_toml("s.toml", &RIGHT.replace(piece, replacement));
-    let has_errors = reading.issues.iter().any(|issue| !issue.is_note());
+    let has_errors = reading.issues.iter().any(|said| !said.is_note());
     assert_eq!(reading.scenario.is_none(), has_errors);
-    reading.issues.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    reading.issues.iter().map(|said| issue(Lang::En, said)).collect::<Vec<_>>().join("\n")
 }
 
 fn check(rows: &[(&str, &str, &str)]) {
@@ -239,7 +240,7 @@ fn clients() {
 #[test]
 fn a_role_on_an_instance_and_a_city_do_not_go_together() {
     let city = RIGHT.replace("at = \"ap-northeast-1\"", "at = \"Tokyo\"").replace("\"assume-role\"", "\"imds\"");
-    let said: Vec<String> = read_toml("s.toml", &city).issues.iter().map(ToString::to_string).collect();
+    let said: Vec<String> = read_toml("s.toml", &city).issues.iter().map(|said| issue(Lang::En, said)).collect();
     assert_eq!(said[0], "s.toml:12:15: principal[0].credentials: `imds` makes sense only for principals in a Region");
 }
 
@@ -381,7 +382,7 @@ fn the_twin() {
     ];
     for (lines, expected) in rows {
         let reading = read_toml("s.toml", &twin(lines));
-        let said: Vec<String> = reading.issues.iter().map(ToString::to_string).collect();
+        let said: Vec<String> = reading.issues.iter().map(|said| issue(Lang::En, said)).collect();
         assert_eq!(said, [expected], "given `{lines}`");
     }
 }
