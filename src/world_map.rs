@@ -10,7 +10,8 @@ use sts_atlas_facts::{Date, Place, RegionId};
 use sts_atlas_player::{Snapshot, WorldId};
 use sts_atlas_sim::ServiceKind;
 use sts_atlas_stage::{
-    Frame, LabelSizes, LabelText, Layout, PlaceBox, Projection, SceneOptions, Viewport, affected, base, scene_on,
+    LabelSizes, LabelText, Layout, Meridian, PlaceBox, Projection, SceneOptions, View, Viewport, affected, base,
+    scene_on,
 };
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
@@ -160,9 +161,14 @@ fn prepare(
     width: f64,
     height: f64,
 ) -> Option<Surface> {
-    let frame = if media::is_narrow() { Frame::Affected } else { Frame::World };
-    let places = bench.scenario().map(|scenario| affected(&scenario)).unwrap_or_default();
-    let projection = Projection::new(Viewport { width: width as f32, height: height as f32, frame }, &places);
+    let viewport = Viewport { width: width as f32, height: height as f32 };
+    let view = if media::is_narrow() {
+        let places = bench.scenario().map(|scenario| affected(&scenario)).unwrap_or_default();
+        View::framing(viewport, Meridian::Pacific, &places)
+    } else {
+        View::default()
+    };
+    let projection = Projection::new(viewport, view);
     let palette = Palette::from_page();
     Painter::new(land, width, height)?.base(&base(&projection), &palette);
     let paint_on = |canvas| Painter::new(canvas, width, height);

@@ -2,9 +2,7 @@
 //! Nothing is placed or phrased here; colors are those of the page.
 
 use sts_atlas_player::{Player, WorldSnapshot};
-use sts_atlas_stage::{
-    Frame, LabelSizes, LabelText, Projection, SceneOptions, Viewport, affected, base, svg, world_scene,
-};
+use sts_atlas_stage::{LabelSizes, LabelText, Projection, SceneOptions, View, Viewport, base, svg, world_scene};
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
@@ -63,8 +61,8 @@ fn picture(player: &Player, lang: Lang, theme: &str) -> String {
 
 fn world_picture(player: &Player, world: &WorldSnapshot, lang: Lang) -> String {
     let scenario = &player.recording().scenario;
-    let viewport = Viewport { width: WIDTH, height: HEIGHT, frame: Frame::World };
-    let projection = Projection::new(viewport, &affected(scenario));
+    let viewport = Viewport { width: WIDTH, height: HEIGHT };
+    let projection = Projection::new(viewport, View::default());
     let measure = |text: &LabelText, size: f32| {
         label(lang, text).chars().map(|letter| if letter.is_ascii() { 0.6 } else { 1.0 }).sum::<f32>() * size
     };

@@ -11,16 +11,38 @@ use sts_atlas_facts::{Date, Place};
 use sts_atlas_player::{Command, Player, Recording, Snapshot, WorldId};
 use sts_atlas_sim::SimTime;
 use sts_atlas_stage::{
-    Frame, LabelSizes, LabelText, Projection, SceneOptions, Viewport, affected, base, svg, world_scene,
+    LabelSizes, LabelText, Meridian, Projection, SceneOptions, View, Viewport, affected, base, svg, world_scene,
 };
 
-const SIZES: [(f32, f32, Frame); 5] = [
-    (790.0, 330.0, Frame::World),
-    (628.0, 310.0, Frame::World),
-    (358.0, 200.0, Frame::Affected),
-    (358.0, 200.0, Frame::World),
-    (1100.0, 520.0, Frame::World),
+/// Width, height, and how the view is chosen.
+const SIZES: [(f32, f32, Shown); 8] = [
+    (790.0, 330.0, Shown::World(Meridian::Pacific)),
+    (628.0, 310.0, Shown::World(Meridian::Pacific)),
+    (358.0, 200.0, Shown::Affected),
+    (358.0, 200.0, Shown::World(Meridian::Pacific)),
+    (1100.0, 520.0, Shown::World(Meridian::Pacific)),
+    (790.0, 330.0, Shown::World(Meridian::Atlantic)),
+    (790.0, 330.0, Shown::Near("eu-central-1", 500)),
+    (790.0, 330.0, Shown::Near("ap-northeast-1", 1_200)),
 ];
+
+#[derive(Clone, Copy)]
+enum Shown {
+    World(Meridian),
+    Affected,
+    Near(&'static str, u16),
+}
+
+fn view(viewport: Viewport, places: &[Place], shown: Shown) -> View {
+    match shown {
+        Shown::World(meridian) => View::world(meridian),
+        Shown::Affected => View::framing(viewport, Meridian::Pacific, places),
+        Shown::Near(code, zoom) => {
+            let near = View { zoom, ..View::world(Meridian::Atlantic) };
+            Place::from_code(code).map_or(near, |place| near.centered_on(viewport, place))
+        }
+    }
+}
 
 const LIGHT: &str = "--background:#f4f1ea;--surface:#fffdf9;--ink:#1a2230;--muted:#565f6c;--line:#ddd5c6;--land:#e2dbcb;\
     --land-line:#cabfa9;--graticule:#e9e3d7;--global:#7a3ea1;--regional:#1560b0;--harm:#b3202d";
@@ -52,7 +74,7 @@ struct Look {
     japanese: bool,
 }
 
-fn page(snapshot: &Snapshot, places: &[Place], (width, height, frame): (f32, f32, Frame), look: Look) -> String {
+fn page(snapshot: &Snapshot, places: &[Place], (width, height, shown): (f32, f32, Shown), look: Look) -> String {
     let Look { coarse, dark, japanese } = look;
     let mut html = String::new();
     let theme = if dark { DARK } else { LIGHT };
@@ -66,8 +88,8 @@ fn page(snapshot: &Snapshot, places: &[Place], (width, height, frame): (f32, f32
     let label = |text: &LabelText| words(text, japanese);
     let measure = |text: &LabelText, size: f32| text_width(text, size, japanese);
     html.push_str("<div class=pair>");
-    let viewport = Viewport { width, height, frame };
-    let projection = Projection::new(viewport, places);
+    let viewport = Viewport { width, height };
+    let projection = Projection::new(viewport, view(viewport, places, shown));
     let base = base(&projection);
     for world in WorldId::BOTH {
         let world = &snapshot.worlds[world.index()];

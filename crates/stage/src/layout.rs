@@ -67,7 +67,7 @@ pub struct PlaceBox {
     pub hit: Rect,
 }
 
-/// What places a [`crate::Frame::Affected`] should show: principals that the scheduled faults cut off or stand in, and
+/// What places [`crate::View::framing`] should show: principals that the scheduled faults cut off or stand in, and
 /// Tokyo where there are fewer than two of them. us-east-1 is always shown.
 pub fn affected(scenario: &Scenario) -> Vec<Place> {
     let mut places = Vec::new();

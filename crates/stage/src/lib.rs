@@ -13,11 +13,13 @@ mod scene;
 mod squares;
 pub mod svg;
 mod traffic;
+mod view;
 
 pub use geometry::{Point, Rect};
 pub use layout::{Layout, PlaceBox, affected};
 pub use mark::{Anchor, Ink, LabelText, Mark, PrincipalShape, Scene};
 pub use outline::{BaseLayer, base};
-pub use projection::{Frame, Projection, Viewport};
+pub use projection::{Projection, Viewport};
 pub use route::crosses_edge;
 pub use scene::{LabelSizes, SceneOptions, places, scene_on, world_scene};
+pub use view::{Meridian, View};

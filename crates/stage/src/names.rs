@@ -11,7 +11,7 @@ use crate::layout::{DIAMOND_RADIUS, PlaceBox, REGION_RADIUS, RegionSpot, WAIT_GA
 use crate::placement::{Obstacles, Placed, Wish, place};
 use crate::route::{Course, LOOP_RADIUS};
 use crate::squares::Grid;
-use crate::{Anchor, Frame, LabelText, Point, Projection, Rect, SceneOptions};
+use crate::{Anchor, LabelText, Point, Projection, Rect, SceneOptions};
 
 /// Regions whose names orient the reader where nothing else does, if there is room.
 const LANDMARKS: [&str; 5] = ["eu-west-1", "ap-south-1", "sa-east-1", "af-south-1", "ap-northeast-1"];
@@ -182,7 +182,7 @@ pub(crate) fn wishes(
     }
     rest.extend(edge_tags(snapshot, projection, options));
     // Where only a part of the world is shown, what is shown matters.
-    let landmarks = if projection.viewport().frame == Frame::World { &LANDMARKS[..] } else { &[] };
+    let landmarks = if projection.view().is_world() { &LANDMARKS[..] } else { &[] };
     for code in landmarks {
         let spot = regions.iter().find(|spot| spot.region.code() == *code && !spot.involved);
         let is_clear = |spot: &&RegionSpot| {

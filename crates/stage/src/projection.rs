@@ -1,18 +1,10 @@
-//! Where on the screen a place is: Equal Earth (Šavrič, Patterson, Jenny 2018), centered on 152° E, fitted to a viewport.
-//! Which places are shown, and how, is not decided here.
+//! Where on the screen a place is: Equal Earth (Šavrič, Patterson, Jenny 2018), fitted to a viewport.
+//! Which part of the map is looked at, and which places are shown, is not decided here.
 
 use sts_atlas_facts::{Place, RegionId};
 
-use crate::{Point, Rect};
-
-/// What part of the world a viewport shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Frame {
-    /// The whole map.
-    World,
-    /// The places given and us-east-1, as large as they fit.
-    Affected,
-}
+use crate::view::{CENTER_UNIT, ZOOMS, from_meridian};
+use crate::{Meridian, Point, Rect, View};
 
 /// Where the map is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,22 +13,18 @@ pub struct Viewport {
     pub width: f32,
     /// Height in CSS pixels.
     pub height: f32,
-    /// What part of the world it shows.
-    pub frame: Frame,
 }
 
 /// From the globe to the viewport.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Projection {
     viewport: Viewport,
+    view: View,
     /// Pixels per unit of the unit sphere's map.
     scale: f32,
-    /// Where the map's center lies.
+    /// Where the middle of the equator lies.
     center: Point,
 }
-
-/// The meridian in the middle, in hundredths of a degree east: Tokyo to Virginia is one unbroken sweep.
-pub(crate) const CENTRAL_MERIDIAN: i32 = 15_200;
 
 const A1: f32 = 1.340_264;
 const A2: f32 = -0.081_106;
@@ -51,14 +39,10 @@ const RADIANS: f32 = std::f32::consts::PI / 18_000.0;
 const SHOWN_LATITUDES: [i32; 2] = [-5_600, 7_900];
 /// Space between the map and the viewport's edges, in pixels.
 const MARGIN: f32 = 6.0;
-/// Space between framed places and the viewport's edges, in pixels: beside, above and below them labels need room.
-const FRAME_MARGIN: [f32; 2] = [54.0, 44.0];
-/// A frame is never zoomed further than so many pixels per unit.
-const LARGEST_SCALE: f32 = 420.0;
 
 /// A place on the map of the unit sphere, x to the right and y up; latitude and longitude in hundredths of a degree,
 /// longitude east of the central meridian.
-fn equal_earth(latitude: i32, longitude: i32) -> Point {
+pub(crate) fn equal_earth(latitude: i32, longitude: i32) -> Point {
     let theta = libm::asinf(M * libm::sinf(latitude as f32 * RADIANS));
     let square = theta * theta;
     let sixth = square * square * square;
@@ -69,9 +53,25 @@ fn equal_earth(latitude: i32, longitude: i32) -> Point {
     }
 }
 
-/// A longitude measured from the central meridian, from −180° up to but not including 180°, in hundredths of a degree.
-pub(crate) const fn from_central_meridian(longitude: i32) -> i32 {
-    (longitude - CENTRAL_MERIDIAN + 18_000).rem_euclid(36_000) - 18_000
+/// The latitude at a height on the map of the unit sphere, in hundredths of a degree.
+pub(crate) fn latitude_at(y: f32) -> i32 {
+    let (mut least, mut most) = (-9_000, 9_000);
+    while most - least > 1 {
+        let middle = (least + most) / 2;
+        if equal_earth(middle, 0).y <= y { least = middle } else { most = middle }
+    }
+    least
+}
+
+/// The longitude from the central meridian, in hundredths of a degree, at a latitude and so far to the right.
+pub(crate) fn longitude_at(latitude: i32, x: f32) -> i32 {
+    libm::roundf(x / equal_earth(latitude, 18_000).x * 18_000.0) as i32
+}
+
+/// A place on the map of the unit sphere around a meridian.
+pub(crate) fn unit_point(meridian: Meridian, place: Place) -> Point {
+    let (latitude, longitude) = from_meridian(meridian, place);
+    equal_earth(latitude, longitude)
 }
 
 /// Latitude and longitude of a place, in hundredths of a degree.
@@ -83,48 +83,48 @@ pub(crate) const fn coordinates(place: Place) -> (i32, i32) {
 }
 
 impl Projection {
-    /// Fits the map to a viewport; `places` are those a [`Frame::Affected`] must show besides us-east-1.
-    pub fn new(viewport: Viewport, places: &[Place]) -> Self {
-        match viewport.frame {
-            Frame::World => Self::world(viewport),
-            Frame::Affected => Self::framing(viewport, places),
-        }
-    }
-
-    fn world(viewport: Viewport) -> Self {
+    /// Fits a view to a viewport.
+    pub fn new(viewport: Viewport, view: View) -> Self {
         let [south, north] = SHOWN_LATITUDES.map(|latitude| equal_earth(latitude, 0).y);
         let half_width = equal_earth(0, 18_000).x;
         let fits_width = (viewport.width - 2.0 * MARGIN) / (2.0 * half_width);
         let fits_height = (viewport.height - 2.0 * MARGIN) / (north - south);
-        let scale = fits_width.min(fits_height).max(1.0);
-        let center = Point::new(viewport.width / 2.0, viewport.height / 2.0 + scale * (north + south) / 2.0);
-        Self { viewport, scale, center }
-    }
-
-    fn framing(viewport: Viewport, places: &[Place]) -> Self {
-        let unit = |place: Place| {
-            let (latitude, longitude) = coordinates(place);
-            equal_earth(latitude, from_central_meridian(longitude))
+        let zoom = view.zoom.max(ZOOMS[0]).min(ZOOMS[1]);
+        let scale = fits_width.min(fits_height).max(1.0) * (f32::from(zoom) / 100.0);
+        let along = |center: i16, half_viewport: f32, middle: f32, half_map: f32| {
+            let slack = half_map + MARGIN / scale - half_viewport / scale;
+            // Not to the last bit: at a zoom of 1 the map fills the viewport exactly.
+            if slack <= 1e-4 {
+                return (0, middle);
+            }
+            let center = (f32::from(center) / CENTER_UNIT).min(middle + slack).max(middle - slack);
+            (libm::roundf(center * CENTER_UNIT) as i16, center)
         };
-        let first = unit(Place::Region(RegionId::US_EAST_1));
-        let (mut least, mut most) = (first, first);
-        for point in places.iter().map(|&place| unit(place)) {
-            least = Point::new(least.x.min(point.x), least.y.min(point.y));
-            most = Point::new(most.x.max(point.x), most.y.max(point.y));
-        }
-        let room = |extent: f32, margin: f32| (extent - 2.0 * margin).max(extent / 3.0);
-        let fits_width = room(viewport.width, FRAME_MARGIN[0]) / (most.x - least.x).max(1e-3);
-        let fits_height = room(viewport.height, FRAME_MARGIN[1]) / (most.y - least.y).max(1e-3);
-        // Never smaller than the world would be.
-        let scale = fits_width.min(fits_height).min(LARGEST_SCALE).max(Self::world(viewport).scale);
-        let middle = least.toward(most, 0.5);
-        let center = Point::new(viewport.width / 2.0 - scale * middle.x, viewport.height / 2.0 + scale * middle.y);
-        Self { viewport, scale, center }
+        let [x, y] = view.center;
+        let (x, middle_x) = along(x, viewport.width / 2.0, 0.0, half_width);
+        let (y, middle_y) = along(y, viewport.height / 2.0, (north + south) / 2.0, (north - south) / 2.0);
+        let center = Point::new(viewport.width / 2.0 - scale * middle_x, viewport.height / 2.0 + scale * middle_y);
+        Self { viewport, view: View { zoom, center: [x, y], ..view }, scale, center }
     }
 
     /// The viewport it was fitted to.
     pub const fn viewport(&self) -> Viewport {
         self.viewport
+    }
+
+    /// The view it shows, within its limits.
+    pub const fn view(&self) -> View {
+        self.view
+    }
+
+    /// Pixels per radius of the globe.
+    pub(crate) const fn scale(&self) -> f32 {
+        self.scale
+    }
+
+    /// The point of the unit sphere's map that lies at a point of the viewport.
+    pub(crate) fn unit_at(&self, at: Point) -> Point {
+        Point::new((at.x - self.center.x) / self.scale, (self.center.y - at.y) / self.scale)
     }
 
     /// The whole viewport as a box.
@@ -134,7 +134,7 @@ impl Projection {
 
     /// The point for a latitude and a longitude, both in hundredths of a degree.
     pub fn project(&self, lat_centidegrees: i32, lon_centidegrees: i32) -> Point {
-        self.on_central(lat_centidegrees, from_central_meridian(lon_centidegrees))
+        self.on_central(lat_centidegrees, self.view.meridian.count_from(lon_centidegrees))
     }
 
     /// The point for a longitude measured from the central meridian; both of ±180° exist, at the two edges of the map.
@@ -168,7 +168,12 @@ mod tests {
         RegionId::from_code(code).unwrap()
     }
 
-    const WORLD: Viewport = Viewport { width: 790.0, height: 330.0, frame: Frame::World };
+    const WIDE: Viewport = Viewport { width: 790.0, height: 330.0 };
+    const PHONE: Viewport = Viewport { width: 358.0, height: 200.0 };
+
+    fn whole(viewport: Viewport) -> Projection {
+        Projection::new(viewport, View::default())
+    }
 
     #[test]
     fn points_are_where_d3_puts_them() {
@@ -182,7 +187,7 @@ mod tests {
             (10_382, 135, 351.537, 228.770),
         ];
         for (longitude, latitude, x, y) in cases {
-            let unit = equal_earth(latitude, from_central_meridian(longitude));
+            let unit = equal_earth(latitude, Meridian::Pacific.count_from(longitude));
             let (found_x, found_y) = (480.0 + 177.342 * unit.x, 233.62 - 177.342 * unit.y);
             assert!(
                 (found_x - x).abs() < 0.009 && (found_y - y).abs() < 0.009,
@@ -201,7 +206,7 @@ mod tests {
 
     #[test]
     fn further_north_is_higher_and_further_east_is_further_right() {
-        let projection = Projection::new(WORLD, &[]);
+        let projection = whole(WIDE);
         let points: Vec<Point> = (-90..=90).map(|degree| projection.on_central(degree * 100, degree * 200)).collect();
         assert!(points.windows(2).all(|pair| pair[1].y < pair[0].y));
         let row: Vec<Point> = (-180..=180).map(|degree| projection.on_central(4_000, degree * 100)).collect();
@@ -211,33 +216,34 @@ mod tests {
     #[test]
     fn the_whole_world_shows_every_region_and_city() {
         for (width, height) in [(790.0, 330.0), (628.0, 310.0), (358.0, 200.0), (300.0, 600.0)] {
-            let projection = Projection::new(Viewport { width, height, frame: Frame::World }, &[]);
-            let regions = RegionId::all().map(Place::Region);
-            for place in regions.chain(sts_atlas_facts::CityId::all().map(Place::City)) {
-                assert!(projection.shows(place), "{} at {width}×{height}", place.code());
+            for meridian in Meridian::BOTH {
+                let projection = Projection::new(Viewport { width, height }, View::world(meridian));
+                let regions = RegionId::all().map(Place::Region);
+                for place in regions.chain(sts_atlas_facts::CityId::all().map(Place::City)) {
+                    assert!(projection.shows(place), "{} at {width}×{height}, {meridian:?}", place.code());
+                }
             }
         }
     }
 
     #[test]
     fn a_frame_shows_its_places_and_n_virginia_larger_than_the_world_does() {
-        let viewport = Viewport { width: 358.0, height: 200.0, frame: Frame::Affected };
         let places =
             ["ap-southeast-1", "ap-southeast-3", "ap-northeast-1", "us-west-2"].map(|code| Place::Region(region(code)));
-        let projection = Projection::new(viewport, &places);
+        let projection = Projection::new(PHONE, View::framing(PHONE, Meridian::Pacific, &places));
         for place in places.into_iter().chain([Place::Region(RegionId::US_EAST_1)]) {
             assert!(projection.shows(place), "{}", place.code());
         }
-        let world = Projection::new(Viewport { frame: Frame::World, ..viewport }, &[]);
+        let world = whole(PHONE);
         assert!(projection.scale > 1.3 * world.scale, "{} against {}", projection.scale, world.scale);
         assert!(!projection.shows(Place::Region(region("eu-central-1"))));
     }
 
     #[test]
     fn the_smallest_frame_is_finite() {
-        let alone = Projection::new(Viewport { width: 358.0, height: 200.0, frame: Frame::Affected }, &[]);
+        let alone = Projection::new(PHONE, View::framing(PHONE, Meridian::Pacific, &[]));
         assert!(alone.shows(Place::Region(RegionId::US_EAST_1)));
-        let nothing = Projection::new(Viewport { width: 0.0, height: 0.0, frame: Frame::World }, &[]);
+        let nothing = whole(Viewport { width: 0.0, height: 0.0 });
         assert!(nothing.region(RegionId::US_EAST_1).x.is_finite());
     }
 }

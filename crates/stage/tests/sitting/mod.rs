@@ -9,12 +9,19 @@ use sts_atlas_facts::{Date, Place, RegionId};
 use sts_atlas_player::{Command, Player, Recording, Scenario, Snapshot, WorldSnapshot};
 use sts_atlas_sim::{SimTime, State};
 use sts_atlas_stage::{
-    Anchor, Frame, LabelSizes, LabelText, Layout, Mark, PlaceBox, Projection, Rect, Scene, SceneOptions, Viewport,
-    affected, world_scene,
+    Anchor, LabelSizes, LabelText, Layout, Mark, Meridian, PlaceBox, Projection, Rect, Scene, SceneOptions, View,
+    Viewport, affected, world_scene,
 };
 
 /// Minutes after the path was cut, 08:47:02.
 pub const IN_THE_STORM: SimTime = SimTime::from_secs(2_822);
+
+/// What part of the world a picture shows.
+#[derive(Clone, Copy, Debug)]
+pub enum Frame {
+    World,
+    Affected,
+}
 
 /// The sizes in which the pages show a map: Lab, home, phone, and a phone that shows the world.
 pub const SIZES: [(f32, f32, Frame); 4] = [
@@ -72,7 +79,16 @@ pub struct Sitting {
 
 impl Sitting {
     pub fn new((width, height, frame): (f32, f32, Frame), snapshot: &Snapshot) -> Self {
-        let projection = Projection::new(Viewport { width, height, frame }, &affected(&scenario()));
+        let viewport = Viewport { width, height };
+        let view = match frame {
+            Frame::World => View::default(),
+            Frame::Affected => View::framing(viewport, Meridian::Pacific, &affected(&scenario())),
+        };
+        Self::of_view(viewport, view, snapshot)
+    }
+
+    pub fn of_view(viewport: Viewport, view: View, snapshot: &Snapshot) -> Self {
+        let projection = Projection::new(viewport, view);
         Self { projection, japanese: false, coarse: true, as_of: snapshot.as_of, now: snapshot.now }
     }
 
