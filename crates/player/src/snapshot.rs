@@ -188,7 +188,8 @@ pub struct Flow {
     pub principals: u32,
     /// Requests per hour on a good day.
     pub per_hour: u32,
-    /// The fault that keeps its requests from being answered now.
+    /// The fault that has either Region, the path or the endpoint down now, so that none of them is answered. Faults of
+    /// names, of policies and of a share of requests are not among them.
     pub blocked_by: Option<u16>,
 }
 

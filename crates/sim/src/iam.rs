@@ -32,6 +32,11 @@ impl AccountCopy {
         !contains(&self.absent, spec)
     }
 
+    /// Heap memory, in bytes.
+    const fn bytes(&self) -> usize {
+        self.account.id.capacity() + (self.absent.capacity() + self.denied.capacity()) * size_of::<u16>()
+    }
+
     /// Whether a principal may use its services.
     pub fn allows(&self, spec: usize) -> bool {
         !contains(&self.denied, spec)
@@ -279,9 +284,12 @@ impl Iam {
     /// Heap memory, in bytes.
     pub fn bytes(&self) -> usize {
         let arrivals: usize = self.changes.iter().map(|change| change.arrivals.capacity()).sum();
+        let copies = self.control.iter().map(|(_, copy)| copy).chain(self.views.iter().map(|(_, _, copy)| copy));
         arrivals * size_of::<Arrival>()
             + self.changes.capacity() * size_of::<ChangeState>()
+            + self.control.capacity() * size_of::<(usize, AccountCopy)>()
             + self.views.capacity() * size_of::<(usize, RegionId, AccountCopy)>()
+            + copies.map(AccountCopy::bytes).sum::<usize>()
     }
 }
 

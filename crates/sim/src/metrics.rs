@@ -106,9 +106,9 @@ impl RouteMetrics {
 /// All counts of a world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Metrics {
-    /// Three per route, in the order of [`ServiceKind::ALL`].
+    /// Route by route, one per kind of service, in the order of [`ServiceKind::ALL`].
     counts: Vec<RouteMetrics>,
-    /// Dequeues that changed an entity.
+    /// Turns taken: every dequeue, also one after which only what the situation means is another.
     pub events: u64,
 }
 

@@ -45,7 +45,7 @@ pub struct World {
     buckets: Vec<Bucket>,
     metrics: Metrics,
     pub(crate) recent: Recent,
-    /// How often any principal's state has changed.
+    /// How often the worst state of any principal has changed, from healthy on.
     state_changes: u64,
 }
 
@@ -136,7 +136,7 @@ impl World {
         (next != SimTime::NEVER).then_some(next)
     }
 
-    /// How often any principal's state has changed since the start.
+    /// How often the worst state of any principal has changed. All begin as healthy: what else the start finds counts.
     pub const fn state_changes(&self) -> u64 {
         self.state_changes
     }
@@ -281,7 +281,8 @@ impl World {
             }
             entity.state = worst;
             entity.state_since = self.now;
-            self.state_changes += 1;
+            // What becomes of a change's write is nobody's state.
+            self.state_changes += u64::from(plan.change.is_none());
         }
     }
 
