@@ -5,6 +5,7 @@ use sts_atlas_facts::{Date, Place, RegionId, RuleId};
 
 use crate::call::{Call, StsCall};
 use crate::condition::{FaultIndex, ServerCondition};
+use crate::iam::AccountCopy;
 use crate::plan::Plan;
 use crate::state::Surroundings;
 use crate::{
@@ -158,7 +159,7 @@ impl Surroundings<'_> {
                 Refusal::always(ApiError::RegionDisabled, RuleId::ActivationRegionDisabled)
             });
         }
-        if !view.has_role(plan.spec) {
+        if lacks_role(plan, view) {
             return Some(Refusal::always(ApiError::AccessDenied, RuleId::AuthorizeRoleMissing));
         }
         sts.too_long.map(|rule| Refusal::always(ApiError::ValidationError, rule))
@@ -246,7 +247,7 @@ impl Surroundings<'_> {
             }
         }
         let view = self.iam.view(&self.compiled.iam, plan.role_account, region);
-        if !view.has_role(plan.spec) {
+        if lacks_role(plan, view) {
             return Some(Refusal::always(ApiError::AccessDenied, RuleId::AuthorizeRoleMissing));
         }
         if !view.allows(plan.spec) {
@@ -257,6 +258,11 @@ impl Surroundings<'_> {
         let denied = self.region_denied(plan.kind, region).filter(|_| is_service);
         denied.map(|fault| Refusal::by(fault, ApiError::AccessDenied, RuleId::AuthorizeRegionDeny))
     }
+}
+
+/// Whether a role that a principal would act in is not there, as a data plane sees it.
+fn lacks_role(plan: &Plan, view: &AccountCopy) -> bool {
+    plan.has_role && !view.has_role(plan.spec)
 }
 
 /// What is known of a deactivated STS.

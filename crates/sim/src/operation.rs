@@ -100,6 +100,11 @@ impl Operation {
         )
     }
 
+    /// Whether it assumes a role, without which it is refused.
+    pub const fn assumes_role(self) -> bool {
+        matches!(self, Self::AssumeRole | Self::AssumeRoleWithSaml | Self::AssumeRoleWithWebIdentity)
+    }
+
     /// Whether the request is signed with credentials of the caller's account (STS API model, `noAuth`).
     pub const fn is_signed(self) -> bool {
         !matches!(self, Self::AssumeRoleWithSaml | Self::AssumeRoleWithWebIdentity)

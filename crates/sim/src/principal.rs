@@ -108,6 +108,11 @@ impl Credentials {
         matches!(self, Self::Imds | Self::Container | Self::Lambda | Self::PodIdentity)
     }
 
+    /// Whether they are a role's: a user's key, a user's and the root user's sign-in are not.
+    pub const fn are_of_role(self) -> bool {
+        !matches!(self, Self::AccessKey | Self::ConsoleIamUser | Self::ConsoleRoot)
+    }
+
     /// Whether they are a sign-in to the console.
     pub const fn sign_in(self) -> Option<SignIn> {
         match self {
@@ -267,6 +272,11 @@ impl PrincipalSpec {
             sign_in,
             identity_center: None,
         }
+    }
+
+    /// Whether they act in a role, so that nothing works for them once it is deleted.
+    pub fn has_role(&self) -> bool {
+        self.operation.map_or(self.credentials.are_of_role(), Operation::assumes_role)
     }
 
     /// The operation they call at STS, if their client calls STS.

@@ -125,7 +125,7 @@ impl Setting<'_> {
                 }
             }
         }
-        if !self.iam.role_exists(by.index, region, t) {
+        if !self.iam.role_exists(by, region, t) {
             return Answer::Error(ApiError::AccessDenied);
         }
         if !operation.issues_session() {
@@ -161,7 +161,7 @@ impl Setting<'_> {
             Some(ApiError::RegionNotEnabled)
         } else if token.scope == TokenScope::DefaultRegions && region.fact().opt_in {
             Some(ApiError::TokenRefused)
-        } else if !self.iam.role_exists(by.index, region, t)
+        } else if !self.iam.role_exists(by, region, t)
             || !self.iam.permitted(by.index, region, t)
             || deniable && self.sky.region_denied(region, t)
         {
@@ -182,7 +182,7 @@ impl Setting<'_> {
         let home = RegionId::US_EAST_1;
         if strikes(STS_ERROR, self.sky.server_errors(Server::Other(service), home, t)) {
             Answer::Error(ApiError::ServiceUnavailable)
-        } else if self.iam.role_exists(by.index, home, t) && self.iam.permitted(by.index, home, t) {
+        } else if self.iam.role_exists(by, home, t) && self.iam.permitted(by.index, home, t) {
             Answer::Served
         } else {
             Answer::Error(ApiError::AccessDenied)

@@ -2,8 +2,9 @@
 //! How a write gets to the control plane is told in `writing`.
 
 use sts_atlas_facts::{Partition, Place, RegionId};
-use sts_atlas_sim::{Change, ChangeSpec, TokenVersion, WorldSpec};
+use sts_atlas_sim::{Change, ChangeSpec, Credentials, Operation, PrincipalSpec, TokenVersion, WorldSpec};
 
+use super::answer::Asker;
 use super::luck::{Luck, propagation};
 use super::request::Told;
 use super::sky::{NEVER, Sky};
@@ -128,11 +129,14 @@ impl Iam<'_> {
         }
     }
 
-    pub fn role_exists(&self, principal: usize, from: RegionId, t: u64) -> bool {
-        match self.seen(Subject::Role(principal), from, t) {
-            Some(Change::Role { exists, .. }) => exists,
-            _ => !self.missing_at_first(Subject::Role(principal)),
-        }
+    /// Whether whoever asks has the role it acts in, if it acts in one.
+    pub fn role_exists(&self, by: Asker<'_>, from: RegionId, t: u64) -> bool {
+        let principal = by.index;
+        !acts_in_a_role(by.who)
+            || match self.seen(Subject::Role(principal), from, t) {
+                Some(Change::Role { exists, .. }) => exists,
+                _ => !self.missing_at_first(Subject::Role(principal)),
+            }
     }
 
     pub fn permitted(&self, principal: usize, from: RegionId, t: u64) -> bool {
@@ -216,6 +220,19 @@ fn journey(sky: &Sky<'_>, luck: Luck, region: RegionId, set_out: u64, enabling: 
         due = over + delay(restarts);
     }
     due
+}
+
+/// Whether somebody acts in a role: most do, but not with a key, as a user, or by an operation that assumes none.
+fn acts_in_a_role(who: &PrincipalSpec) -> bool {
+    match who.operation {
+        Some(operation) => matches!(
+            operation,
+            Operation::AssumeRole | Operation::AssumeRoleWithSaml | Operation::AssumeRoleWithWebIdentity
+        ),
+        None => {
+            !matches!(who.credentials, Credentials::AccessKey | Credentials::ConsoleIamUser | Credentials::ConsoleRoot)
+        }
+    }
 }
 
 /// The Region a principal stands in, if it stands in one.
