@@ -8,9 +8,10 @@ use crate::condition::FaultIndex;
 use crate::draw::{Occasion, Purpose, draw, happens, weather};
 use crate::entity::{Entity, LastFailure, Phase, Reply};
 use crate::plan::Plan;
+use crate::probe::probe_way;
 use crate::quota::Bucket;
 use crate::recent::Recent;
-use crate::state::{Surroundings, home_down, probe_call, route_blocked};
+use crate::state::{Surroundings, home_down, route_blocked};
 use crate::{Failure, Leg, Metrics, Outcome, Probe, RequestRecord, ServiceKind, SimTime, Weather};
 
 /// A lost first packet is sent again 1, 3, 7, 15, 31 and 63 s after the first (Linux's doubling).
@@ -315,8 +316,8 @@ impl Turn<'_> {
         match &self.plan.source {
             Source::Undocumented(_) => true,
             source => source.way(self.entity.way).is_some_and(|call| {
-                let knows_address = self.entity.knows_address(self.entity.way, self.now);
-                matches!(probe_call(&self.world, self.plan, call, knows_address, self.now), Probe::Unknown(_))
+                let way = (self.entity.way, call);
+                matches!(probe_way(&self.world, self.plan, self.entity, way, self.now).probe, Probe::Unknown(_))
             }),
         }
     }

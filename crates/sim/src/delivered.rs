@@ -8,7 +8,7 @@ use crate::call::Source;
 use crate::draw::{Occasion, Purpose, below, draw};
 use crate::entity::{Entity, Session};
 use crate::plan::Plan;
-use crate::state::probe_delivery;
+use crate::probe::probe_delivery;
 use crate::{Probe, Seed, SimTime, TokenScope};
 
 /// Marks in digests.

@@ -22,6 +22,7 @@ mod operation;
 mod ordered;
 mod plan;
 mod principal;
+mod probe;
 mod queue;
 mod quota;
 mod recent;
@@ -56,9 +57,10 @@ pub use plan::{Inactive, Leg};
 pub use principal::{
     Credentials, IdentityCenter, Kind, PrincipalSpec, SignIn, SignInEndpoint, TargetService, WorldSpec,
 };
+pub use probe::Probe;
 pub use request::{ApiError, Failure, InFlight, Outcome, RequestRecord};
 pub use schedule::{FaultEdge, FaultSchedule, FaultWindow};
-pub use state::{Probe, State};
+pub use state::State;
 pub use time::SimTime;
 pub use view::PrincipalView;
 pub use why::{Cause, CauseKind};

@@ -84,6 +84,11 @@ impl Plan {
         }
     }
 
+    /// Whether the time for a whole renewal may end before its last way is tried.
+    pub fn hurries(&self) -> bool {
+        self.waits.load.is_some() && self.source.ways().len() > 1
+    }
+
     /// Time between two calls for credentials on a good day.
     pub fn sts_period(&self) -> Option<Micros> {
         self.source.way(0)?;

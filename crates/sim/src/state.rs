@@ -1,16 +1,15 @@
 //! What an entity's situation means: healthy, exposed, draining, impaired or unknown, per target Region.
 //! A pure reading of plan, entity and conditions; it changes nothing and predicts nothing.
 
-use sts_atlas_facts::{Micros, RegionId, RuleId};
+use sts_atlas_facts::Micros;
 
-use crate::answer::Deactivated;
-use crate::call::{Call, Source, StsCall};
+use crate::call::Source;
 use crate::condition::{Conditions, FaultIndex, ServerCondition};
-use crate::cycle::turns_to_next_way;
 use crate::entity::Entity;
 use crate::iam::Iam;
 use crate::plan::{Compiled, Plan};
-use crate::{ApiError, Assumptions, Failure, FaultSchedule, Leg, Seed, ServiceKind, SignIn, SimTime, TokenScope};
+use crate::probe::{hopeless_by, probe_source};
+use crate::{Assumptions, FaultSchedule, Leg, Probe, Seed, ServiceKind, SimTime, TokenScope};
 
 /// The state of a principal in one target Region, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,27 +29,6 @@ pub enum State {
 impl State {
     /// Every state, from best to worst.
     pub const ALL: [Self; 5] = [Self::Healthy, Self::Exposed, Self::Draining, Self::Unknown, Self::Impaired];
-}
-
-/// What stands in the way of a request right now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Probe {
-    /// Nothing: it would work.
-    Works,
-    /// A share of requests fails.
-    MayFail(u16),
-    /// Nobody documents what would happen.
-    Unknown(Option<u16>),
-    /// A fault: it would not be answered.
-    Blocked(u16),
-    /// The server would refuse, fault or no fault.
-    Refused,
-}
-
-impl Probe {
-    const fn fails(self) -> bool {
-        matches!(self, Self::Blocked(_) | Self::Refused)
-    }
 }
 
 /// What everyone may read of a world.
@@ -82,27 +60,10 @@ impl Surroundings<'_> {
         Micros(self.assumptions.server_time(service).0 * server.slow_permille / 1_000)
     }
 
-    /// The fault that leaves a new request no chance though the way is open: every first packet is lost, or the median
-    /// call takes longer than its client waits.
-    fn hopeless_by(
-        &self,
-        plan: &Plan,
-        route: u16,
-        service: ServiceKind,
-        server: &ServerCondition,
-    ) -> Option<FaultIndex> {
-        let path = &self.conditions.routes[usize::from(route)];
-        if path.loss_ppm >= 1_000_000 {
-            return path.lossy_by;
-        }
+    /// A median call: how long its connection takes to open, and then its answer.
+    pub fn call_times(&self, route: u16, service: ServiceKind, server: &ServerCondition) -> (Micros, Micros) {
         let round_trip = self.median_round_trip(route);
-        // The limit for the whole renewal is for what gives credentials.
-        let load = plan.waits.load.filter(|_| service != plan.use_service);
-        let (opening, answer) = (self.handshakes(round_trip), round_trip + self.server_time(service, server));
-        let too_slow = opening >= plan.waits.connect
-            || answer > plan.waits.read
-            || load.is_some_and(|load| self.assumptions.dns + opening + answer >= load);
-        path.slow_by.or(server.slow_by).filter(|_| too_slow)
+        (self.handshakes(round_trip), round_trip + self.server_time(service, server))
     }
 }
 
@@ -127,139 +88,6 @@ pub(crate) fn home_down(conditions: &Conditions, plan: &Plan) -> Option<FaultInd
         sts_atlas_facts::Place::Region(region) => conditions.regions[region.index()].down_by,
         sts_atlas_facts::Place::City(_) => None,
     }
-}
-
-/// Whether a new call for credentials would bring some, by whichever way; a way that fails makes room for the next.
-pub(crate) fn probe_source(world: &Surroundings<'_>, plan: &Plan, entity: &Entity, now: SimTime) -> Probe {
-    match &plan.source {
-        Source::Held => Probe::Works,
-        Source::Delivered(region) => probe_delivery(world, *region, now),
-        Source::NeverSent(_) => Probe::Refused,
-        Source::Undocumented(_) => Probe::Unknown(None),
-        Source::Calls(ways) => {
-            let mut best: Option<Probe> = None;
-            for (way, call) in (0_u8..).zip(ways) {
-                let (probe, goes_on) = probe_way(world, plan, call, entity.knows_address(way, now), now);
-                if !goes_on {
-                    return probe;
-                }
-                best = Some(best.map_or(probe, |best| best.min(probe)));
-            }
-            best.unwrap_or(Probe::Refused)
-        }
-    }
-}
-
-/// Whether AWS would renew what it delivers in a Region now.
-pub(crate) fn probe_delivery(world: &Surroundings<'_>, region: RegionId, now: SimTime) -> Probe {
-    let condition = &world.conditions.regions[region.index()];
-    let regional = &condition.regional;
-    let always_errs = regional.errors_by.filter(|_| regional.errors_ppm >= 1_000_000);
-    if let Some(fault) = condition.down_by.or(condition.data_plane_down_by).or(regional.down_by).or(always_errs) {
-        Probe::Blocked(fault)
-    } else if condition.promise_over(now) {
-        Probe::Unknown(None)
-    } else {
-        Probe::Works
-    }
-}
-
-/// The fault that keeps a new request for credentials from being answered.
-fn call_blocked(world: &Surroundings<'_>, plan: &Plan, call: &Call, server: &ServerCondition) -> Option<FaultIndex> {
-    let conditions = world.conditions;
-    home_down(conditions, plan)
-        .or(route_blocked(conditions, call.route))
-        .or(conditions.regions[call.look_up.serving.index()].down_by)
-        .or(server.down_by)
-}
-
-/// Whether a new call by one way would work now.
-pub(crate) fn probe_call(
-    world: &Surroundings<'_>,
-    plan: &Plan,
-    call: &Call,
-    knows_address: bool,
-    now: SimTime,
-) -> Probe {
-    probe_way(world, plan, call, knows_address, now).0
-}
-
-/// The same, and whether a client that meets it turns to its next way.
-pub(crate) fn probe_way(
-    world: &Surroundings<'_>,
-    plan: &Plan,
-    call: &Call,
-    knows_address: bool,
-    now: SimTime,
-) -> (Probe, bool) {
-    if call.name_missing.is_some() {
-        return (Probe::Refused, true);
-    }
-    let server = world.server_of(call);
-    let unless_uncertain = |fault, goes_on| {
-        if call.look_up.uncertain { (Probe::Unknown(Some(fault)), false) } else { (Probe::Blocked(fault), goes_on) }
-    };
-    // Wherever the name leads, its own faults are certain.
-    let name = call.sts.as_ref().map(StsCall::name);
-    let lost = |name| world.name_lost(plan, name).filter(|_| !knows_address);
-    let name_fault = name.and_then(|name| lost(name).or_else(|| world.name_blocked(plan.at, name)));
-    if let Some(fault) = name_fault.filter(|_| home_down(world.conditions, plan).is_none()) {
-        return (Probe::Blocked(fault), true);
-    }
-    if let Some(fault) = call_blocked(world, plan, call, &server) {
-        return unless_uncertain(fault, true);
-    }
-    if let Some(refusal) = world.refusal_of(plan, call) {
-        let goes_on = server.always_fails_by().is_some() || turns_to_next_way(Failure::Api(refusal.error));
-        return match (refusal.error, refusal.by) {
-            // A policy denies the name as such, whoever serves it.
-            (ApiError::AccessDenied, Some(fault)) => (Probe::Blocked(fault), goes_on),
-            (_, Some(fault)) => unless_uncertain(fault, goes_on),
-            (_, None) => (Probe::Refused, goes_on),
-        };
-    }
-    if let Some(unknown) = undocumented(world, plan, call, &server, now) {
-        return (Probe::Unknown(unknown.1), false);
-    }
-    let region = &world.conditions.regions[call.look_up.serving.index()];
-    // STS has its data plane's fault in its own condition.
-    let data_plane = region.data_plane_down_by.filter(|_| call.sts.is_none());
-    let always =
-        data_plane.or(server.always_fails_by()).or_else(|| world.hopeless_by(plan, call.route, call.service, &server));
-    let path = &world.conditions.routes[usize::from(call.route)];
-    match (always, server.errors_by.or(server.throttled_by).or(path.lossy_by)) {
-        (Some(fault), _) => unless_uncertain(fault, true),
-        (None, Some(fault)) => (Probe::MayFail(fault), true),
-        (None, None) => (Probe::Works, false),
-    }
-}
-
-/// Why nobody knows what becomes of a call, and the fault that makes the question.
-pub(crate) fn undocumented(
-    world: &Surroundings<'_>,
-    plan: &Plan,
-    call: &Call,
-    server: &ServerCondition,
-    now: SimTime,
-) -> Option<(RuleId, Option<FaultIndex>)> {
-    let region = &world.conditions.regions[call.look_up.serving.index()];
-    if let Some(rule) = call.undocumented {
-        return Some((rule, None));
-    }
-    let Some(sts) = &call.sts else {
-        // "Might work", says AWS of an IAM user's sign-in in a Region that is cut off.
-        let might = call.sign_in == Some(SignIn::IamUser) && region.isolated_since.is_some();
-        return might.then_some((RuleId::SigninIamUserRegional, None));
-    };
-    if let Some(fault) = server.unknown_by {
-        return Some((RuleId::ReachGlobalNameWithLocalFault, Some(fault)));
-    }
-    if region.promise_over(now) {
-        return Some((RuleId::ResilienceTwentyFourHours, None));
-    }
-    let nobody_knows =
-        sts.operation.reports_deactivation() && world.is_deactivated(plan, call, sts) == Deactivated::NobodyKnows;
-    nobody_knows.then_some((RuleId::ActivationUnderGlobalName, None))
 }
 
 /// What a principal would meet, as long as neither conditions nor views change: kept, since most events change neither.
@@ -302,7 +130,7 @@ impl Situation<'_> {
         for (index, target) in plan.targets.iter().enumerate() {
             let server = world.target_server(plan.use_service, target.region);
             let fails = self.use_blocked(index) || world.use_refused(plan, target.region, scope).is_some();
-            let hopeless = world.hopeless_by(plan, target.route, plan.use_service, &server).is_some();
+            let hopeless = hopeless_by(world, plan, target.route, plan.use_service, &server).is_some();
             prospect.uses_fail |= u8::from(fails) << index;
             prospect.new_uses_fail |= u8::from(fails || hopeless) << index;
         }

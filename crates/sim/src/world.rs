@@ -263,8 +263,10 @@ impl World {
         let situation = Situation { world: self.surroundings(), plan, entity, now: self.now };
         let scope = entity.session.map_or(entity.scope, |session| session.scope);
         let known = entity.prospect;
-        // Faults of names meet what the principal remembers, so that they are looked at every time.
-        let is_known = known.epoch == self.epoch && known.scope == scope && self.conditions.special.is_empty();
+        // Faults of names meet what the principal remembers, and the time for several ways depends on what it can pay for,
+        // so that they are looked at every time.
+        let is_kept = self.conditions.special.is_empty() && !plan.hurries();
+        let is_known = known.epoch == self.epoch && known.scope == scope && is_kept;
         let prospect = if is_known { known } else { situation.prospect(self.epoch, scope) };
         let mut states = [State::Healthy; 8];
         let active = if plan.inactive.is_some() { 0 } else { plan.targets.len() };

@@ -300,3 +300,56 @@ fn nobody_renews_at_the_first_moment_however_short_the_session() {
         assert!(began.windows(2).all(|pair| pair[0].began < pair[1].began), "{minutes} min: no herd");
     }
 }
+
+/// Rust before 1.10.1 gives a whole renewal 5 s; each try at an endpoint that is down takes 3.1 s of them.
+fn rust_with_another_region(attempts: Option<u32>) -> Scenario {
+    let mut app = who("app", "ap-northeast-1", Sdk::Rust, "1.0.0").session(Micros::from_minutes(15));
+    app.0.client.max_attempts = attempts;
+    app.0.failover = vec![region("us-west-2")];
+    let down = sts("ap-northeast-1", StsNames::Both, ServerEffect::Down);
+    scenario(NOW).with(app).fault(down, SimTime::START, SimTime::NEVER)
+}
+
+#[test]
+fn a_renewal_whose_time_ends_before_the_first_ways_tries_does_not_reach_the_next_way() {
+    let three = rust_with_another_region(None);
+    assert_eq!(state(&three.at(SimTime::from_secs(1)), 0), State::Exposed);
+    let records = record(&mut three.world(), SimTime::from_minutes(15));
+    let first = records.iter().position(|record| record.outcome == Outcome::Failed(Failure::LoadTimeout)).unwrap();
+    assert_eq!(first, 1, "the second try is cut short: {records:?}");
+    assert_eq!(state(&three.at(records[first].ended), 0), State::Impaired);
+
+    // A single try leaves time for the other Region.
+    let one = rust_with_another_region(Some(1));
+    let mut world = one.world();
+    assert_eq!(state(&world, 0), State::Healthy);
+    let records = record(&mut world, SimTime::from_minutes(16));
+    assert!(records.iter().any(|record| matches!(record.outcome, Outcome::Issued(_))), "{records:?}");
+    assert_eq!(state(&world, 0), State::Healthy);
+}
+
+#[test]
+fn a_client_that_has_no_retries_left_turns_to_the_next_way_in_time() {
+    // Each failed renewal costs one retry of 10 out of 500, and nothing pays them back.
+    let scenario = rust_with_another_region(None);
+    let mut world = scenario.world();
+    let records = record(&mut world, SimTime::from_minutes(30));
+    let turned = records.iter().position(|record| matches!(record.outcome, Outcome::Issued(_))).unwrap();
+    let before = &records[..turned];
+    let given_up = before.iter().filter(|record| record.outcome == Outcome::Failed(Failure::LoadTimeout)).count();
+    assert_eq!(given_up, 50);
+    run(&mut world, records[turned].ended);
+    assert_eq!(state(&scenario.at(SimTime(records[turned].ended.0 + 1)), 0), State::Healthy);
+}
+
+#[test]
+fn a_share_of_failures_at_an_endpoint_nobody_is_sure_of_is_unknown() {
+    let errors = ServerEffect::Errors { parts_per_million: 500_000 };
+    let rolling_out = scenario("2025-03-01")
+        .with(who("app", "ap-northeast-1", Sdk::Boto3, "1.36.0"))
+        .with(who("own-dns", "ap-northeast-1", Sdk::Boto3, "1.36.0").resolver(Resolver::Other))
+        .fault(sts("us-east-1", StsNames::GlobalOnly, errors), SimTime::START, SimTime::NEVER);
+    let world = rolling_out.world();
+    assert_eq!(of(&world, &rolling_out, "app"), State::Unknown);
+    assert_eq!(of(&world, &rolling_out, "own-dns"), State::Healthy);
+}

@@ -153,3 +153,17 @@ fn what_an_endpoint_that_is_down_does_names_the_endpoint() {
     assert!(rules(&chain).contains(&RuleId::ReachStsDown));
     assert_eq!(world.sts_down(region("eu-west-3"), EndpointKind::Regional), Some(0));
 }
+
+#[test]
+fn a_way_turned_to_after_another_failed_is_named_with_its_rule() {
+    let mut app = who("app", "eu-west-3", Sdk::Java, "2.31.0");
+    app.0.failover = vec![region("eu-west-1")];
+    let down = sts("eu-west-3", StsNames::Both, ServerEffect::Down);
+    let world = scenario("2026-11-21").with(app).fault(down, SimTime::START, SimTime::NEVER).world();
+    let chain = world.why_principal(0);
+    let position = |kind: &CauseKind| chain.iter().position(|cause| cause.kind == *kind).unwrap();
+    let turned = position(&CauseKind::TurnedTo { serving: region("eu-west-1") });
+    assert_eq!(chain[turned].rule, RuleId::FailoverAnotherRegion);
+    assert!(position(&CauseKind::StsDisturbed { fault: 0, serving: region("eu-west-3") }) < turned, "{chain:?}");
+    assert_eq!(state(&world, 0), State::Healthy);
+}

@@ -13,7 +13,8 @@ use crate::answer::Refusal;
 use crate::call::{Call, Source, StsCall};
 use crate::condition::FaultIndex;
 use crate::plan::Plan;
-use crate::state::{home_down, probe_delivery, probe_way, route_blocked, undocumented};
+use crate::probe::{probe_delivery, undocumented, ways_met};
+use crate::state::{home_down, route_blocked};
 use crate::{
     ApiError, Change, EndpointKind, Failure, Fault, Leg, Outcome, PathEffect, Probe, RequestRecord, ServiceKind,
     SimTime, State, TokenScope, TokenVerdict, World,
@@ -136,7 +137,7 @@ impl World {
                 push(&mut chain, None, CauseKind::NeverSent { error: *error }, RuleId::DecideNoRegionFails);
             }
             Source::Undocumented(rule) => push(&mut chain, None, CauseKind::NotDocumented, *rule),
-            Source::Calls(ways) => self.explain_renewal(&mut chain, plan, index, ways),
+            Source::Calls(_) => self.explain_renewal(&mut chain, plan, index),
         }
         if matches!(state, State::Impaired | State::Exposed) {
             self.explain_use(&mut chain, plan, index, target);
@@ -164,17 +165,15 @@ impl World {
     }
 
     /// Way by way, up to the one that works or that nobody gets past.
-    fn explain_renewal(&self, chain: &mut Vec<Cause>, plan: &Plan, index: u32, ways: &[Call]) {
+    fn explain_renewal(&self, chain: &mut Vec<Cause>, plan: &Plan, index: u32) {
         let world = self.surroundings();
         let entity = &self.entities[index as usize];
-        for (number, call) in (0_u8..).zip(ways) {
+        for (number, call, met) in ways_met(&world, plan, entity, self.now()) {
             let serving = call.look_up.serving;
             if number > 0 {
                 push(chain, None, CauseKind::TurnedTo { serving }, call.turning_rule());
             }
-            let knows_address = entity.knows_address(number, self.now());
-            let (probe, goes_on) = probe_way(&world, plan, call, knows_address, self.now());
-            match probe {
+            match met.probe {
                 Probe::Blocked(fault) | Probe::MayFail(fault) => {
                     self.explain_fault(chain, fault, call.route, call.service, self.now());
                 }
@@ -199,9 +198,6 @@ impl World {
             }
             self.explain_route(chain, call.route);
             explain_choice(chain, call);
-            if !goes_on {
-                break;
-            }
         }
     }
 

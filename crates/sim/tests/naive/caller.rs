@@ -28,7 +28,8 @@ pub struct Caller<'a> {
     pub look_ups: Vec<(usize, u64)>,
     /// What AWS delivers, and from when on: each request is signed with what is there.
     pub delivered: Vec<Held>,
-    tokens: u32,
+    /// What is left to pay for retries, from when on.
+    purse: Vec<(u64, u32)>,
 }
 
 /// How a leg ends.
@@ -53,11 +54,11 @@ impl<'a> Caller<'a> {
             retries: vec![],
             look_ups: vec![],
             delivered: vec![],
-            tokens,
+            purse: vec![(0, tokens)],
         }
     }
 
-    fn policy(&self) -> RetryPolicy {
+    pub fn policy(&self) -> RetryPolicy {
         self.by.who.client.retry_policy()
     }
 
@@ -133,7 +134,7 @@ impl<'a> Caller<'a> {
             let (service, to, by_way) = (leg.service(), leg.to, way.map_or(0, |(index, _)| index));
             self.requests.push(Told { sent, service, to, run, leg: shown, way: by_way, attempt });
             let Outcome::Failed(failure) = outcome else {
-                self.refund(last_cost);
+                self.refund(ended, last_cost);
                 break End::Well(ended, outcome);
             };
             self.trouble.push((ended, true));
@@ -141,7 +142,7 @@ impl<'a> Caller<'a> {
             attempt += 1;
             if !is_retried(failure)
                 || attempt >= u64::from(self.policy().attempts)
-                || !self.pays(failure, &mut last_cost)
+                || !self.pays(ended, failure, &mut last_cost)
             {
                 break End::Badly(ended, failure);
             }
@@ -171,25 +172,32 @@ impl<'a> Caller<'a> {
         Some(moments.into_iter().find(|&moment| moment > t && !unknown(moment)).unwrap_or(NEVER))
     }
 
+    /// What is left to pay for retries at a moment.
+    pub fn tokens_at(&self, t: u64) -> u32 {
+        self.purse.iter().rfind(|&&(from, _)| from <= t).expect("a full purse at first").1
+    }
+
     /// Takes what a retry costs, if there is enough.
-    fn pays(&mut self, failure: Failure, last_cost: &mut Option<u32>) -> bool {
+    fn pays(&mut self, t: u64, failure: Failure, last_cost: &mut Option<u32>) -> bool {
         let Some(quota) = self.policy().quota else { return true };
         let cost = match failure {
             Failure::ConnectTimeout | Failure::ReadTimeout => quota.timeout_cost,
             Failure::Api(ApiError::Throttling) => quota.throttle_cost,
             _ => quota.transient_cost,
         };
-        if self.tokens < cost {
+        let tokens = self.tokens_at(NEVER);
+        if tokens < cost {
             return false;
         }
-        self.tokens -= cost;
+        self.purse.push((t, tokens - cost));
         *last_cost = Some(cost);
         true
     }
 
-    fn refund(&mut self, last_cost: Option<u32>) {
+    fn refund(&mut self, t: u64, last_cost: Option<u32>) {
         if let Some(quota) = self.policy().quota {
-            self.tokens = (self.tokens + last_cost.unwrap_or(quota.success_refund)).min(quota.capacity);
+            let tokens = self.tokens_at(NEVER) + last_cost.unwrap_or(quota.success_refund);
+            self.purse.push((t, tokens.min(quota.capacity)));
         }
     }
 
@@ -209,7 +217,7 @@ impl<'a> Caller<'a> {
     }
 }
 
-fn is_retried(failure: Failure) -> bool {
+pub fn is_retried(failure: Failure) -> bool {
     match failure {
         Failure::ConnectTimeout | Failure::ReadTimeout | Failure::NameNotFound => true,
         Failure::LoadTimeout => false,

@@ -5,10 +5,10 @@ use sts_atlas_facts::{Date, Micros, RegionId};
 use sts_atlas_sim::{Endpoint, Failure, PrincipalSpec, ServiceKind, SignIn, SignInEndpoint, TokenScope};
 
 use super::answer::{Answer, Setting};
-use super::caller::{Caller, turns_to_next};
+use super::caller::{Caller, is_retried, turns_to_next};
 use super::request::Leg;
 use super::services::Server;
-use super::sky::CLEAR;
+use super::sky::{CLEAR, NEVER};
 use super::ways::{Source, Way};
 
 /// What a call would meet.
@@ -36,14 +36,56 @@ impl<'a> Caller<'a> {
             Source::Calls(ways) => ways,
         };
         let mut best = Prospect::Fails { next: false };
+        let mut left = self.by.who.client.timeouts().load.map_or(NEVER, |load| load.0);
         for (index, way) in ways.iter().enumerate() {
             match self.prospect_of_way(index, way, t) {
                 Prospect::MayFail => best = Prospect::MayFail,
                 Prospect::Fails { next: true } => {}
                 settled => return settled,
             }
+            left = left.saturating_sub(self.least_time(index, way, t));
+            if left == 0 {
+                break;
+            }
         }
         best
+    }
+
+    /// The least time in which all tries at a way that fails are over; pauses may be nothing.
+    fn least_time(&self, index: usize, way: &'a Way, t: u64) -> u64 {
+        let (leg, quota) = (self.way_leg(index, way), self.policy().quota);
+        let tries = |cost: u32| {
+            let paid = if quota.is_none() || cost == 0 { u64::MAX } else { u64::from(self.tokens_at(t) / cost) };
+            1 + paid.min(u64::from(self.policy().attempts) - 1)
+        };
+        let after_silence = tries(quota.map_or(0, |quota| quota.timeout_cost));
+        let dns = self.setting.spec.assumptions.dns.0;
+        if way.nowhere || self.looks_up(t) && self.is_nameless(index, way, t) {
+            return tries(quota.map_or(0, |quota| quota.transient_cost)) * dns;
+        }
+        let unconnected = after_silence.saturating_mul(dns.saturating_add(leg.connect_limit()));
+        if leg.blocked(t) {
+            return unconnected;
+        }
+        let (opening, answer) = self.median_call(&leg, t);
+        let many = tries(quota.map_or(0, |quota| quota.transient_cost.max(quota.throttle_cost)));
+        let served = |many: u64| dns + opening + many * answer;
+        let (sky, server) = (self.setting.sky, leg.server());
+        match self.setting.answer_of_way(self.by, way, t, |_, parts_per_million| parts_per_million == SURE) {
+            Answer::Error(error) => return served(if is_retried(Failure::Api(error)) { many } else { 1 }),
+            _ if sky.loss(way.from, way.serving, t) == SURE || opening >= leg.connect_limit() => return unconnected,
+            _ if answer > leg.read_limit() => return after_silence * (dns + opening + leg.read_limit()),
+            _ if leg.timeouts.load.is_some_and(|load| dns + opening + answer >= load.0) => return NEVER,
+            _ => {}
+        }
+        let errs = sky.server_errors(server, way.serving, t) > 0 || sky.throttled(server, way.serving, t) > 0;
+        if errs { served(many) } else { unconnected }
+    }
+
+    /// How long a median connection takes to open, and then an answer to come.
+    fn median_call(&self, leg: &Leg<'_>, t: u64) -> (u64, u64) {
+        let rtt = leg.median_round_trip(t);
+        ((1 + u64::from(self.setting.spec.assumptions.tls_round_trips)) * rtt, rtt + leg.server_time(t))
     }
 
     /// What AWS's own renewal of delivered credentials would meet.
@@ -67,7 +109,8 @@ impl<'a> Caller<'a> {
     pub fn prospect_of_way(&self, index: usize, way: &'a Way, t: u64) -> Prospect {
         let prospect = self.prospect_as_documented(index, way, t);
         let spread = way.sign_in == Some(SignIn::Root) && self.setting.spec.as_of >= Date::literal(2026, 9, 1);
-        if spread && matches!(prospect, Prospect::Fails { .. }) { Prospect::Undocumented } else { prospect }
+        let unsure = spread && matches!(prospect, Prospect::Fails { .. } | Prospect::MayFail);
+        if unsure { Prospect::Undocumented } else { prospect }
     }
 
     fn prospect_as_documented(&self, index: usize, way: &'a Way, t: u64) -> Prospect {
@@ -96,7 +139,7 @@ impl<'a> Caller<'a> {
         if errors == SURE || throttled == SURE || self.is_hopeless(&leg, leg.timeouts.load, t) {
             doubt
         } else if errors > 0 || throttled > 0 || sky.loss(way.from, way.serving, t) > 0 {
-            Prospect::MayFail
+            if way.hatched { Prospect::Undocumented } else { Prospect::MayFail }
         } else {
             Prospect::Works
         }
@@ -111,11 +154,8 @@ impl<'a> Caller<'a> {
 
     /// Every first packet is lost, or the median call takes longer than the client waits.
     pub fn is_hopeless(&self, leg: &Leg<'_>, load: Option<Micros>, t: u64) -> bool {
-        let assumptions = &self.setting.spec.assumptions;
-        let rtt = leg.median_round_trip(t);
-        let opening = (1 + u64::from(assumptions.tls_round_trips)) * rtt;
-        let answer = rtt + leg.server_time(t);
-        let whole = assumptions.dns.0 + opening + answer;
+        let (opening, answer) = self.median_call(leg, t);
+        let whole = self.setting.spec.assumptions.dns.0 + opening + answer;
         self.setting.sky.loss(self.by.who.at, leg.to, t) == SURE
             || opening >= leg.connect_limit()
             || answer > leg.read_limit()
