@@ -50,8 +50,8 @@ impl Turn<'_> {
             return self.give_up_loading();
         }
         if self.now < self.entity.due {
-            // The session's cut-off: nothing happens, but what the situation means has changed.
-            return;
+            // The session's cut-off, or an address forgotten: nothing happens by itself, but what that means has changed.
+            return self.views_changed();
         }
         match self.entity.phase {
             Phase::Idle => self.begin_cycle(),
@@ -116,7 +116,7 @@ impl Turn<'_> {
         }
     }
 
-    /// A data plane learnt something: what nobody could tell may be clear now.
+    /// Something else is known, or forgotten: what nobody could tell may be clear now.
     pub fn views_changed(&mut self) {
         // Anew, as the time for the whole renewal may be over.
         if self.entity.phase == Phase::Undetermined && !self.is_undocumented() {

@@ -168,6 +168,8 @@ impl<'a> Caller<'a> {
         }
         let mut moments = self.setting.sky.edges().to_vec();
         moments.extend(self.setting.iam.arrivals());
+        // An address once forgotten, the name alone may settle it.
+        moments.extend(self.look_ups.iter().map(|&(_, at)| at + self.setting.spec.assumptions.dns_lifetime.0));
         moments.sort_unstable();
         Some(moments.into_iter().find(|&moment| moment > t && !unknown(moment)).unwrap_or(NEVER))
     }
