@@ -3,12 +3,12 @@
 
 use sts_atlas_facts::Micros;
 
-use crate::ApiError;
 use crate::attempt::Turn;
-use crate::call::{Call, StsCall};
+use crate::call::{Call, Source, StsCall};
 use crate::condition::{FaultIndex, ServerCondition};
 use crate::draw::Purpose;
 use crate::entity::Reply;
+use crate::{ApiError, SimTime};
 
 impl Turn<'_> {
     /// What gives credentials answers, after how long, and the fault that makes it slow.
@@ -71,6 +71,14 @@ impl Turn<'_> {
         Reply::Issued(self.world.scope_of(self.plan, call))
     }
 
+    /// When the life of what a use is signed with ends, where it ends.
+    fn expires(&self) -> Option<SimTime> {
+        let calls = matches!(self.plan.source, Source::Calls(_));
+        // What a run got and does not keep is as old as its answer.
+        let of_run = self.entity.provenance.last_issue.filter(|_| calls).map(|issued| issued.plus(self.plan.session));
+        self.entity.session.map(|session| session.expires).or(of_run)
+    }
+
     pub fn answer_of_target(&mut self, index: u8) -> (Reply, Micros, Option<FaultIndex>) {
         let (plan, world) = (self.plan, self.world);
         let target = &plan.targets[usize::from(index)];
@@ -78,7 +86,7 @@ impl Turn<'_> {
         let time = world.server_time(plan.use_service, &server);
         // A data plane that is down cannot tell.
         let can_tell = world.conditions.regions[target.region.index()].data_plane_down_by.is_none();
-        let expired = can_tell && self.entity.session.is_some_and(|session| session.expires <= self.now);
+        let expired = can_tell && self.expires().is_some_and(|expires| expires <= self.now);
         let scope = self.entity.session.map_or(self.entity.scope, |session| session.scope);
         let reply = if self.errs(&server) {
             Reply::Error(ApiError::ServiceUnavailable)

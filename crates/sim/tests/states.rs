@@ -376,3 +376,21 @@ fn what_nobody_could_tell_is_looked_at_again_once_a_remembered_address_is_forgot
     assert_eq!(records[0].outcome, Outcome::Failed(Failure::NameNotFound));
     assert_eq!(state(&world, 0), State::Impaired);
 }
+
+#[test]
+fn a_run_that_outlives_its_session_is_refused_in_the_end() {
+    // Given a session of 15 minutes, and a first use whose answer is lost: its client waits 16 minutes for it.
+    let mut job = who("job", "ap-northeast-1", Sdk::Boto3, "1.44.0").session(Micros::from_minutes(15));
+    job = job.job(Micros::from_minutes(30)).uses(&["us-west-2"]);
+    job.0.client.read_timeout = Some(Micros::from_minutes(16));
+    let scenario = scenario(NOW).with(job);
+    let calm = record(&mut scenario.world(), SimTime::from_minutes(31));
+    let first = calm.iter().find(|record| record.leg == Leg::Use(0)).unwrap();
+    let lost = first.connected_at.plus(Micros::from_millis(1));
+    let cut = cut(&["ap-northeast-1"], &["us-west-2"]);
+    let scenario = scenario.fault(cut, lost, lost.plus(Micros::from_secs(1)));
+    let records = record(&mut scenario.world(), first.ended.plus(Micros::from_minutes(17)));
+    let uses: Vec<_> = records.iter().filter(|record| record.leg == Leg::Use(0)).map(|record| record.outcome).collect();
+    let expired = Outcome::Failed(Failure::Api(ApiError::ExpiredToken));
+    assert_eq!(uses, [Outcome::Failed(Failure::ReadTimeout), expired]);
+}
