@@ -118,6 +118,7 @@ const fn failure_name(failure: Failure) -> &'static str {
             ApiError::UnsupportedOperation => "unsupported-operation",
             ApiError::IdpCommunication => "idp-communication",
             ApiError::ExpiredToken => "expired-token",
+            ApiError::Conflict => "conflict",
         },
     }
 }

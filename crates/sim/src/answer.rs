@@ -255,8 +255,11 @@ impl Surroundings<'_> {
         }
         // Assumed: such a policy leaves out IAM and Account Management, which answer in us-east-1 only.
         let is_service = plan.use_service == ServiceKind::Service;
-        let denied = self.region_denied(plan.kind, region).filter(|_| is_service);
-        denied.map(|fault| Refusal::by(fault, ApiError::AccessDenied, RuleId::AuthorizeRegionDeny))
+        if let Some(fault) = self.region_denied(plan.kind, region).filter(|_| is_service) {
+            return Some(Refusal::by(fault, ApiError::AccessDenied, RuleId::AuthorizeRegionDeny));
+        }
+        let switching = plan.change.is_some_and(|change| self.iam.is_switching(&self.compiled.iam, change));
+        switching.then_some(Refusal::always(ApiError::Conflict, RuleId::IamSwitchUnderWay))
     }
 }
 

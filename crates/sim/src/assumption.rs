@@ -38,7 +38,7 @@ pub struct Assumptions {
     pub delivered_session: Micros,
     /// How long a change takes to reach a data plane, in thousandths of the assumed distribution.
     pub propagation_permille: u32,
-    /// How long enabling a Region takes, in thousandths of the assumed distribution.
+    /// How long enabling or disabling a Region takes, in thousandths of the assumed distribution.
     pub enabling_permille: u32,
 }
 

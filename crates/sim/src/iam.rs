@@ -129,6 +129,15 @@ impl IamPlan {
         Self { accounts, changes: spec.changes.clone(), keys, as_of: spec.as_of }
     }
 
+    /// Whether two changes enable or disable the same Region of an account.
+    pub fn are_rivals(&self, change: Option<usize>, other: usize) -> bool {
+        change.filter(|&change| change != other).is_some_and(|change| {
+            let (change, other) = (&self.changes[change], &self.changes[other]);
+            let is_switch = matches!(change.what, Change::OptIn { .. });
+            is_switch && change.account == other.account && same_subject(change.what, other.what)
+        })
+    }
+
     /// How long a change takes to reach a data plane.
     fn delay(&self, change: usize, arrival: &Arrival, seed: Seed, assumptions: &Assumptions) -> Micros {
         let occasion = Occasion { n: text_key(arrival.region.code()), leg: 0, attempt: arrival.restarts };
@@ -149,7 +158,7 @@ pub(crate) fn change_key(name: &str) -> EntityKey {
 /// Assumed: no public figures per Region exist. Quantiles in thousandths, microseconds.
 const PROPAGATION_QUANTILES: &[(u64, u64)] =
     &[(0, 200_000), (100, 730_000), (500, 3_500_000), (900, 16_700_000), (990, 60_000_000), (1_000, 120_000_000)];
-/// Assumed within AWS's words "a few minutes for most accounts, several hours at times".
+/// Assumed within AWS's words of both enabling and disabling: "a few minutes for most accounts", at times several hours.
 const ENABLING_QUANTILES: &[(u64, u64)] =
     &[(0, 120_000_000), (500, 480_000_000), (900, 1_800_000_000), (990, 10_800_000_000), (1_000, 21_600_000_000)];
 
@@ -193,6 +202,13 @@ impl Iam {
             self.views.len() - 1
         });
         &mut self.views[at].2
+    }
+
+    /// Whether a change enables or disables a Region that another one is still enabling or disabling.
+    pub fn is_switching(&self, plan: &IamPlan, change: usize) -> bool {
+        let is_under_way = |state: &ChangeState| state.arrivals.iter().any(|arrival| arrival.arrived.is_none());
+        let mut others = self.changes.iter().enumerate();
+        others.any(|(other, state)| plan.are_rivals(Some(change), other) && is_under_way(state))
     }
 
     /// The control plane has taken a change; it sets out for the data planes.

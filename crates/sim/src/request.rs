@@ -32,6 +32,8 @@ pub enum ApiError {
     IdpCommunication,
     /// `ExpiredToken` or `ExpiredTokenException`: the session's life is over.
     ExpiredToken,
+    /// `ConflictException`: the Region is still being enabled or disabled.
+    Conflict,
 }
 
 impl ApiError {
@@ -57,8 +59,8 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Every way to fail.
-    pub const ALL: [Self; 16] = [
+    /// Every way to fail; digests hold the position of each, so that new ones come last.
+    pub const ALL: [Self; 17] = [
         Self::ConnectTimeout,
         Self::ReadTimeout,
         Self::LoadTimeout,
@@ -75,6 +77,7 @@ impl Failure {
         Self::Api(ApiError::IdpCommunication),
         Self::Api(ApiError::ExpiredToken),
         Self::NameNotFound,
+        Self::Api(ApiError::Conflict),
     ];
 
     /// Position in [`Failure::ALL`].
@@ -83,8 +86,9 @@ impl Failure {
             Self::ConnectTimeout => 0,
             Self::ReadTimeout => 1,
             Self::LoadTimeout => 2,
+            Self::NameNotFound => 15,
+            Self::Api(ApiError::Conflict) => 16,
             Self::Api(error) => 3 + error as usize,
-            Self::NameNotFound => Self::ALL.len() - 1,
         }
     }
 

@@ -6,8 +6,10 @@
 mod support;
 
 use sts_atlas_facts::{Micros, Sdk};
-use sts_atlas_sim::{Change, ChangeSpec, Credentials, Kind, Operation, SimTime, State};
-use support::{Scenario, Who, index_of, region, scenario, state, who};
+use sts_atlas_sim::{
+    ApiError, Change, ChangeSpec, Credentials, Failure, Kind, Operation, Outcome, ServiceKind, SimTime, State,
+};
+use support::{Scenario, Who, index_of, record, region, scenario, state, who};
 
 const TODAY: &str = "2026-11-21";
 const EVERY: Micros = Micros::from_minutes(1);
@@ -49,6 +51,41 @@ fn a_deleted_role_concerns_only_those_who_assume_it() {
     }
     let job = boto3(Some(Operation::GetCallerIdentity)).job(EVERY);
     assert_eq!(without_a_role(job), State::Healthy);
+}
+
+/// An opt-in Region that is enabled, and disabled before that is done, or the other way round.
+fn switched(first: bool) -> Scenario {
+    let region = region("ap-east-1");
+    let mut scenario = scenario(TODAY).with(admin());
+    if first {
+        scenario.spec.accounts[0].opt_in.remove(region);
+    }
+    scenario.spec.changes.push(change("first", 10, Change::OptIn { region, enabled: first }));
+    scenario.spec.changes.push(change("second", 11, Change::OptIn { region, enabled: !first }));
+    scenario
+}
+
+#[test]
+fn a_region_on_its_way_to_be_enabled_or_disabled_cannot_be_switched_until_that_is_done() {
+    for first in [true, false] {
+        let mut world = switched(first).world();
+        let records = record(&mut world, SimTime::from_minutes(20 * 60));
+        let [one, other] = [0, 1].map(|index| world.changes().nth(index).unwrap());
+        let done = one.arrived[0].1;
+        assert!(done.since(SimTime::START) >= Micros::from_minutes(12), "{done:?}");
+        let writes: Vec<_> = records.iter().filter(|record| record.service == ServiceKind::AccountApi).collect();
+        let refused = |at: SimTime| {
+            let conflict = Outcome::Failed(Failure::Api(ApiError::Conflict));
+            writes.iter().any(|record| record.ended == at && record.outcome == conflict)
+        };
+        let (first_write, last_write) = (writes[0], *writes.last().unwrap());
+        assert_eq!((first_write.outcome, last_write.outcome), (Outcome::Served, Outcome::Served));
+        let between = &writes[1..writes.len() - 1];
+        assert!(!between.is_empty() && between.iter().all(|record| refused(record.ended)), "{writes:?}");
+        assert!(last_write.ended > done, "tried again every minute until then");
+        assert_eq!(other.acknowledged, Some(last_write.ended));
+        assert!(between.iter().all(|record| record.ended < done.plus(Micros::from_secs(1))), "{between:?}");
+    }
 }
 
 #[test]

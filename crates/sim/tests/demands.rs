@@ -24,7 +24,10 @@ const END: SimTime = SimTime::from_minutes(60);
 
 /// Whether rules demand that a request of a world without faults fails as it did.
 fn is_demanded(setting: Setting<'_>, world: &World, record: &RequestRecord, failure: Failure) -> bool {
-    let Some(view) = world.principal(record.principal) else { return failure == Failure::Api(ApiError::AccessDenied) };
+    let Some(view) = world.principal(record.principal) else {
+        let of_writes = [ApiError::AccessDenied, ApiError::Conflict].map(Failure::Api);
+        return of_writes.contains(&failure);
+    };
     let who = &setting.spec.principals[view.spec];
     let by = Asker { who, index: view.spec };
     let times = [record.began.0, record.ended.0];

@@ -152,6 +152,7 @@ fn engine_and_naive_model_agree_about_changes_of_iam() {
     let met = compare_about(Subject::Changes, 0..200);
     assert!(met.services.get(&ServiceKind::AccountApi).is_some_and(|&count| count > 50), "{:?}", met.services);
     assert!(met.arrived > 1_000 && met.failed(ApiError::AccessDenied) > 100, "{} arrived", met.arrived);
+    assert!(met.failed(ApiError::Conflict) > 20, "{:?}", met.failures);
 }
 
 #[test]

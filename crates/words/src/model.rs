@@ -198,6 +198,7 @@ pub const fn api_error_code(error: ApiError) -> &'static str {
         ApiError::UnsupportedOperation => "InvalidAction",
         ApiError::IdpCommunication => "IDPCommunicationError",
         ApiError::ExpiredToken => "ExpiredToken",
+        ApiError::Conflict => "ConflictException",
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) const fn error_rule(error: ApiError) -> RuleId {
         ApiError::UnsupportedOperation => RuleId::ReachNotOnGlobalEndpoint,
         ApiError::IdpCommunication => RuleId::AuthenticateIssuerUnreachable,
         ApiError::ExpiredToken => RuleId::UseExpired,
+        ApiError::Conflict => RuleId::IamSwitchUnderWay,
     }
 }
 

@@ -175,17 +175,19 @@ impl Setting<'_> {
     pub fn answer_of_write(
         &self,
         by: Asker<'_>,
-        service: ServiceKind,
+        (service, change): (ServiceKind, usize),
         t: u64,
         strikes: impl Fn(u64, u32) -> bool,
     ) -> Answer {
         let home = RegionId::US_EAST_1;
         if strikes(STS_ERROR, self.sky.server_errors(Server::Other(service), home, t)) {
             Answer::Error(ApiError::ServiceUnavailable)
-        } else if self.iam.role_exists(by, home, t) && self.iam.permitted(by.index, home, t) {
-            Answer::Served
-        } else {
+        } else if !self.iam.role_exists(by, home, t) || !self.iam.permitted(by.index, home, t) {
             Answer::Error(ApiError::AccessDenied)
+        } else if self.iam.is_busy_with_another(change, t) {
+            Answer::Error(ApiError::Conflict)
+        } else {
+            Answer::Served
         }
     }
 

@@ -146,6 +146,18 @@ impl Iam<'_> {
         }
     }
 
+    /// Whether another change of the same Region's status has been taken and not come there yet.
+    pub fn is_busy_with_another(&self, change: usize, t: u64) -> bool {
+        let ChangeSpec { account, what, .. } = self.spec.changes[change];
+        let about = subject(account, what);
+        matches!(about, Subject::OptIn(..))
+            && self
+                .changes
+                .iter()
+                .filter(|written| subject(written.account, written.what) == about)
+                .any(|written| written.acknowledged <= t && written.arrived.iter().any(|&(_, at)| at > t))
+    }
+
     /// Moments at which a Region takes something.
     pub fn arrivals(&self) -> Vec<u64> {
         let arrivals = self.changes.iter().flat_map(|written| &written.arrived).map(|&(_, at)| at);

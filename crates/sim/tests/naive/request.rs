@@ -37,8 +37,8 @@ pub enum Call<'a> {
     Way(&'a Way),
     /// Of a service, with these credentials.
     Use(ServiceKind, Token),
-    /// Of IAM or of the account's own API, to write a change.
-    Write(ServiceKind),
+    /// Of IAM or of the account's own API, to write the change with this index.
+    Write(ServiceKind, usize),
 }
 
 /// Credentials as a service sees them.
@@ -110,14 +110,14 @@ impl<'a> Leg<'a> {
     pub fn server(&self) -> Server<'a> {
         match self.call {
             Call::Way(way) => Server::Way(way),
-            Call::Use(service, _) | Call::Write(service) => Server::Other(service),
+            Call::Use(service, _) | Call::Write(service, _) => Server::Other(service),
         }
     }
 
     pub fn service(&self) -> ServiceKind {
         match self.call {
             Call::Way(way) => way.service,
-            Call::Use(service, _) | Call::Write(service) => service,
+            Call::Use(service, _) | Call::Write(service, _) => service,
         }
     }
 
@@ -262,7 +262,7 @@ impl<'a> Leg<'a> {
         };
         let answer = match self.call {
             Call::Way(way) => self.setting.answer_of_way(self.by, way, t, strikes),
-            Call::Write(service) => self.setting.answer_of_write(self.by, service, t, strikes),
+            Call::Write(service, change) => self.setting.answer_of_write(self.by, (service, change), t, strikes),
             Call::Use(service, token) => {
                 let delivered = self.delivered.iter().rfind(|held| held.from <= t);
                 let token = delivered.map_or(token, |held| held.token());

@@ -18,7 +18,8 @@ pub fn write_all<'a>(spec: &'a WorldSpec, seed: u64, sky: &Sky<'_>, end: u64) ->
     let mut iam = Iam { spec, changes: vec![] };
     loop {
         let setting = Setting { spec, sky, iam: &iam, seed };
-        let mut next = Iam { spec, changes: spec.changes.iter().map(|change| write(setting, change, end)).collect() };
+        let mut next =
+            Iam { spec, changes: (0..spec.changes.len()).map(|change| write(setting, change, end)).collect() };
         let lucks: Vec<Luck> = spec.changes.iter().map(|change| luck(seed, change)).collect();
         next.spread(&lucks, sky);
         if next.changes == iam.changes {
@@ -32,14 +33,15 @@ fn luck(seed: u64, change: &ChangeSpec) -> Luck {
     Luck::of_principal(seed, &format!("change:{}", change.name), 1)
 }
 
-fn write(setting: Setting<'_>, change: &ChangeSpec, end: u64) -> Written {
+fn write(setting: Setting<'_>, index: usize, end: u64) -> Written {
+    let change = &setting.spec.changes[index];
     let who = &setting.spec.principals[change.by];
     let mut caller = Caller::new(setting, Asker { who, index: change.by }, luck(setting.seed, change), end);
     let service = match change.what {
         Change::OptIn { .. } => ServiceKind::AccountApi,
         _ => ServiceKind::Iam,
     };
-    let leg = caller.use_leg(0, RegionId::US_EAST_1, Call::Write(service));
+    let leg = caller.use_leg(0, RegionId::US_EAST_1, Call::Write(service, index));
     let regions: Vec<RegionId> = targets(who).into_iter().map(|(_, region)| region).collect();
     let inactive = not_launched(setting.spec, who, &Source::Held, &regions).is_some();
     let (mut t, mut run, mut acknowledged) = (change.at.0, 0, NEVER);

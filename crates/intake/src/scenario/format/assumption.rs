@@ -36,7 +36,7 @@ assumptions! {
     deactivated_under_global_name: Absent::Text("unknown"), Shape::Word(DEACTIVATED), "What a Region whose STS is deactivated says under the global name.";
     delivered_session: Absent::Text("6h"), Shape::Span { least: "15m", most: "36h" }, "Life of the credentials that AWS delivers.";
     propagation: Absent::Number(1), Shape::Times, "How long a change takes to reach a data plane, in multiples of the assumed distribution.";
-    enabling: Absent::Number(1), Shape::Times, "How long it takes to enable a Region, in multiples of the assumed distribution.";
+    enabling: Absent::Number(1), Shape::Times, "How long it takes to enable or disable a Region, in multiples of the assumed distribution.";
 }
 
 const SHORT: Shape = Shape::Span { least: "0s", most: "1m" };
