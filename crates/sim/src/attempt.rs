@@ -1,7 +1,7 @@
 //! One request's way: connect, travel, reach, authenticate, throttle, issue, and back, or where it gets stuck.
 //! When requests begin and what follows from their outcome is `cycle`'s business.
 
-use sts_atlas_facts::Micros;
+use sts_atlas_facts::{Micros, RuleId};
 
 use crate::call::{Source, StsCall};
 use crate::condition::FaultIndex;
@@ -213,17 +213,17 @@ impl Turn<'_> {
         self.entity.warm_until = self.now.plus(self.plan.waits.keep_alive_idle);
         match reply {
             Reply::Issued(scope) => {
-                self.finish_request(Outcome::Issued(scope));
+                self.finish_request(Outcome::Issued(scope), None);
                 self.pay_back();
                 self.session_received(scope);
             }
             Reply::Served => {
-                self.finish_request(Outcome::Served);
+                self.finish_request(Outcome::Served, None);
                 self.pay_back();
                 if self.entity.leg == Leg::Sts { self.answer_received() } else { self.target_served() }
             }
-            Reply::Error(error) => {
-                self.finish_request(Outcome::Failed(Failure::Api(error)));
+            Reply::Error(error, rule) => {
+                self.finish_request(Outcome::Failed(Failure::Api(error)), Some(rule));
                 self.attempt_failed(Failure::Api(error));
             }
         }
@@ -231,7 +231,7 @@ impl Turn<'_> {
 
     fn lose(&mut self, failure: Failure) {
         self.entity.warm_until = SimTime::START;
-        self.finish_request(Outcome::Failed(failure));
+        self.finish_request(Outcome::Failed(failure), None);
         self.attempt_failed(failure);
     }
 
@@ -243,7 +243,7 @@ impl Turn<'_> {
 
     fn give_up_loading(&mut self) {
         if self.entity.is_in_request() {
-            self.finish_request(Outcome::Failed(Failure::LoadTimeout));
+            self.finish_request(Outcome::Failed(Failure::LoadTimeout), None);
         }
         self.remember_failure(Failure::LoadTimeout);
         self.entity.retry_cost = None;
@@ -256,7 +256,7 @@ impl Turn<'_> {
         self.entity.provenance.last_failure = Some(LastFailure { at: self.now, failure, by, route, service });
     }
 
-    fn finish_request(&mut self, outcome: Outcome) {
+    fn finish_request(&mut self, outcome: Outcome, rule: Option<RuleId>) {
         let Some(route) = self.route() else { return };
         let is_failure = matches!(outcome, Outcome::Failed(_));
         let record = RequestRecord {
@@ -272,6 +272,7 @@ impl Turn<'_> {
             service: self.service(),
             outcome,
             fault: self.entity.blocked_by.filter(|_| is_failure),
+            rule,
         };
         self.metrics.ended(&record);
         self.recent.push(record);

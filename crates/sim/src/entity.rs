@@ -1,12 +1,12 @@
 //! What changes about one principal instance while the world runs.
 //! Transitions are in `attempt` and `cycle`; what the state means for a reader is `state`'s business.
 
-use sts_atlas_facts::Micros;
+use sts_atlas_facts::{Micros, RuleId};
 
 use crate::draw::absorb;
 use crate::plan::Waits;
 use crate::state::Prospect;
-use crate::{Assumptions, Failure, Leg, PrincipalSpec, ServiceKind, SimTime, State, TokenScope};
+use crate::{ApiError, Assumptions, Failure, Leg, PrincipalSpec, ServiceKind, SimTime, State, TokenScope};
 
 /// A session in a principal's hands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,8 @@ pub(crate) enum Phase {
 pub(crate) enum Reply {
     Issued(TokenScope),
     Served,
-    Error(crate::ApiError),
+    /// With the rule that it follows.
+    Error(ApiError, RuleId),
 }
 
 /// The last try that failed.

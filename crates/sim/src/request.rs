@@ -1,7 +1,7 @@
 //! One request as readers see it: in flight, or finished with an outcome.
 //! How it gets there is `attempt`'s business.
 
-use sts_atlas_facts::{Micros, Place, RegionId};
+use sts_atlas_facts::{Micros, Place, RegionId, RuleId};
 
 use crate::{EndpointKind, Leg, ServiceKind, SimTime, TokenScope};
 
@@ -136,6 +136,8 @@ pub struct RequestRecord {
     pub outcome: Outcome,
     /// The fault that stood in its way, as an index into the schedule.
     pub fault: Option<u16>,
+    /// The rule by which a server answered with an error, as things stood then.
+    pub rule: Option<RuleId>,
 }
 
 impl RequestRecord {

@@ -5,9 +5,10 @@
 
 mod support;
 
-use sts_atlas_facts::{Micros, Sdk};
+use sts_atlas_facts::{Micros, RuleId, Sdk};
 use sts_atlas_sim::{
-    ApiError, Change, ChangeSpec, Credentials, Failure, Kind, Operation, Outcome, ServiceKind, SimTime, State,
+    ApiError, CauseKind, Change, ChangeSpec, Credentials, Failure, Kind, Operation, Outcome, ServiceKind, SimTime,
+    State,
 };
 use support::{Scenario, Who, index_of, record, region, scenario, state, who};
 
@@ -84,6 +85,10 @@ fn a_region_on_its_way_to_be_enabled_or_disabled_cannot_be_switched_until_that_i
         assert!(!between.is_empty() && between.iter().all(|record| refused(record.ended)), "{writes:?}");
         assert!(last_write.ended > done, "tried again every minute until then");
         assert_eq!(other.acknowledged, Some(last_write.ended));
+        let chain = world.why_request(between[0]);
+        assert_eq!(chain[0].rule, RuleId::IamSwitchUnderWay);
+        let under_way = CauseKind::ChangeArrives { change: 0, region: region("ap-east-1"), arrived: None };
+        assert!(chain.iter().any(|cause| cause.kind == under_way), "{chain:?}");
         assert!(between.iter().all(|record| record.ended < done.plus(Micros::from_secs(1))), "{between:?}");
     }
 }

@@ -5,10 +5,10 @@
 
 mod support;
 
-use sts_atlas_facts::{RuleId, Sdk};
+use sts_atlas_facts::{Micros, RuleId, Sdk};
 use sts_atlas_sim::{
-    ApiError, Cause, CauseKind, Credentials, EndpointKind, Failure, Outcome, ServerEffect, SimTime, State, StsNames,
-    TokenScope, TokenVerdict, World,
+    ApiError, Cause, CauseKind, Change, ChangeSpec, Credentials, EndpointKind, Failure, Kind, Outcome, ServerEffect,
+    SimTime, State, StsNames, TokenScope, TokenVerdict, World,
 };
 use support::{Scenario, cut, place, record, region, round_trip, run, scenario, state, sts, who};
 
@@ -166,4 +166,40 @@ fn a_way_turned_to_after_another_failed_is_named_with_its_rule() {
     assert_eq!(chain[turned].rule, RuleId::FailoverAnotherRegion);
     assert!(position(&CauseKind::StsDisturbed { fault: 0, serving: region("eu-west-3") }) < turned, "{chain:?}");
     assert_eq!(state(&world, 0), State::Healthy);
+}
+
+/// A job whose role, or permission, is created in the 20th minute.
+fn created(what: Change) -> Scenario {
+    let mut admin = who("admin", "us-east-1", Sdk::Boto3, "1.44.0").credentials(Credentials::AccessKey);
+    admin.0.kind = Kind::Admin { every: Micros::from_minutes(60) };
+    let job = who("job", "eu-west-3", Sdk::Boto3, "1.44.0").job(Micros::from_minutes(1));
+    let mut scenario = scenario("2026-11-21").with(admin).with(job);
+    scenario.spec.changes.push(ChangeSpec {
+        name: "create".to_owned(),
+        by: 0,
+        at: SimTime::from_minutes(20),
+        account: 0,
+        what,
+    });
+    scenario
+}
+
+#[test]
+fn a_past_request_is_explained_by_what_held_then() {
+    let cases = [
+        (Change::Role { principal: 1, exists: true }, RuleId::AuthorizeRoleMissing),
+        (Change::Permission { principal: 1, allowed: true }, RuleId::AuthorizePermissionMissing),
+    ];
+    for (what, rule) in cases {
+        let mut world = created(what).world();
+        let records = record(&mut world, SimTime::from_minutes(40));
+        let denied = Outcome::Failed(Failure::Api(ApiError::AccessDenied));
+        let past = records.iter().find(|record| record.outcome == denied).unwrap();
+        // Now the change has arrived, and nothing is refused any more.
+        assert_eq!(state(&world, 1), State::Healthy);
+        let chain = world.why_request(past);
+        assert_eq!((&chain[0].kind, chain[0].rule), (&CauseKind::Refused { error: ApiError::AccessDenied }, rule));
+        assert!(has(&chain, |kind| *kind == CauseKind::ChangeNotTaken { change: 0 }), "{chain:?}");
+        assert!(chain.iter().all(|cause| cause.at.is_none_or(|at| at <= past.ended)), "{chain:?}");
+    }
 }

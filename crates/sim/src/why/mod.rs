@@ -7,7 +7,7 @@ mod rules;
 use sts_atlas_facts::{Micros, Provenance, RegionId, RuleId};
 
 pub use cause::{Cause, CauseKind};
-use rules::{error_rule, is_systems, issue_rule, no_sts_rule, sts_effect_rule, wait_rule};
+use rules::{is_systems, issue_rule, no_sts_rule, sts_effect_rule, wait_rule};
 
 use crate::answer::Refusal;
 use crate::call::{Call, Source, StsCall};
@@ -21,7 +21,7 @@ use crate::{
 };
 
 impl World {
-    /// The chain behind a finished request, from its outcome back to its root.
+    /// The chain behind a finished request, from its outcome back to its root: as things stood then, not as they are now.
     pub fn why_request(&self, record: &RequestRecord) -> Vec<Cause> {
         let Some(plan) = self.compiled.plans.get(record.principal as usize) else { return Vec::new() };
         let mut chain = Vec::new();
@@ -36,7 +36,7 @@ impl World {
                     ApiError::TokenRefused => CauseKind::TokenRefusedBy { service: plan.service },
                     error => CauseKind::Refused { error },
                 };
-                push(&mut chain, Some(record.ended), kind, self.rule_of(record, plan, error));
+                chain.extend(record.rule.map(|rule| Cause { at: Some(record.ended), kind, rule }));
             }
             Outcome::Failed(failure) => {
                 let waited =
@@ -59,31 +59,21 @@ impl World {
             push(&mut chain, None, CauseKind::NameMissing, rule);
         }
         self.explain_route(&mut chain, record.route);
-        match (record.leg, way) {
-            (Leg::Sts, Some(call)) => explain_choice(&mut chain, call),
-            (Leg::Use(index), _) => self.explain_use(&mut chain, plan, record.principal, usize::from(index)),
-            _ => {}
+        let target = match record.leg {
+            Leg::Sts => way.map(|call| call.look_up.serving),
+            Leg::Use(index) => plan.targets.get(usize::from(index)).map(|target| target.region),
+        };
+        if let (Outcome::Failed(Failure::Api(error)), Some(target), Some(rule)) = (record.outcome, target, record.rule)
+        {
+            if let Some(verdict) = verdict_of(error) {
+                push(&mut chain, None, CauseKind::Judged { verdict, target }, rule);
+            }
+            self.explain_changes(&mut chain, plan, error, target, record.ended);
+        }
+        if let (Leg::Sts, Some(call)) = (record.leg, way) {
+            explain_choice(&mut chain, call);
         }
         chain
-    }
-
-    /// The rule behind an error: the one that would refuse now, if it is the same error, else the usual one.
-    fn rule_of(&self, record: &RequestRecord, plan: &Plan, error: ApiError) -> RuleId {
-        let world = self.surroundings();
-        let refusal = match record.leg {
-            Leg::Sts => plan
-                .source
-                .ways()
-                .iter()
-                .find(|call| call.route == record.route && call.service == record.service)
-                .and_then(|call| world.refusal_of(plan, call)),
-            Leg::Use(target) => self.entities.get(record.principal as usize).and_then(|entity| {
-                let region = plan.targets.get(usize::from(target))?.region;
-                world.use_refused(plan, region, entity.session.map_or(entity.scope, |session| session.scope))
-            }),
-        };
-        let same = refusal.filter(|refusal| refusal.error == error);
-        same.map_or_else(|| error_rule(error), |refusal| refusal.rule)
     }
 
     /// The chain behind a principal's worst state, from the state back to its root.
@@ -190,7 +180,7 @@ impl World {
                     (Some(rule), _) => push(chain, None, CauseKind::NameMissing, rule),
                     (None, Some(Refusal { error, rule, .. })) => {
                         push(chain, None, CauseKind::Refused { error }, rule);
-                        self.explain_changes(chain, plan, error, serving);
+                        self.explain_changes(chain, plan, error, serving, self.now());
                     }
                     (None, None) => {}
                 },
@@ -220,7 +210,7 @@ impl World {
                 if error == ApiError::AccessDenied {
                     push(chain, None, CauseKind::Refused { error }, rule);
                 }
-                self.explain_changes(chain, plan, error, region);
+                self.explain_changes(chain, plan, error, region, self.now());
             }
             None => {}
         }
@@ -232,10 +222,16 @@ impl World {
         }
     }
 
-    /// Changes that bear on an error: whether they have arrived in a Region.
-    fn explain_changes(&self, chain: &mut Vec<Cause>, plan: &Plan, error: ApiError, region: RegionId) {
+    /// Changes that bear on an error: whether they had arrived in a Region at a time.
+    fn explain_changes(&self, chain: &mut Vec<Cause>, plan: &Plan, error: ApiError, region: RegionId, at: SimTime) {
         for (change, (spec, view)) in self.compiled.iam.changes.iter().zip(self.changes()).enumerate() {
+            // Where Regions are switched, it is not the API's own Region that matters.
+            let region = match (spec.what, error) {
+                (Change::OptIn { region, .. }, ApiError::Conflict) => region,
+                _ => region,
+            };
             let concerns = match (spec.what, error) {
+                (_, ApiError::Conflict) => self.compiled.iam.are_rivals(plan.change, change),
                 (Change::Role { principal, .. } | Change::Permission { principal, .. }, ApiError::AccessDenied) => {
                     principal == plan.spec
                 }
@@ -252,18 +248,21 @@ impl World {
                 _ => false,
             };
             if concerns {
-                let arrived = view.arrived.iter().find(|(at, _)| *at == region).map(|&(_, when)| when);
-                let rule = if view.waiting.contains(region) {
+                let arrived = view.arrived.iter().find(|&&(there, when)| there == region && when <= at);
+                let arrived = arrived.map(|&(_, when)| when);
+                let acknowledged = view.acknowledged.filter(|&when| when <= at);
+                // Since when it has been waiting, nobody keeps.
+                let rule = if at == self.now() && view.waiting.contains(region) {
                     RuleId::IamChangeWaitsForPath
                 } else {
                     RuleId::IamChangePropagates
                 };
-                let kind = if view.acknowledged.is_some() {
+                let kind = if acknowledged.is_some() {
                     CauseKind::ChangeArrives { change, region, arrived }
                 } else {
                     CauseKind::ChangeNotTaken { change }
                 };
-                push(chain, view.acknowledged, kind, rule);
+                push(chain, acknowledged, kind, rule);
             }
         }
     }
@@ -353,6 +352,15 @@ impl World {
         let world = self.surroundings();
         let why = ways.iter().find_map(|call| undocumented(&world, plan, call, &world.server_of(call), self.now()));
         why.map_or_else(|| ways.first().map_or(RuleId::ReachCustomHost, |call| call.look_up.rule), |why| why.0)
+    }
+}
+
+/// What a target Region thought of a token that it refused.
+const fn verdict_of(error: ApiError) -> Option<TokenVerdict> {
+    match error {
+        ApiError::TokenRefused => Some(TokenVerdict::Refused),
+        ApiError::RegionNotEnabled => Some(TokenVerdict::RegionNotEnabled),
+        _ => None,
     }
 }
 

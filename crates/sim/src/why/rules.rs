@@ -4,7 +4,7 @@
 use sts_atlas_facts::RuleId;
 
 use crate::plan::Plan;
-use crate::{ApiError, Credentials, EndpointKind, Failure, ServerEffect, TokenScope};
+use crate::{Credentials, EndpointKind, Failure, ServerEffect, TokenScope};
 
 pub(super) const fn sts_effect_rule(effect: ServerEffect) -> RuleId {
     match effect {
@@ -19,24 +19,6 @@ pub(super) const fn issue_rule(kind: EndpointKind, scope: TokenScope) -> RuleId 
         (EndpointKind::Regional, _) => RuleId::IssueRegionalAllRegions,
         (EndpointKind::Global, TokenScope::DefaultRegions) => RuleId::IssueGlobalDefaultOnly,
         (EndpointKind::Global, TokenScope::AllEnabledRegions) => RuleId::IssueGlobalAllRegions,
-    }
-}
-
-pub(super) const fn error_rule(error: ApiError) -> RuleId {
-    match error {
-        ApiError::InvalidClientTokenId => RuleId::AuthenticateRegionNotEnabled,
-        ApiError::RegionDisabled => RuleId::ActivationRegionDisabled,
-        ApiError::Throttling => RuleId::ThrottleQuota,
-        ApiError::ServiceUnavailable => RuleId::ReachStsErrors,
-        ApiError::TokenRefused => RuleId::UseDefaultOnlyTokenRefused,
-        ApiError::RegionNotEnabled => RuleId::UseRegionNotEnabled,
-        ApiError::AccessDenied => RuleId::AuthorizeRoleMissing,
-        ApiError::ValidationError => RuleId::IssueSessionLength,
-        ApiError::SignatureDoesNotMatch => RuleId::AuthenticateSignatureScope,
-        ApiError::UnsupportedOperation => RuleId::ReachNotOnGlobalEndpoint,
-        ApiError::IdpCommunication => RuleId::AuthenticateIssuerUnreachable,
-        ApiError::ExpiredToken => RuleId::UseExpired,
-        ApiError::Conflict => RuleId::IamSwitchUnderWay,
     }
 }
 
