@@ -20,7 +20,7 @@ fn the_rule_set_answers_line_by_line() {
 fn a_line_that_cannot_be_read_is_named_and_the_rest_answered() {
     let input = b"{\"Region\":3}\nnot json\n\xff\n{\"Regon\":\"x\"}\n{\"Region\":\"us-west-2\"}";
     let done = with_input(&["resolve", "--ruleset"], input);
-    let expected = "{\"error\":{\"line\":1,\"message\":\"invalid type: integer `3`, expected a string, at column 11\"}}\n\
+    let expected = "{\"error\":{\"line\":1,\"message\":\"invalid type: integer, expected a string, at column 11\"}}\n\
          {\"error\":{\"line\":2,\"message\":\"expected ident, at column 2\"}}\n\
          {\"error\":{\"line\":3,\"message\":\"not UTF-8\"}}\n\
          {\"error\":{\"line\":4,\"message\":\"unknown field `Regon`, expected one of `Region`, `UseFIPS`, `UseDualStack`, \

@@ -56,9 +56,17 @@ impl LineError {
     pub(crate) fn json(error: &serde_json::Error) -> Self {
         let words = error.to_string();
         let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(words, _)| words);
-        let words = match (words.starts_with("invalid type: string"), words.rsplit_once(", expected ")) {
-            (true, Some((_, expected))) => format!("found a text, expected {expected}"),
-            _ => words.to_owned(),
+        let words = match (words.strip_prefix("invalid type: "), words.rsplit_once(", expected ")) {
+            (Some(found), Some((_, expected))) => {
+                // What kind of value comes first, then the value itself in quotes or ticks.
+                let kind = found.split([',', '"', '`']).next().unwrap_or_default().trim_end();
+                match kind {
+                    "string" => format!("found a text, expected {expected}"),
+                    _ => format!("invalid type: {kind}, expected {expected}"),
+                }
+            }
+            (Some(_), None) => "invalid type".to_owned(),
+            (None, _) => words.to_owned(),
         };
         let problem = match error.classify() {
             Category::Eof => JsonProblem::CutOff,

@@ -239,10 +239,24 @@ fn a_secret_never_comes_out_wherever_it_stands() {
         json!({ "sdk": SECRET, "version": "1" }),
         json!({ "sdk": "boto3", "version": SECRET }),
         json!({ "sdk": "boto3", "version": "1.44.5", "operation": SECRET }),
+        // Texts in which serde's own words about a place or an expectation occur.
+        json!({ "sdk": "boto3", "version": "1.44.5", "code": format!("{SECRET} at line 1") }),
+        json!({ "sdk": "boto3", "version": "1.44.5", "code": format!("{SECRET} at line 1 column 2") }),
+        json!({ "sdk": "boto3", "version": "1.44.5", "code": format!("\", expected {SECRET}") }),
+        json!({ "sdk": "boto3", "version": "1.44.5", "code": { "use_fips": format!("{SECRET} at line 1") } }),
+        json!({ "sdk": "boto3", "version": "1.44.5", "env": format!("{SECRET} at line 1") }),
+        json!({ "sdk": "boto3", "version": "1.44.5", "env": { "AWS_SECRET_ACCESS_KEY": [format!("{SECRET} at line 1")] } }),
+        json!(format!("{SECRET} at line 1")),
     ];
     for line in lines {
         let error = parse_resolve_line(&line.to_string()).unwrap_err();
         assert!(!format!("{error:?}").contains(SECRET), "{error:?}");
+    }
+    let pin = 907_531_246_u64;
+    for line in [json!({ "sdk": "boto3", "version": "1.44.5", "profile": pin }), json!({ "sdk": pin, "version": "1" })]
+    {
+        let error = parse_resolve_line(&line.to_string()).unwrap_err();
+        assert!(!format!("{error:?}").contains(&pin.to_string()), "{error:?}");
     }
 }
 
