@@ -229,6 +229,8 @@ pub enum Expected {
     OneOf(Vec<&'static str>),
     /// One of these names from the same file.
     OneOfNames(Vec<String>),
+    /// The name of a principal that acts in a role.
+    PrincipalWithRole,
     /// A Region's code.
     Region,
     /// The code of a Region with latency data, or none where `none` is allowed.

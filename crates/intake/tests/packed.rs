@@ -156,19 +156,26 @@ fn a_change_is_held_to_what_a_file_may_say() {
         what: Change::OptIn { region: region("ap-east-1"), enabled: true },
     };
     type Edit = fn(&mut ChangeSpec);
-    let rows: [(Edit, PackedError); 7] = [
+    let of_another_account = PackedError::ChangeOfAnotherAccount { change: "c".into() };
+    let rows: [(Edit, PackedError); 10] = [
         (|it| it.name.clear(), PackedError::UnfitText { what: "change's name" }),
         (|it| it.by = 1, PackedError::UnfitChange),
         (|it| it.at = SimTime::from_minutes(60), PackedError::AfterTheEnd { at: SimTime::from_minutes(60) }),
         (|it| it.account = 3, PackedError::UnknownAccount { index: 3 }),
         (|it| it.what = Change::Role { principal: 2, exists: false }, PackedError::UnfitChange),
+        // A long-term key has no role.
+        (|it| it.what = Change::Role { principal: 0, exists: false }, PackedError::UnfitChange),
+        (|it| (it.account, it.what) = (1, Change::Role { principal: 1, exists: true }), of_another_account.clone()),
+        (|it| (it.account, it.what) = (1, Change::Permission { principal: 1, allowed: true }), of_another_account),
         (|it| it.what = Change::OptIn { region: RegionId::US_EAST_1, enabled: true }, PackedError::UnfitChange),
         (|it| it.what = Change::StsEndpoint { region: RegionId::US_EAST_1, active: false }, PackedError::UnfitChange),
     ];
     let with = |change: ChangeSpec| {
         let mut scenario = scenario();
         for world in &mut scenario.worlds {
+            world.spec.accounts.push(Account::new("other"));
             world.spec.principals[0].kind = Kind::Admin { every: Micros::from_minutes(5) };
+            world.spec.principals[0].credentials = Credentials::AccessKey;
             world.spec.changes = vec![change.clone()];
         }
         let read = unpack(&pack(&scenario));

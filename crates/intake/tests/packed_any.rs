@@ -222,20 +222,21 @@ fn any_setup(roles: Vec<Role>) -> impl Strategy<Value = WorldSetup> {
     )
 }
 
-/// One change of each sort, where there is an administrator.
+/// One change of each sort, where there is an administrator, and somebody with a role to delete.
 fn changes(principals: &[PrincipalSpec]) -> Vec<ChangeSpec> {
     let Some(by) = principals.iter().position(|spec| matches!(spec.kind, Kind::Admin { .. })) else {
         return Vec::new();
     };
     let region = |code| RegionId::from_code(code).unwrap();
+    let role = principals.iter().position(PrincipalSpec::has_role);
     let whats = [
-        Change::Role { principal: 0, exists: false },
         Change::Permission { principal: by, allowed: true },
         Change::StsEndpoint { region: region("eu-west-3"), active: false },
         Change::GlobalToken(TokenVersion::V2),
         Change::OptIn { region: region("ap-east-1"), enabled: true },
     ];
-    let changes = whats.into_iter().enumerate().map(|(index, what)| {
+    let delete = role.map(|principal| Change::Role { principal, exists: false });
+    let changes = whats.into_iter().chain(delete).enumerate().map(|(index, what)| {
         let (name, at) = (format!("c{index}"), SimTime::from_minutes(index as u64));
         ChangeSpec { name, by, at, account: 0, what }
     });

@@ -182,6 +182,7 @@ fn is_structural(issue: &Issue) -> bool {
         }
         IssueCode::Unexpected { found, expected, .. } => match expected {
             Expected::OneOfNames(_)
+            | Expected::PrincipalWithRole
             | Expected::KnownVersion { .. }
             | Expected::Session { .. }
             | Expected::ChainedSession => false,

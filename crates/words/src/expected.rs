@@ -98,6 +98,11 @@ messages! {
     or_range(ranges, other_ranges) { en: "{ranges}, or {other_ranges}", ja: "{ranges}、または {other_ranges}" }
     /// Words that may stand there.
     one_of_these(allowed) { en: "{allowed}", ja: "使える値: {allowed}。" }
+    /// A principal with a role.
+    principal_with_role() {
+        en: "a principal that acts in a role: whoever has a long-term key, signs in as a user, or calls an operation that assumes no role has none",
+        ja: "ロールを使うプリンシパルを指定してください。長期的なアクセスキーや、ユーザーとしてのサインイン、ロールを引き受けない操作では、ロールを使いません。",
+    }
     /// A Region.
     some_region(example) {
         en: "the code of a Region such as {example}",
@@ -190,6 +195,7 @@ pub fn expected(lang: Lang, wanted: &Expected) -> String {
         Expected::KnownVersion { ranges } => known_version(lang, versions(lang, ranges)),
         Expected::OneOf(allowed) => one_of_these(lang, names(lang, allowed)),
         Expected::OneOfNames(allowed) => one_of_these(lang, names(lang, allowed)),
+        Expected::PrincipalWithRole => principal_with_role(lang),
         Expected::Bytes(most) => at_most_bytes(lang, most),
         Expected::Depth(most) => at_most_levels(lang, most),
         Expected::Session { operation: None, least, most } => some_session(lang, quoted(least), quoted(most)),

@@ -76,6 +76,7 @@ fn expectations() -> Vec<Expected> {
         Expected::KnownVersion { .. } => Expected::KnownVersion { ranges: versions() };
         Expected::OneOf(_) => Expected::OneOf(vec!["drop"]), Expected::OneOf(vec!["legacy", "regional"]);
         Expected::OneOfNames(_) => Expected::OneOfNames(vec!["web".into(), "管理者".into()]);
+        Expected::PrincipalWithRole => Expected::PrincipalWithRole;
         Expected::Region => Expected::Region;
         Expected::MeasuredRegion => Expected::MeasuredRegion;
         Expected::Place => Expected::Place;

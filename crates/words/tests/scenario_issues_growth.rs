@@ -205,6 +205,15 @@ fn changes_need_an_administrator_and_a_region_that_can_be_changed() {
             "22:13: change[0].principal: found \"wbe\", expected one of `admin`, `web`; did you mean `web`?",
         ),
         (
+            "what = \"delete-role\"\nby = \"admin\"\nat = \"1h\"\nprincipal = \"admin\"",
+            "22:13: change[0].principal: found \"admin\", expected a principal that acts in a role: whoever has a long-term \
+             key, signs in as a user, or calls an operation that assumes no role has none",
+        ),
+        (
+            "what = \"create-role\"\nby = \"admin\"\nat = \"1h\"\nprincipal = \"wbe\"",
+            "22:13: change[0].principal: found \"wbe\", expected `web`; did you mean `web`?",
+        ),
+        (
             "what = \"deny\"\nby = \"admin\"\nat = \"3h\"\nprincipal = \"web\"",
             "21:6: change[0].at: this is outside the scenario, which runs from 0s up to its `length`",
         ),

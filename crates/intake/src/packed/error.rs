@@ -96,6 +96,11 @@ pub enum PackedError {
     },
     /// A change by no administrator, or about a principal or Region that it cannot be about.
     UnfitChange,
+    /// A change of a role or a permission that names another account than that of the role.
+    ChangeOfAnotherAccount {
+        /// The change.
+        change: String,
+    },
     /// A fault that ends before it starts.
     EndsBeforeStart {
         /// The end.
@@ -142,6 +147,9 @@ impl fmt::Display for PackedError {
                 write!(f, "`{}` has credentials that do not go with what or where it is", principal.escape_debug())
             }
             Self::UnfitChange => f.write_str("a change is about, or by, what it cannot be"),
+            Self::ChangeOfAnotherAccount { change } => {
+                write!(f, "`{}` names another account than that of the role it is about", change.escape_debug())
+            }
             Self::EndsBeforeStart { end } => write!(f, "a fault ends at {} µs, before it starts", end.0),
             Self::AfterTheEnd { at } => write!(f, "something is at {} µs, after the scenario's end", at.0),
             Self::OutOfOrder { at } => write!(f, "the flag at {} µs follows a later one", at.0),

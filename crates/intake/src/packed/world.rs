@@ -185,8 +185,19 @@ fn changes(
             found.ok_or(PackedError::UnfitChange)
         };
         let what = what(&change, names, principal(change.principal, |_| true)?)?;
+        let account = index(change.account, accounts)?;
+        let about = match what {
+            Change::Role { principal, .. } | Change::Permission { principal, .. } => principals.get(principal),
+            Change::StsEndpoint { .. } | Change::GlobalToken(_) | Change::OptIn { .. } => None,
+        };
+        if about.is_some_and(|about| about.role_account != account) {
+            return Err(PackedError::ChangeOfAnotherAccount { change: change.name });
+        }
+        if matches!(what, Change::Role { .. }) && about.is_some_and(|about| !about.has_role()) {
+            return Err(PackedError::UnfitChange);
+        }
         let by = principal(change.by, |spec| matches!(spec.kind, Kind::Admin { .. }))?;
-        changes.push(ChangeSpec { name: change.name, by, at, account: index(change.account, accounts)?, what });
+        changes.push(ChangeSpec { name: change.name, by, at, account, what });
     }
     Ok(changes)
 }

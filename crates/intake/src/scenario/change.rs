@@ -50,8 +50,10 @@ fn change(
         _ => None,
     };
     let what = entry.word_under("what")?;
-    let about_role = matches!(what, "create-role" | "delete-role" | "allow" | "deny");
-    let about = if about_role { principal(reader, section, "principal", principals, |_| true)? } else { 0 };
+    let about_role = matches!(what, "create-role" | "delete-role");
+    let about_somebody = about_role || matches!(what, "allow" | "deny");
+    let fits: fn(&PrincipalSpec) -> bool = if about_role { PrincipalSpec::has_role } else { |_| true };
+    let about = if about_somebody { principal(reader, section, "principal", principals, fits)? } else { 0 };
     let what = match what {
         "create-role" => Change::Role { principal: about, exists: true },
         "delete-role" => Change::Role { principal: about, exists: false },
@@ -64,7 +66,7 @@ fn change(
         "disable-region" => Change::OptIn { region: region()?, enabled: false },
         _ => return None,
     };
-    let account = if about_role {
+    let account = if about_somebody {
         principals.get(about)?.role_account
     } else if section.has("account") {
         account_named(reader, section, "account", accounts)?
@@ -86,6 +88,11 @@ fn principal(
     let found = principals.iter().position(|spec| spec.name == name && fits(spec));
     // Where principals could not be read, that has been said already.
     if let (None, Some(entry), false) = (found, section.get(key), reader.has_errors()) {
+        let is_there = principals.iter().any(|spec| spec.name == name);
+        if is_there && key == "principal" {
+            reader.unexpected(&entry, Expected::PrincipalWithRole, None);
+            return None;
+        }
         let names: Vec<String> = principals.iter().filter(|spec| fits(spec)).map(|spec| spec.name.clone()).collect();
         let near = nearest(&name, names.iter().map(String::as_str)).map(str::to_owned);
         reader.unexpected(&entry, Expected::OneOfNames(names), near);
