@@ -54,10 +54,12 @@ impl Track {
         self.world.checkpoint_bytes()
     }
 
-    /// Moves towards a time, backwards by way of a checkpoint; the budget of events shrinks by what was used.
+    /// Moves towards a time, from a checkpoint where the way from there is shorter, or the only one; the budget of events
+    /// shrinks by what was used.
     pub fn approach(&mut self, target: SimTime, budget: &mut u64) -> Progress {
-        if target < self.world.now() {
-            self.restore_before(target.plus(Micros(1)));
+        let nearest = self.checkpoints_before(target.plus(Micros(1))).max(1) - 1;
+        if target < self.world.now() || self.world.now() < self.checkpoints[nearest].now() {
+            self.world = self.restored(nearest);
         }
         while !self.stands_at(target) {
             let stop = target.min(self.history.next_boundary()).min(self.next_checkpoint());

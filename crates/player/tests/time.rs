@@ -53,6 +53,26 @@ fn back_and_forth_leads_to_the_same_worlds() {
 }
 
 #[test]
+fn a_jump_over_what_has_been_simulated_starts_from_the_nearest_checkpoint_either_way() {
+    let mut player = player();
+    go(&mut player, END);
+    let events = |player: &Player| WorldId::BOTH.map(|id| player.world(id).metrics().events).iter().sum::<u64>();
+    let all = events(&player);
+    for (from, to) in [(60, 1), (1, 59), (59, 30), (30, 58)] {
+        player.apply(Command::Seek(minutes(from)));
+        finish(&mut player, PLENTY);
+        player.apply(Command::Seek(minutes(to).plus(SECOND)));
+        let mut replayed = 0;
+        while player.work(1) {
+            replayed += 1;
+        }
+        // One checkpoint in 48, in both worlds and both doubles without faults.
+        assert!(replayed < all / 5, "from {from} to {to} min: {replayed} events of {all}");
+        assert_straight(&player);
+    }
+}
+
+#[test]
 fn a_change_of_mind_half_way_leaves_no_trace() {
     let mut player = player();
     for (goal, work) in [(50, 300), (20, 5), (55, 700), (5, 0), (40, 90), (12, 40)] {
