@@ -2,12 +2,11 @@
 //! The comparison itself is the player's.
 
 use leptos::prelude::*;
-use sts_atlas_player::Difference;
+use sts_atlas_player::{Difference, PrincipalSnapshot};
 use sts_atlas_words as words;
 
 use crate::bench::bench;
 use crate::lab::pieces::{hint, named_hint, section};
-use crate::lab::principals::display_name;
 use crate::preferences::{lang, part, text};
 
 /// The readout.
@@ -23,7 +22,8 @@ pub fn differences() -> AnyView {
         bench.snapshot.with(|snapshot| {
             let stays = snapshot.differences.iter().filter(|entry| entry.difference == Difference::StaysGlobal);
             let principals = &snapshot.worlds[0].principals;
-            let names = stays.filter_map(|entry| principals.get(entry.principal as usize).map(display_name));
+            let names = stays
+                .filter_map(|entry| principals.get(entry.principal as usize).map(PrincipalSnapshot::instance_name));
             words::list(lang(), &names.collect::<Vec<_>>())
         })
     };

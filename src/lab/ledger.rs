@@ -9,7 +9,6 @@ use sts_atlas_words as words;
 
 use crate::bench::{Bench, Explained, bench};
 use crate::lab::pieces::{changes_of, hint, section, shown_at};
-use crate::lab::principals::display_name;
 use crate::preferences::{Text, flag, lang, part, say, text};
 
 /// So many of the newest are shown.
@@ -82,7 +81,7 @@ fn who(record: &RequestRecord, world: &WorldSnapshot, _: &Snapshot) -> Option<St
         let change = world.changes.get(record.principal as usize - world.principals.len())?;
         return Some(change.name.clone());
     };
-    Some(format!("{} · {}", display_name(principal), words::place(lang(), principal.view.at)))
+    Some(format!("{} · {}", principal.instance_name(), words::place(lang(), principal.view.at)))
 }
 
 fn target(record: &RequestRecord, world: &WorldSnapshot, _: &Snapshot) -> Option<String> {
@@ -106,5 +105,5 @@ fn tries(record: &RequestRecord, world: &WorldSnapshot, _: &Snapshot) -> Option<
 }
 
 fn why(record: &RequestRecord, world: &WorldSnapshot, _: &Snapshot) -> Option<String> {
-    Some(words::why_of(lang(), display_name(world.principals.get(record.principal as usize)?)))
+    Some(words::why_of(lang(), world.principals.get(record.principal as usize)?.instance_name()))
 }

@@ -12,11 +12,6 @@ use crate::lab::pieces::{Message, column, hint, row, sign, table};
 use crate::lab::shown;
 use crate::preferences::{lang, part, say, text};
 
-/// Name, with the ordinal where several share it.
-pub fn display_name(principal: &PrincipalSnapshot) -> String {
-    if principal.count > 1 { format!("{} {}", principal.name, principal.view.ordinal) } else { principal.name.clone() }
-}
-
 /// The readout, folded away until it is asked for.
 pub fn principals() -> AnyView {
     let open = RwSignal::new(false);
@@ -80,7 +75,7 @@ pub fn remaining(principal: &PrincipalSnapshot) -> Option<(Micros, u64)> {
 
 fn principal_row(world: WorldId, principal: &PrincipalSnapshot) -> AnyView {
     let (lang, bench) = (lang(), bench());
-    let (index, name, state) = (principal.index, display_name(principal), principal.view.state);
+    let (index, name, state) = (principal.index, principal.instance_name(), principal.view.state);
     let endpoint = principal.view.endpoint.map_or_else(|| words::endpoint_none(lang), |(endpoint, _)| endpoint.host());
     let state_word =
         principal.view.inactive.map_or_else(|| words::state(lang, state), |why| words::inactive(lang, why));

@@ -4,13 +4,13 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use sts_atlas_facts::RuleId;
-use sts_atlas_player::{Scenario, WorldId};
+use sts_atlas_player::{PrincipalSnapshot, Scenario, WorldId};
 use sts_atlas_sim::Cause;
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
 use crate::bench::{Bench, Explained, bench};
-use crate::lab::principals::{display_name, principals_at};
+use crate::lab::principals::principals_at;
 use crate::lab::rule_texts::coming;
 use crate::later::rule_shelf;
 use crate::preferences::{follow, lang, part, say};
@@ -27,7 +27,7 @@ fn subject(bench: Bench, explained: Explained) -> String {
 fn name_of(bench: Bench, world: WorldId, index: u32) -> String {
     bench.snapshot.with_untracked(|snapshot| {
         let principal = snapshot.worlds[world.index()].principals.get(index as usize);
-        principal.map(display_name).unwrap_or_default()
+        principal.map(PrincipalSnapshot::instance_name).unwrap_or_default()
     })
 }
 

@@ -72,9 +72,10 @@ fn run(given: &Given) -> Result<(), Failure> {
     print(&chains.collect::<Vec<_>>().join("\n"))
 }
 
-/// `name` means all of that name, `name/2` the second.
+/// `name` means all of that name, `name/2`, or `name 2`, the second.
 fn is_called(principal: &PrincipalSnapshot, wanted: &str) -> bool {
-    let numbered = || wanted.rsplit_once('/').and_then(|(name, number)| Some((name, number.parse::<u32>().ok()?)));
+    let numbered =
+        || wanted.rsplit_once(['/', ' ']).and_then(|(name, number)| Some((name, number.parse::<u32>().ok()?)));
     principal.name == wanted
         || numbered().is_some_and(|(name, number)| principal.name == name && principal.view.ordinal == number)
 }
@@ -90,10 +91,6 @@ fn nobody(wanted: &str, worlds: &[WorldSnapshot]) -> Failure {
     ))
 }
 
-fn name_of(principal: &PrincipalSnapshot) -> String {
-    if principal.count > 1 { format!("{}/{}", principal.name, principal.view.ordinal) } else { principal.name.clone() }
-}
-
 fn to_text(
     lang: Lang,
     player: &Player,
@@ -103,7 +100,7 @@ fn to_text(
 ) -> String {
     let scenario = &player.recording().scenario;
     let now = state(lang, principal.view.state);
-    let mut text = format!("{}: {}: {now}\n", world(lang, shown.id.letter()), name_of(principal));
+    let mut text = format!("{}: {}: {now}\n", world(lang, shown.id.letter()), principal.instance_name());
     for link in chain {
         let rule = link.rule.fact();
         let at = link.at.map(|at| format!("{} ", clock(scenario.start.plus_micros(at.0)))).unwrap_or_default();
@@ -127,7 +124,7 @@ fn to_json(lang: Lang, player: &Player, shown: &WorldSnapshot, principal: &Princ
     });
     json!({
         "world": shown.id.letter(),
-        "principal": name_of(principal),
+        "principal": principal.instance_name(),
         "state": state(Lang::En, principal.view.state),
         "chain": links.collect::<Vec<_>>(),
     })

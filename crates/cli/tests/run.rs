@@ -74,6 +74,7 @@ fn json_says_what_happened_on_the_way() {
     let expected = [
         "blast",
         "cannot_renew_peak",
+        "changes",
         "digest",
         "events",
         "failures",
@@ -106,6 +107,36 @@ fn json_says_what_happened_on_the_way() {
     let failed: u64 = history["failed"].as_array().unwrap().iter().map(|count| count.as_u64().unwrap()).sum();
     assert_eq!(world["failures"]["sts_global"]["connect-timeout"], failed);
     assert_eq!(world["requests"]["sts_global"]["failed"], failed);
+}
+
+#[test]
+fn changes_of_iam_are_told_with_where_they_arrived_and_where_they_wait() {
+    let played = ["run", "--scene", "2026-04-30"];
+    let json = sts_atlas(&[&played[..], &["--json"]].concat()).json();
+    let change = &json["worlds"][0]["changes"][0];
+    let told = [&change["name"], &change["by"], &change["what"], &change["global_token"], &change["account"]];
+    assert_eq!(told, ["tokens-for-all-regions", "iac", "global-token", "v2", "main"]);
+    assert!(change["region"].is_null() && change["principal"].is_null());
+    let at = |value: &serde_json::Value| value.as_u64().unwrap();
+    assert!(at(&change["acknowledged_ms"]) > at(&change["at_ms"]), "{change}");
+    assert_eq!(change["waiting"], serde_json::json!(["me-south-1"]), "the Region is gone");
+    let arrived = change["arrived"].as_array().unwrap();
+    assert_eq!((arrived.len(), change["on_the_way"].as_array().unwrap().len()), (17, 0));
+    assert!(arrived.iter().all(|one| at(&one["at_ms"]) > at(&change["acknowledged_ms"])), "{change}");
+
+    let page = sts_atlas(&played).out;
+    let section = page.split("── Changes of IAM ").nth(1).unwrap().split("\n──").next().unwrap();
+    for part in [
+        "08:00  tokens-for-all-regions: iac sets",
+        "  A, B  Acknowledged at 08:00:00.",
+        "Frankfurt (08:00:05)",
+        "Waits for Bahrain.",
+    ] {
+        assert!(section.contains(part), "{part}: {section}");
+    }
+    let before = sts_atlas(&[&played[..], &["--until", "1h"]].concat()).out;
+    assert!(before.contains("  A, B  Not sent yet."), "{before}");
+    assert!(!sts_atlas(&["run", "--scene", "2024-08-29"]).out.contains("Changes of IAM"), "there is none");
 }
 
 #[test]

@@ -34,6 +34,7 @@ fn why_as_json_has_a_chain_for_each_instance_in_each_world() {
     assert_eq!((all.len(), one.len()), (4, 2));
     assert_eq!(one[0], all[1]);
     assert_eq!((&one[0]["world"], &one[0]["principal"]), (&"A".into(), &"batch-etl/2".into()));
+    assert_eq!(chains("batch-etl 2"), one);
     let links = one[0]["chain"].as_array().unwrap();
     assert!(links.iter().all(|link| link["cause"].is_string() && link["rule"].is_string()), "{links:?}");
 }

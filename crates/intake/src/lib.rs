@@ -5,6 +5,8 @@ mod address;
 #[cfg(feature = "json")]
 mod aws_config;
 #[cfg(feature = "json")]
+mod change_json;
+#[cfg(feature = "json")]
 mod document;
 #[cfg(feature = "json")]
 mod issue;

@@ -9,6 +9,8 @@ use sts_atlas_player::{
 };
 use sts_atlas_sim::{Endpoint, ServiceKind, SimTime, State, TokenVerdict};
 
+use crate::change_json::change_json;
+
 /// Writes what is true at the playhead, for both worlds.
 pub fn snapshot_json(snapshot: &Snapshot, recording: &Recording) -> Value {
     let worlds = snapshot.worlds.iter().zip(&recording.scenario.worlds);
@@ -19,7 +21,7 @@ pub fn snapshot_json(snapshot: &Snapshot, recording: &Recording) -> Value {
         "as_of": snapshot.as_of.to_string(),
         "seed": snapshot.seed.get(),
         "differences": differences(&snapshot.differences),
-        "worlds": worlds.map(|(world, setup)| self::world(world, &setup.label.en)).collect::<Vec<_>>(),
+        "worlds": worlds.map(|(world, setup)| self::world(world, &setup.label.en, recording)).collect::<Vec<_>>(),
     })
 }
 
@@ -33,7 +35,8 @@ fn differences(differences: &[PrincipalDifference]) -> Value {
     })
 }
 
-fn world(world: &WorldSnapshot, label: &str) -> Value {
+fn world(world: &WorldSnapshot, label: &str, recording: &Recording) -> Value {
+    let spec = recording.world_spec(world.id);
     let mut requests = serde_json::Map::new();
     for totals in world.requests.iter().filter(|totals| totals.service.is_everywhere() || totals.issued > 0) {
         requests.insert(totals.service.id().to_owned(), request_totals(totals));
@@ -48,6 +51,7 @@ fn world(world: &WorldSnapshot, label: &str) -> Value {
         "latency": world.latency.iter().filter_map(latency).collect::<Vec<_>>(),
         "matrix": matrix(&world.matrix),
         "principals": world.principals.iter().map(principal).collect::<Vec<_>>(),
+        "changes": world.changes.iter().map(|change| change_json(change, &spec)).collect::<Vec<_>>(),
     })
 }
 
@@ -143,7 +147,7 @@ fn principal(principal: &PrincipalSnapshot) -> Value {
         json!({ "region": region.code(), "state": state_name(*state), "verdict": verdict_name(*verdict) })
     });
     json!({
-        "name": principal_name(principal),
+        "name": principal.instance_name(),
         "at": view.at.code(),
         "state": state_name(view.state),
         "endpoint": view.endpoint.map(|(endpoint, _): (Endpoint, RegionId)| endpoint.host()),
@@ -155,11 +159,6 @@ fn principal(principal: &PrincipalSnapshot) -> Value {
         "first_error_ms": view.first_error.map(millis),
         "inactive": view.inactive.is_some(),
     })
-}
-
-/// The name, with the ordinal where several share it.
-fn principal_name(principal: &PrincipalSnapshot) -> String {
-    if principal.count > 1 { format!("{} {}", principal.name, principal.view.ordinal) } else { principal.name.clone() }
 }
 
 /// A state's name in JSON.

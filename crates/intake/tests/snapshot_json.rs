@@ -43,8 +43,18 @@ fn the_shape_is_stable() {
     let json = snapshot_at(120);
     assert_eq!(keys(&json), ["as_of", "differences", "now_ms", "scenario", "seed", "utc", "worlds"]);
     let world = &json["worlds"][0];
-    let expected =
-        ["blast", "digest", "events", "label", "latency", "matrix", "principals", "principals_total", "requests"];
+    let expected = [
+        "blast",
+        "changes",
+        "digest",
+        "events",
+        "label",
+        "latency",
+        "matrix",
+        "principals",
+        "principals_total",
+        "requests",
+    ];
     assert_eq!(keys(world), expected);
     let expected = [
         "by_place",
@@ -114,7 +124,7 @@ fn a_principal_says_its_name_its_endpoint_and_what_is_left() {
     let json = snapshot_at(5);
     let principals = json["worlds"][0]["principals"].as_array().unwrap();
     let names: Vec<&str> = principals.iter().map(|principal| principal["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["etl 1", "etl 2", "web"]);
+    assert_eq!(names, ["etl/1", "etl/2", "web"]);
     let etl = &principals[0];
     assert_eq!((&etl["endpoint"], &etl["served_in"]), (&json!("sts.amazonaws.com"), &json!("us-east-1")));
     let expected = json!([{"region": "ap-northeast-1", "state": "healthy", "verdict": "valid"}]);

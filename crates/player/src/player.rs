@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sts_atlas_facts::Micros;
 use sts_atlas_sim::{FaultSchedule, Progress, RequestRecord, SimTime, World};
 
+use crate::snapshot::instance_name;
 use crate::track::Track;
 use crate::{Command, Edits, FaultSwitch, History, Recording, Tempo, WorldId};
 
@@ -225,7 +226,7 @@ impl Player {
     pub fn principal_name(&self, world: WorldId, index: u32) -> Option<String> {
         let view = self.world(world).principal(index)?;
         let group = self.recording.scenario.worlds[world.index()].spec.principals.get(view.spec)?;
-        Some(if group.count > 1 { format!("{}/{}", group.name, view.ordinal) } else { group.name.clone() })
+        Some(instance_name(&group.name, group.count, view.ordinal))
     }
 
     /// The same world without any fault.

@@ -106,6 +106,18 @@ pub struct PrincipalSnapshot {
     pub view: PrincipalView,
 }
 
+impl PrincipalSnapshot {
+    /// Its name, with its number where several share it: `batch-etl/2`.
+    pub fn instance_name(&self) -> String {
+        instance_name(&self.name, self.count, self.view.ordinal)
+    }
+}
+
+/// What one of `count` instances is called everywhere, as in the key that its luck hangs on.
+pub(crate) fn instance_name(name: &str, count: u32, ordinal: u32) -> String {
+    if count > 1 { format!("{name}/{ordinal}") } else { name.to_owned() }
+}
+
 /// Requests of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RequestTotals {

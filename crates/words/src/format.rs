@@ -113,6 +113,14 @@ pub fn list(lang: Lang, items: &[String]) -> String {
     })
 }
 
+/// Sentences one after the other.
+pub fn sentences(lang: Lang, sentences: &[String]) -> String {
+    sentences.join(match lang {
+        Lang::Ja => "",
+        Lang::En | Lang::Pseudo => " ",
+    })
+}
+
 /// Minutes with one decimal, from microseconds.
 pub fn minutes_tenths(span: Micros) -> String {
     let tenths = span.0 / 6_000_000;

@@ -78,6 +78,49 @@ messages! {
     /// A ribbon without anything in it.
     report_healthy_throughout() { en: "healthy throughout", ja: "終始正常" }
     /// Heading.
+    report_changes() { en: "Changes of IAM", ja: "IAM の変更" }
+    /// A change: its name, who writes it, and what.
+    change_headline(name, by, what) { en: "{name}: {by} {what}.", ja: "{name}: {what}（実行者: {by}）" }
+    /// What is written, after who does.
+    change_create_role(principal) { en: "creates the role of {principal}", ja: "{principal} のロールを作成" }
+    /// What is written.
+    change_delete_role(principal) { en: "deletes the role of {principal}", ja: "{principal} のロールを削除" }
+    /// What is written.
+    change_allow(principal) { en: "allows {principal} to use its services", ja: "{principal} にサービスの利用を許可" }
+    /// What is written.
+    change_deny(principal) { en: "no longer allows {principal} to use its services", ja: "{principal} のサービスの利用を許可しない設定に" }
+    /// What is written.
+    change_activate(region) { en: "activates STS in {region}", ja: "{region}リージョンの STS をアクティブ化" }
+    /// What is written.
+    change_deactivate(region) { en: "deactivates STS in {region}", ja: "{region}リージョンの STS を非アクティブ化" }
+    /// What is written.
+    change_token(version) { en: "sets the global endpoint’s tokens to version {version}", ja: "グローバルエンドポイントのトークンをバージョン {version} に設定" }
+    /// What is written.
+    change_enable(region) { en: "enables the opt-in Region {region}", ja: "オプトインリージョンの{region}を有効化" }
+    /// What is written.
+    change_disable(region) { en: "disables the opt-in Region {region}", ja: "オプトインリージョンの{region}を無効化" }
+    /// Sentence: how far it is.
+    change_not_sent() { en: "Not sent yet.", ja: "まだ送信していません。" }
+    /// Sentence: how far it is.
+    change_not_acknowledged() {
+        en: "Sent, but not acknowledged by the control plane.",
+        ja: "送信しましたが、コントロールプレーンはまだ受け付けていません。",
+    }
+    /// Sentence: how far it is.
+    change_acknowledged(time) { en: "Acknowledged at {time}.", ja: "{time} にコントロールプレーンが受け付けました。" }
+    /// A Region, and when it arrived there.
+    change_region_at(region, time) { en: "{region} ({time})", ja: "{region}（{time}）" }
+    /// Sentence: Regions, each with its time.
+    change_arrived(list) { en: "Arrived in {list}.", ja: "到着したリージョン: {list}。" }
+    /// Sentence: Regions in which nobody of the cast is.
+    change_arrived_also(count, time) { en: "Also in {count} Regions without principals, the last at {time}.", ja: "プリンシパルのいないほかの {count} リージョンには、{time} までに届きました。" }
+    /// The same, where it is in no other.
+    change_arrived_in(count, time) { en: "Arrived in {count} Regions without principals, the last at {time}.", ja: "プリンシパルのいない {count} リージョンには、{time} までに届きました。" }
+    /// Sentence: Regions it is on its way to.
+    change_on_the_way(list) { en: "On its way to {list}.", ja: "伝播の途中: {list}。" }
+    /// Sentence: Regions that are cut off or down.
+    change_waits(list) { en: "Waits for {list}.", ja: "疎通の回復を待っているリージョン: {list}。" }
+    /// Heading.
     report_places() { en: "Blast radius by place", ja: "場所ごとの影響範囲" }
     /// Explanation.
     report_places_hint() {

@@ -5,7 +5,7 @@ use sts_atlas_player::{Scenario, Snapshot, WorldSnapshot};
 use sts_atlas_sim::State;
 
 use crate::messages::messages;
-use crate::{Lang, list, place};
+use crate::{Lang, list, place, sentences};
 
 messages! {
     /// Sentence: nobody is hurt.
@@ -88,7 +88,6 @@ pub fn live_summary(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Str
         (true, false) => summary_no_fault(lang),
         (false, _) => summary_fault(lang, list(lang, &titles)),
     };
-    let worlds: Vec<_> = snapshot.worlds.iter().map(|world| world_sentence(lang, world)).collect();
-    let space = if lang == Lang::Ja { "" } else { " " };
-    format!("{faults}{space}{}", worlds.join(space))
+    let worlds = snapshot.worlds.iter().map(|world| world_sentence(lang, world));
+    sentences(lang, &std::iter::once(faults).chain(worlds).collect::<Vec<_>>())
 }

@@ -38,7 +38,7 @@ const VALUES: [(&[&str], &[&str]); 20] = [
     (&["caption", "kind"], &["設定できるところはリージョナル"]),
     (&["unknown", "version", "year"], &["1"]),
     (&["answer", "message", "profiles", "setting", "url", "value"], &["STS"]),
-    (&["code", "host", "id", "mode", "name", "names", "sdk", "world", "zone"], &["STS"]),
+    (&["by", "code", "host", "id", "mode", "name", "names", "principal", "sdk", "world", "zone"], &["STS"]),
     (&["cutoff", "end", "expiry", "start", "time"], &["08:47"]),
     (&["rtt"], &["147 ms"]),
     (&["span"], &["460 ms", "60 秒"]),

@@ -4,7 +4,6 @@
 use sts_atlas_player::{Difference, Outcome, WorldSnapshot};
 use sts_atlas_sim::{SimTime, State};
 use sts_atlas_words as words;
-use sts_atlas_words::Lang;
 
 use super::{Page, minutes};
 use crate::text::{indented, width, wrap};
@@ -53,15 +52,14 @@ fn hours(page: &Page<'_>) -> String {
 
 pub fn in_short(page: &Page<'_>) -> String {
     let lang = page.lang();
-    let space = if lang == Lang::Ja { "" } else { " " };
     let mut body = String::new();
     for ((world, outcome), setup) in page.worlds().zip(&page.scenario().worlds) {
         body.push_str(&indented(&format!("  {}  ", world.id.letter()), &lang.text(&setup.label), page.set.columns));
-        let sentences = sentences(page, world, outcome).join(space);
+        let sentences = words::sentences(lang, &sentences(page, world, outcome));
         body.push_str(&indented("     ", &sentences, page.set.columns));
         body.push('\n');
     }
-    body.push_str(&indented("  ", &differences(page).join(space), page.set.columns));
+    body.push_str(&indented("  ", &words::sentences(lang, &differences(page)), page.set.columns));
     page.section(&words::report_in_short(lang), &body)
 }
 

@@ -1,6 +1,7 @@
 //! A run as a page for people: something to put in a review.
 //! Sentences are `words`', numbers `player`'s; here they are put in order and set in columns.
 
+mod changes;
 mod events;
 mod heading;
 mod knowledge;
@@ -50,6 +51,7 @@ pub fn page(player: &Player, set: Setting) -> String {
         heading::heading(&page),
         heading::in_short(&page),
         events::events(&page),
+        changes::changes(&page),
         ribbon::states(&page),
         places::places(&page),
         places::first_harm(&page),
@@ -61,6 +63,7 @@ pub fn page(player: &Player, set: Setting) -> String {
         knowledge::unknown(&page),
         numbers::fingerprint(&page),
     ];
+    let sections: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
     sections.join("\n")
 }
 
@@ -87,6 +90,13 @@ impl Page<'_> {
         let clock = if with_seconds { words::clock(instant) } else { words::clock_minutes(instant) };
         let last = self.scenario().start.plus_micros(self.scenario().length.0.saturating_sub(1));
         if self.scenario().start.date() == last.date() { clock } else { format!("{} {clock}", instant.date()) }
+    }
+
+    /// `08:32:07`, with its day where that is not the day of what it follows.
+    fn clock_after(&self, before: SimTime, at: SimTime) -> String {
+        let instant = self.utc(at);
+        let clock = words::clock(instant);
+        if self.utc(before).date() == instant.date() { clock } else { format!("{} {clock}", instant.date()) }
     }
 
     /// The same in the page's zone; empty where it has none.
