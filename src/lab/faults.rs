@@ -2,7 +2,7 @@
 //! Whom it hurts is the simulator's business.
 
 use leptos::prelude::*;
-use sts_atlas_player::Command;
+use sts_atlas_player::{Approximate, Command};
 use sts_atlas_sim::{FaultWindow, SimTime};
 use sts_atlas_words as words;
 
@@ -23,12 +23,13 @@ fn clock(bench: Bench, at: SimTime) -> String {
     start.map(|start| words::clock_minutes(start.plus_micros(at.0))).unwrap_or_default()
 }
 
-fn window_text(bench: Bench, window: FaultWindow) -> String {
-    let start = clock(bench, window.start);
+fn window_text(bench: Bench, window: FaultWindow, approximate: Approximate) -> String {
+    let edge = |at, roughly| if roughly { words::about_time(lang(), clock(bench, at)) } else { clock(bench, at) };
+    let start = edge(window.start, approximate.start);
     if window.end == SimTime::NEVER {
         words::window_open(lang(), start)
     } else {
-        words::window(lang(), start, clock(bench, window.end))
+        words::window(lang(), start, edge(window.end, approximate.end))
     }
 }
 
@@ -42,9 +43,8 @@ fn fault_button(fault: u16) -> AnyView {
     let windows = move || {
         let windows =
             bench.snapshot.with(|snapshot| snapshot.faults.get(usize::from(fault)).map(|fault| fault.windows.clone()));
-        let texts: Vec<_> = windows.unwrap_or_default().into_iter().map(|window| window_text(bench, window)).collect();
-        let times = words::list(lang(), &texts);
-        if offered.approximate && !texts.is_empty() { words::about_time(lang(), times) } else { times }
+        let windows = windows.unwrap_or_default().into_iter();
+        words::list(lang(), &windows.map(|window| window_text(bench, window, offered.approximate)).collect::<Vec<_>>())
     };
     let (title, note, assumed) = (offered.title, offered.note, offered.assumed);
     view! {

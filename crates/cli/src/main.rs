@@ -8,6 +8,7 @@ mod completion;
 mod failure;
 mod given;
 mod help;
+mod open_questions;
 mod page;
 mod picture;
 mod playing;

@@ -8,6 +8,7 @@ use crate::command::{Command, Group, JSON, LANG, Opt, Values};
 use crate::failure::{Failure, print};
 use crate::given::{Given, unexpected};
 use crate::help::OPTIONS;
+use crate::open_questions::open_questions;
 use crate::page::{Setting, page};
 use crate::playing::{AS_OF, SEED, SOURCE, UNTIL, play};
 use crate::seeds::{PROGRESS, SEEDS, THREADS, run_seeds};
@@ -60,11 +61,12 @@ fn run(given: &Given) -> Result<(), Failure> {
             return Err(Failure::Usage(format!("`{}` makes sense with `{}` only", option.typed(), SEEDS.typed())));
         }
     }
-    let player = play(given, &UNTIL)?;
+    let mut player = play(given, &UNTIL)?;
     if given.has(&JSON) {
         return print(&format!("{:#}\n", run_json(&player)));
     }
-    print(&page(&player, setting))
+    let open = open_questions(&mut player);
+    print(&page(&player, open, setting))
 }
 
 /// How to set the page.

@@ -261,7 +261,7 @@ fn to_text(setting: &Setting, recording: &Recording, (first, last): (u64, u64), 
             ]
         ),
         labels.concat(),
-        table(2, &[Words, Words, Numbers, Numbers, Numbers, Numbers, Words], &rows),
+        table(2, setting.columns, &[Words, Words, Numbers, Numbers, Numbers, Numbers, Words], &rows),
         wrap(&words::report_seeds_hint(lang), setting.columns)
     )
 }

@@ -20,18 +20,27 @@ impl Zone {
         Self::named(name_of(place.code())?)
     }
 
-    /// `17:32`, on the zone's own day.
+    /// `17:32`, and behind it by how many days the zone's own day is another than that of UTC: `02:30 (+1)`.
     pub fn clock(&self, instant: UtcInstant, with_seconds: bool) -> String {
         let Ok(timestamp) = Timestamp::from_microsecond(instant.0) else { return String::new() };
         let local = self.0.to_datetime(timestamp);
         let minutes = format!("{:02}:{:02}", local.hour(), local.minute());
-        if with_seconds { format!("{minutes}:{:02}", local.second()) } else { minutes }
+        let clock = if with_seconds { format!("{minutes}:{:02}", local.second()) } else { minutes };
+        let same = local.date() == TimeZone::UTC.to_datetime(timestamp).date();
+        let ahead = self.0.to_offset(timestamp).seconds() > 0;
+        match (same, ahead) {
+            (true, _) => clock,
+            (false, true) => format!("{clock} (+1)"),
+            (false, false) => format!("{clock} (-1)"),
+        }
     }
 
-    /// What the zone is called at that time: `JST`, `EDT`, or an offset such as `+08`.
+    /// What the zone is called at that time: `JST`, `EDT`, or an offset such as `UTC+08`.
     pub fn abbreviation(&self, instant: UtcInstant) -> String {
-        Timestamp::from_microsecond(instant.0)
-            .map_or_else(|_| String::new(), |timestamp| self.0.to_offset_info(timestamp).abbreviation().to_owned())
+        let Ok(timestamp) = Timestamp::from_microsecond(instant.0) else { return String::new() };
+        let info = self.0.to_offset_info(timestamp);
+        let name = info.abbreviation();
+        if name.starts_with(['+', '-']) { format!("UTC{name}") } else { name.to_owned() }
     }
 }
 
@@ -99,6 +108,19 @@ mod tests {
             let instant = UtcInstant::at(day, 8, 32, 0);
             assert_eq!((zone.clock(instant, false), zone.abbreviation(instant)), (clock.into(), name.into()));
         }
+    }
+
+    #[test]
+    fn another_day_than_that_of_utc_is_said_so() {
+        let evening = UtcInstant::at(Date::literal(2024, 8, 29), 22, 0, 0);
+        let night = UtcInstant::at(Date::literal(2024, 8, 29), 3, 0, 0);
+        let rows = [("Asia/Tokyo", evening, "07:00 (+1)", "JST"), ("America/New_York", night, "23:00 (-1)", "EDT")];
+        for (zone, instant, clock, name) in rows {
+            let zone = Zone::named(zone).unwrap();
+            assert_eq!((zone.clock(instant, false), zone.abbreviation(instant)), (clock.into(), name.into()));
+        }
+        let dubai = Zone::named("Asia/Dubai").unwrap();
+        assert_eq!((dubai.clock(evening, false), dubai.abbreviation(evening)), ("02:00 (+1)".into(), "UTC+04".into()));
     }
 
     #[test]

@@ -66,6 +66,73 @@ fn the_ribbon_keeps_to_the_width_and_to_plain_letters() {
     }
 }
 
+/// A section of a page, in one line.
+fn section(page: &str, title: &str) -> String {
+    let section = page.split(&format!("── {title} ")).nth(1).unwrap_or_else(|| panic!("no {title}: {page}"));
+    section.split("\n──").next().unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn only_what_a_run_rests_on_is_told_as_assumed() {
+    let assumed = |arguments: &[&str]| section(&sts_atlas(arguments).out, "What is assumed here");
+    let cut = assumed(&["run", "--scene", "2024-08-29"]);
+    for part in ["A path that is cut loses every packet", "does not hit an office outside AWS", "Round trips vary"] {
+        assert!(cut.contains(part), "{part}: {cut}");
+    }
+    for part in ["sign-in endpoint is down", "A firewall", "Throttling", "opt-in", "How long a change takes"] {
+        assert!(!cut.contains(part), "{part}: {cut}");
+    }
+    let before = assumed(&["run", "--scene", "2024-08-29", "--until", "30m"]);
+    assert!(!before.contains("A path that is cut") && before.contains("Round trips vary"), "{before}");
+    let change = assumed(&["run", "--scene", "2026-04-30"]);
+    assert!(change.contains("How long a change takes to reach a Region is assumed"), "{change}");
+    assert!(change.contains("me-south-1 is gone. AWS declared the Region not operational at this time."), "{change}");
+    assert!(!change.contains("is made up for this scenario"), "its note says what was reported: {change}");
+}
+
+#[test]
+fn what_is_unknown_comes_with_its_dates_its_sources_and_whom_it_concerns() {
+    let text = documented_example()
+        .replace("2024-08-29", "2025-03-01")
+        .replace("length = \"3h\"", "length = \"30h\"")
+        .replace("end = \"1h58m\"", "end = \"29h\"");
+    let path = file("unknown.toml", &text);
+    let unknown = section(&sts_atlas(&["run", path.to_str().unwrap()]).out, "What is unknown here");
+    let rollout = "The day for each Region is not known. (documented by AWS, since 27 Jan 2025, until 17 Apr 2025) \
+                   World A: batch-etl. Sources: AWS Security Blog, 2025-01-27,";
+    let promise = "What happens after that is not documented. (documented by AWS) World B: batch-etl, ci. Sources: IAM \
+                   User Guide, Resilience in IAM";
+    assert!(unknown.contains(rollout) && unknown.contains(promise), "{unknown}");
+    let disputed = documented_example().replace("version = \"1.33.0\"", "version = \"1.42.0\"");
+    let path = file("disputed.toml", &disputed);
+    let unknown = section(&sts_atlas(&["run", path.to_str().unwrap()]).out, "What is unknown here");
+    let sides =
+        "ci (AWS CLI 1.42.0): sources contradict each other on the default of sts_regional_endpoints: regional (";
+    assert!(unknown.contains(sides) && unknown.contains("), legacy (SDKREF; BLOG-DEF"), "{unknown}");
+}
+
+#[test]
+fn a_page_fits_into_80_columns_in_both_languages() {
+    for (scene, lang) in [("2024-08-29", "en"), ("2024-08-29", "ja"), ("2025-10-20", "en"), ("2026-03-01", "ja")] {
+        let page = sts_atlas(&["run", "--scene", scene, "--lang", lang, "--width", "80"]).out;
+        let columns =
+            |line: &str| line.chars().map(|letter| if u32::from(letter) >= 0x3000 { 2 } else { 1 }).sum::<usize>();
+        for line in page.lines() {
+            assert!(columns(line) <= 80, "{scene}, {lang}: {line}");
+        }
+    }
+}
+
+#[test]
+fn only_the_time_that_is_known_roughly_is_marked_so() {
+    let page = sts_atlas(&["run", "--scene", "2025-10-20"]).out;
+    let row = |text: &str| page.lines().find(|line| line.contains(text)).unwrap_or_else(|| panic!("{text}: {page}"));
+    assert!(row("×   STS in us-east-1 returns errors, first time").starts_with("  ≈ 06:51"), "{page}");
+    assert!(row("○   over: STS in us-east-1 returns errors, first time").starts_with("  08:19"), "{page}");
+    let json = sts_atlas(&["run", "--scene", "2025-10-20", "--json"]).json();
+    assert_eq!(json["faults"][0]["approximate"], serde_json::json!({"start": true, "end": false}));
+}
+
 #[test]
 fn json_says_what_happened_on_the_way() {
     let json = sts_atlas(&["run", "--scene", "2024-08-29", "--json"]).json();

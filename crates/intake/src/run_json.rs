@@ -44,7 +44,7 @@ fn faults(player: &Player) -> Value {
         json!({
             "title": text(&offered.title),
             "assumed": offered.assumed,
-            "approximate": offered.approximate,
+            "approximate": { "start": offered.approximate.start, "end": offered.approximate.end },
             "windows": windows.collect::<Vec<_>>(),
         })
     });

@@ -4,7 +4,7 @@
 
 use sts_atlas_facts::{Date, Micros, Place, RegionId, Sdk, UtcInstant, Version, preset_for};
 use sts_atlas_intake::{PackedError, pack, unpack};
-use sts_atlas_player::{Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
+use sts_atlas_player::{Approximate, Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
 use sts_atlas_sim::{
     Account, Assumptions, Change, ChangeSpec, ClientSpec, Credentials, Direction, Fault, FaultWindow, Kind, Operation,
     PathEffect, PrincipalSpec, RegionChoice, Resolver, Seed, ServerEffect, SimTime, StsNames, WorldSpec,
@@ -63,7 +63,7 @@ fn scenario() -> Scenario {
             title: words("Cut"),
             note: None,
             assumed: true,
-            approximate: true,
+            approximate: Approximate { start: true, end: false },
         }],
         offered_opt_in: vec![region("ap-southeast-3")],
         flags: vec![Flag { at: SimTime::from_minutes(12), text: words("Said"), approximate: false }],
@@ -88,7 +88,7 @@ fn the_form_of_packed_bytes_stays() {
     let packed = pack(&scenario());
     assert_eq!(unpack(&packed), Ok(scenario()));
     let sum = packed.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    assert_eq!((packed[0], packed.len(), sum), (2, 480, 2_590_407_358), "another form is another version");
+    assert_eq!((packed[0], packed.len(), sum), (3, 481, 2_935_606_731), "another form is another version");
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn what_only_other_bytes_can_say_has_its_own_error_too() {
     let largest = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f];
     let above = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x1f];
     let mut newer = pack(&scenario());
-    newer[0] = 3;
+    newer[0] = 4;
     let mut longer = pack(&scenario());
     longer.push(0);
     let rows = [
@@ -285,7 +285,7 @@ fn what_only_other_bytes_can_say_has_its_own_error_too() {
         (altered(b"boto3", b"boto9"), PackedError::UnknownSdk { id: "boto9".into() }),
         (altered(&largest, &above), PackedError::SeedTooLarge { found: (1 << 54) - 1 }),
         (altered("の".as_bytes(), b"\xff\xff\xff"), PackedError::Corrupt),
-        (newer, PackedError::UnknownVersion { found: 3 }),
+        (newer, PackedError::UnknownVersion { found: 4 }),
         (longer, PackedError::Corrupt),
         (Vec::new(), PackedError::Corrupt),
         (vec![2; (1 << 20) + 1], PackedError::TooLong { found: (1 << 20) + 1 }),

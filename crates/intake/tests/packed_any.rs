@@ -10,7 +10,7 @@ use sts_atlas_facts::{
     UtcInstant, Version, preset_for, wire_rtt,
 };
 use sts_atlas_intake::{pack, unpack};
-use sts_atlas_player::{Flag, LocalizedText, OfferedFault, Recording, Scenario, WorldId, WorldSetup};
+use sts_atlas_player::{Approximate, Flag, LocalizedText, OfferedFault, Recording, Scenario, WorldId, WorldSetup};
 use sts_atlas_sim::{
     Account, Assumptions, CallerInRegionNotEnabled, Change, ChangeSpec, ClientSpec, Credentials, CustomEndpoint,
     DeactivatedUnderGlobalName, Direction, Endpoint, Fault, FaultWindow, IdentityCenter, Kind, Operation, PathEffect,
@@ -308,15 +308,15 @@ fn any_offered() -> impl Strategy<Value = OfferedFault> {
         windows,
         any_text(),
         prop::option::of(any_text()),
-        any::<[bool; 2]>(),
+        any::<[bool; 3]>(),
     )
-        .prop_map(|(fault, windows, title, note, [assumed, approximate])| OfferedFault {
+        .prop_map(|(fault, windows, title, note, [assumed, start, end])| OfferedFault {
             fault,
             windows,
             title,
             note,
             assumed,
-            approximate,
+            approximate: Approximate { start, end },
         })
 }
 

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use sts_atlas_facts::{EndpointMode, Micros, RegionId, Version};
 use sts_atlas_intake::scenario::{read_file, read_json, read_toml};
-use sts_atlas_player::{Command, Player, Recording, Scenario};
+use sts_atlas_intake::{Expected, IssueCode};
+use sts_atlas_player::{Approximate, Command, Player, Recording, Scenario};
 use sts_atlas_sim::{
     Credentials, Direction, Fault, PathEffect, RegionChoice, Resolver, ServerEffect, SimTime, StsNames, TokenVersion,
 };
@@ -47,10 +48,12 @@ fn faults_are_what_they_say() {
     assert_eq!(*effect, PathEffect::Loss { parts_per_million: 125_000 });
     let window = path.windows[0];
     assert_eq!((window.start, window.end), (SimTime::from_minutes(32), SimTime::from_minutes(118)));
-    assert!(path.assumed && path.approximate && path.note.is_some());
+    assert!(path.assumed && path.note.is_some());
+    assert_eq!(path.approximate, Approximate { start: true, end: true }, "true reads as both");
     let Fault::Sts { names, effect, .. } = &sts.fault else { panic!("an endpoint") };
     assert_eq!((*names, *effect), (StsNames::GlobalOnly, ServerEffect::Slow { permille: 2_500 }));
-    assert!(sts.windows.is_empty() && !sts.assumed && !sts.approximate, "only offered");
+    assert!(sts.windows.is_empty() && !sts.assumed, "only offered");
+    assert_eq!(sts.approximate, Approximate::default());
     assert_eq!(region.windows[0].end, SimTime::NEVER);
     let flags: Vec<(SimTime, bool)> = scenario.flags.iter().map(|flag| (flag.at, flag.approximate)).collect();
     assert_eq!(flags, [(SimTime::from_minutes(91), true), (SimTime::from_minutes(150), false)]);
@@ -274,4 +277,20 @@ proptest! {
             prop_assert!(issue.line >= 1 && issue.column >= 1);
         }
     }
+}
+
+#[test]
+fn each_edge_of_a_fault_is_known_roughly_by_itself() {
+    let rows = [("true", true, true), ("false", false, false), ("\"start\"", true, false), ("\"end\"", false, true)];
+    let rows = rows.into_iter().chain([("\"both\"", true, true)]);
+    let text = EVERYTHING;
+    for (written, start, end) in rows {
+        let text = text.replacen("approximate = true", &format!("approximate = {written}"), 1);
+        let scenario = read_toml("everything.toml", &text).scenario.unwrap();
+        assert_eq!(scenario.faults[0].approximate, Approximate { start, end }, "{written}");
+    }
+    let wrong = read_toml("everything.toml", &text.replacen("approximate = true", "approximate = \"begin\"", 1));
+    let expected = Expected::OneOf(vec!["true", "false", "start", "end", "both"]);
+    let issues: Vec<_> = wrong.issues.iter().filter(|issue| !issue.is_note()).map(|issue| &issue.code).collect();
+    assert!(matches!(&issues[..], [IssueCode::Unexpected { expected: told, .. }] if *told == expected), "{issues:?}");
 }

@@ -22,7 +22,7 @@ pub use history::{Bucket, History};
 pub use outcome::{Outcome, PlaceOutcome, Worst};
 pub use player::Player;
 pub use recording::Recording;
-pub use scenario::{Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
+pub use scenario::{Approximate, Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
 pub use snapshot::{
     ChangeSnapshot, FaultView, Flow, LatencyRow, MatrixRow, PrincipalSnapshot, RequestTotals, Snapshot, TokenMatrix,
     TokenSource, WorldSnapshot,

@@ -22,6 +22,15 @@ pub struct WorldSetup {
     pub spec: WorldSpec,
 }
 
+/// Which times of a fault its sources give only roughly, or second hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Approximate {
+    /// Its start.
+    pub start: bool,
+    /// Its end.
+    pub end: bool,
+}
+
 /// A fault the scenario knows: scheduled, or offered for breaking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfferedFault {
@@ -35,8 +44,8 @@ pub struct OfferedFault {
     pub note: Option<LocalizedText>,
     /// Whether it is an assumption rather than something reported.
     pub assumed: bool,
-    /// Whether its sources give its times only roughly, or second hand.
-    pub approximate: bool,
+    /// Which of its times its sources give only roughly, or second hand.
+    pub approximate: Approximate,
 }
 
 /// Something said at a time, for example a post on AWS's dashboard.

@@ -45,6 +45,8 @@ messages! {
     }
     /// Sentence: failed requests of all sent.
     report_failed(failed, total) { en: "{failed} of {total} requests failed.", ja: "リクエスト {total} 件のうち {failed} 件が失敗しました。" }
+    /// Sentence: whom the twin changes otherwise.
+    report_set_otherwise(names) { en: "More than the endpoint setting is different for {names}.", ja: "エンドポイント以外の設定も異なるもの: {names}。" }
     /// Heading.
     report_events() { en: "What broke when", ja: "いつ何が起きたか" }
     /// Column.
@@ -137,6 +139,8 @@ messages! {
     report_all() { en: "All", ja: "合計" }
     /// Heading.
     report_first_harm() { en: "First stall, first error", ja: "最初の待機と最初のエラー" }
+    /// Sentence: there was neither.
+    report_no_harm() { en: "No caller waited in vain, or got an error, because of a fault.", ja: "障害による待機もエラーもありませんでした。" }
     /// Row.
     report_first_stall() { en: "first stall", ja: "最初の待機" }
     /// Row.
@@ -148,11 +152,26 @@ messages! {
     /// Nothing failed.
     report_no_errors() { en: "No request failed.", ja: "失敗したリクエストはありません。" }
     /// A route within one place.
-    report_within(place) { en: "within {place}", ja: "{place}内" }
+    report_within(place) { en: "within {place}", ja: "{place} → {place}" }
+    /// Kind of endpoint, below a heading that says so.
+    report_global() { en: "global", ja: "グローバル" }
+    /// Kind of endpoint, below a heading that says so.
+    report_regional() { en: "Regional", ja: "リージョナル" }
     /// Column.
     report_round_trip() { en: "Round trip", ja: "往復時間の根拠" }
     /// A fault that is not reported by anybody.
     report_assumed_fault(fault) { en: "“{fault}” is made up for this scenario.", ja: "「{fault}」は、このシナリオのための仮定です。" }
+    /// What to know about a fault.
+    report_fault_note(fault, text) { en: "{fault}. {text}", ja: "{fault}。{text}" }
+    /// Sentence: whom an open question concerns, in both worlds.
+    report_concerns_both(names) { en: "Here: {names}.", ja: "ここでの対象は {names} です。" }
+    /// The same in one world.
+    report_concerns(world, names) { en: "World {world}: {names}.", ja: "世界 {world} での対象は {names} です。" }
+    /// Sources contradict each other on a client's default.
+    report_disputed(name, sdk, list, mode) {
+        en: "{name} ({sdk}): sources contradict each other on the default of sts_regional_endpoints: {list}. Here it is {mode}.",
+        ja: "{name}: {sdk} の sts_regional_endpoints のデフォルトは、情報源によって異なります。{list}。ここでは {mode} とします。",
+    }
     /// Heading.
     report_unknown() { en: "What is unknown here", ja: "ここで分からないこと" }
     /// Nothing is.

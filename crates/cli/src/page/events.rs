@@ -27,8 +27,16 @@ pub fn events(page: &Page<'_>) -> String {
     let with_seconds = events.iter().any(|event| event.at.0 % 60_000_000 != 0);
     let mut rows = vec![["UTC".to_owned(), page.zone_name(), words::report_into(lang), String::new()]];
     let mut texts = vec![String::new()];
+    let mut day = None;
     for event in events {
-        let clocks = [page.clock(event.at, with_seconds), page.local_clock(event.at, with_seconds)];
+        // Of several days each has a line of its own, with its date, once.
+        let date = page.utc(event.at).date();
+        if page.has_several_days() && day != Some(date) {
+            day = Some(date);
+            rows.push([date.to_string(), String::new(), String::new(), String::new()]);
+            texts.push(String::new());
+        }
+        let clocks = [page.time_of_day(event.at, with_seconds), page.local_clock(event.at, with_seconds)];
         let [utc, local] = clocks.map(|clock| match (event.approximate, page.set.ascii) {
             (false, _) => clock,
             (true, false) => words::about_time(lang, clock),
@@ -61,9 +69,9 @@ fn collect(page: &Page<'_>) -> Vec<Event> {
                 title.clone()
             };
             let approximate = offered.approximate;
-            events.push(Event { at: window.start, approximate, mark: begins.into(), text });
+            events.push(Event { at: window.start, approximate: approximate.start, mark: begins.into(), text });
             let text = words::report_mends(lang, &title);
-            events.push(Event { at: window.end, approximate, mark: ends.into(), text });
+            events.push(Event { at: window.end, approximate: approximate.end, mark: ends.into(), text });
         }
     }
     let flags = (1..).zip(&scenario.flags);

@@ -35,8 +35,7 @@ fn hours(page: &Page<'_>) -> String {
     let (first, last) = (SimTime::START, SimTime::START.plus(scenario.length));
     let (start, end) = (scenario.start, scenario.start.plus_micros(scenario.length.0));
     let (start_clock, end_clock) = (words::clock_minutes(start), words::clock_minutes(end));
-    let same_day = start.date() == end.plus_micros(0).date() || scenario.length.0 <= 86_400_000_000;
-    if !same_day {
+    if page.has_several_days() {
         let days = [start, end].map(|instant| words::date(lang, instant.date()));
         let [from, until] = days;
         return words::report_days(lang, from, start_clock, end_clock, until);
@@ -113,8 +112,24 @@ fn differences(page: &Page<'_>) -> Vec<String> {
             stays.len(),
         ),
     ];
+    let otherwise = set_otherwise(page);
+    if !otherwise.is_empty() {
+        sentences.insert(1, words::report_set_otherwise(lang, words::list(lang, &otherwise)));
+    }
     if !stays.is_empty() && stays.len() <= 12 {
         sentences.push(words::difference_stays(lang, words::list(lang, &stays)));
     }
     sentences
+}
+
+/// Principals of which world B changes something else than the endpoint setting, by name.
+fn set_otherwise(page: &Page<'_>) -> Vec<String> {
+    let recording = page.player.recording();
+    let [a, b] = sts_atlas_player::WorldId::BOTH.map(|id| recording.world_spec(id).principals);
+    let pairs = a.into_iter().zip(b).filter(|(here, there)| {
+        let mut alike = here.clone();
+        alike.client.endpoint_mode = there.client.endpoint_mode;
+        alike != *there
+    });
+    pairs.map(|(here, _)| here.name).collect()
 }

@@ -1,9 +1,11 @@
 //! What a run rests on that nobody measured, and what it leaves open.
 //! No assumption is made or worded here.
 
-use sts_atlas_facts::{Confidence, Provenance, RULES, RuleFact};
-use sts_atlas_player::WorldSnapshot;
-use sts_atlas_sim::{Fault, State};
+use std::collections::BTreeSet;
+
+use sts_atlas_facts::{Confidence, Provenance, RuleId};
+use sts_atlas_player::{OfferedFault, WorldId, WorldSnapshot};
+use sts_atlas_sim::{PrincipalSpec, State};
 use sts_atlas_words as words;
 
 use super::Page;
@@ -11,26 +13,24 @@ use crate::text::indented;
 
 pub fn assumed(page: &Page<'_>) -> String {
     let (lang, scenario) = (page.lang(), page.scenario());
-    let mut items = Vec::new();
-    let mut only_paths = true;
-    for (offered, view) in scenario.faults.iter().zip(&page.snapshot.faults) {
-        if view.windows.is_empty() {
-            continue;
-        }
-        only_paths &= matches!(offered.fault, Fault::Path { .. });
-        if offered.assumed {
-            items.push(words::report_assumed_fault(lang, lang.text(&offered.title)));
-        }
-        items.extend(offered.note.as_ref().map(|note| lang.text(note)));
-    }
-    let day = page.player.recording().as_of();
-    let holds =
-        |rule: &&RuleFact| rule.valid_from.is_none_or(|from| from <= day) && rule.valid_to.is_none_or(|to| day <= to);
-    let rules = RULES.iter().filter(|rule| rule.confidence == Confidence::Assumed).filter(holds);
-    // What a service does that is down or slow matters where one was.
-    let rules = rules.filter(|rule| !only_paths || !rule.id.starts_with("reach."));
+    let faults = scenario.faults.iter().zip(&page.snapshot.faults);
+    let begun = faults.filter(|(_, view)| view.windows.iter().any(|window| window.start <= page.snapshot.now));
+    let mut items: Vec<String> = begun.filter_map(|(offered, _)| about_fault(page, offered)).collect();
+    let worlds = WorldId::BOTH.map(|id| page.player.world(id).grounds());
+    let grounds: BTreeSet<RuleId> = worlds.into_iter().flatten().collect();
+    let rules = grounds.iter().map(|rule| rule.fact()).filter(|rule| rule.confidence == Confidence::Assumed);
     items.extend(rules.map(|rule| lang.of(rule.statement_en, rule.statement_ja)));
     page.section(&words::assumptions(lang), &bullets(page, &items))
+}
+
+/// What to know about a fault: what was reported of it, and what is assumed.
+fn about_fault(page: &Page<'_>, offered: &OfferedFault) -> Option<String> {
+    let lang = page.lang();
+    let title = lang.text(&offered.title);
+    match &offered.note {
+        Some(note) => Some(words::report_fault_note(lang, title, lang.text(note))),
+        None => offered.assumed.then(|| words::report_assumed_fault(lang, title)),
+    }
 }
 
 pub fn unknown(page: &Page<'_>) -> String {
@@ -44,6 +44,8 @@ pub fn unknown(page: &Page<'_>) -> String {
         }
         items.extend(inactive(page, world));
     }
+    items.extend(page.open.iter().map(|(rule, concerned)| open(page, *rule, concerned)));
+    items.extend(disputed(page));
     let routes = || page.snapshot.worlds.iter().flat_map(|world| &world.latency);
     let estimated = routes().filter(|row| row.provenance != Provenance::Measured).count();
     if estimated > 0 {
@@ -53,6 +55,53 @@ pub fn unknown(page: &Page<'_>) -> String {
         items.push(words::report_nothing_unknown(lang));
     }
     page.section(&words::report_unknown(lang), &bullets(page, &items))
+}
+
+/// A rule that leaves something open: what it says, since when, whom it concerns, and who says so.
+fn open(page: &Page<'_>, rule: RuleId, concerned: &[BTreeSet<String>; 2]) -> String {
+    let (lang, rule) = (page.lang(), rule.fact());
+    let known = [words::confidence(lang, rule.confidence), words::validity(lang, rule)];
+    let known: Vec<String> = known.into_iter().filter(|words| !words.is_empty()).collect();
+    let names = |names: &BTreeSet<String>| words::list(lang, &names.iter().cloned().collect::<Vec<_>>());
+    let [a, b] = concerned;
+    let concerns = match (a == b, a.is_empty(), b.is_empty()) {
+        (true, _, _) => words::report_concerns_both(lang, names(a)),
+        (false, false, true) => words::report_concerns(lang, "A", names(a)),
+        (false, true, false) => words::report_concerns(lang, "B", names(b)),
+        (false, _, _) => words::sentences(
+            lang,
+            &[words::report_concerns(lang, "A", names(a)), words::report_concerns(lang, "B", names(b))],
+        ),
+    };
+    let statement =
+        words::statement_known(lang, lang.of(rule.statement_en, rule.statement_ja), words::list(lang, &known));
+    words::sentences(lang, &[statement, concerns, words::sources(lang, rule.sources.join("; "))])
+}
+
+/// Clients on whose defaults sources contradict each other, where the default decides.
+fn disputed(page: &Page<'_>) -> Vec<String> {
+    let lang = page.lang();
+    let mut items = Vec::new();
+    for id in WorldId::BOTH {
+        let spec = page.player.recording().world_spec(id);
+        let decides = |one: &&PrincipalSpec| {
+            one.credentials.operation().or(one.operation).is_some() && one.client.endpoint_mode.is_none()
+        };
+        for principal in spec.principals.iter().filter(decides) {
+            let preset = principal.client.preset;
+            let Some(other) = preset.disputed_endpoint_mode else { continue };
+            let client = words::sdk(lang, preset.sdk, principal.client.version);
+            let here = preset.default_endpoint_mode;
+            let sides = [(here.value.id(), here.source), (other.value.id(), other.source)];
+            let sides = sides.map(|(mode, source)| words::statement_known(lang, mode, source));
+            let item =
+                words::report_disputed(lang, &principal.name, client, words::list(lang, &sides), here.value.id());
+            if !items.contains(&item) {
+                items.push(item);
+            }
+        }
+    }
+    items
 }
 
 /// Principals that take no part, by reason.

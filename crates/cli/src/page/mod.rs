@@ -15,6 +15,7 @@ use sts_atlas_sim::SimTime;
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
+use crate::open_questions::OpenQuestions;
 use crate::text::width;
 use crate::zone::Zone;
 
@@ -34,11 +35,12 @@ struct Page<'a> {
     player: &'a Player,
     snapshot: Snapshot,
     outcomes: [Outcome; 2],
+    open: OpenQuestions,
     set: Setting,
 }
 
 /// The whole page.
-pub fn page(player: &Player, set: Setting) -> String {
+pub fn page(player: &Player, open: OpenQuestions, set: Setting) -> String {
     let outcomes = WorldId::BOTH.map(|id| player.outcome(id));
     let zone = set.zone.or_else(|| {
         let [a, _] = &outcomes;
@@ -46,7 +48,7 @@ pub fn page(player: &Player, set: Setting) -> String {
         let most = a.by_place.iter().rev().max_by_key(|place| place.lost);
         most.and_then(|most| Zone::of(most.place))
     });
-    let page = Page { player, snapshot: player.snapshot(), outcomes, set: Setting { zone, ..set } };
+    let page = Page { player, snapshot: player.snapshot(), outcomes, open, set: Setting { zone, ..set } };
     let sections = [
         heading::heading(&page),
         heading::in_short(&page),
@@ -86,10 +88,19 @@ impl Page<'_> {
 
     /// `08:32`, with its day where the scenario has several.
     fn clock(&self, at: SimTime, with_seconds: bool) -> String {
+        let clock = self.time_of_day(at, with_seconds);
+        if self.has_several_days() { format!("{} {clock}", self.utc(at).date()) } else { clock }
+    }
+
+    /// `08:32`, whatever the day.
+    fn time_of_day(&self, at: SimTime, with_seconds: bool) -> String {
         let instant = self.utc(at);
-        let clock = if with_seconds { words::clock(instant) } else { words::clock_minutes(instant) };
+        if with_seconds { words::clock(instant) } else { words::clock_minutes(instant) }
+    }
+
+    fn has_several_days(&self) -> bool {
         let last = self.scenario().start.plus_micros(self.scenario().length.0.saturating_sub(1));
-        if self.scenario().start.date() == last.date() { clock } else { format!("{} {clock}", instant.date()) }
+        self.scenario().start.date() != last.date()
     }
 
     /// `08:32:07`, with its day where that is not the day of what it follows.

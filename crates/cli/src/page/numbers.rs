@@ -30,7 +30,7 @@ pub fn requests(page: &Page<'_>) -> String {
         rows.push(row);
     }
     let columns = [Words, Numbers, Numbers, Numbers, Numbers, Numbers, Numbers];
-    page.section(&words::requests(lang), &table(2, &columns, &rows))
+    page.section(&words::requests(lang), &table(2, page.set.columns, &columns, &rows))
 }
 
 pub fn errors(page: &Page<'_>) -> String {
@@ -55,7 +55,7 @@ pub fn errors(page: &Page<'_>) -> String {
     for (service, name, counts) in sts_atlas_sim::ordered(lines, |line| line.0) {
         rows.push(vec![words::service(lang, service), name, words::grouped(counts[0]), words::grouped(counts[1])]);
     }
-    page.section(&title, &table(2, &[Words, Words, Numbers, Numbers], &rows))
+    page.section(&title, &table(2, page.set.columns, &[Words, Words, Numbers, Numbers], &rows))
 }
 
 pub fn latency(page: &Page<'_>) -> String {
@@ -79,7 +79,7 @@ pub fn latency(page: &Page<'_>) -> String {
     }
     let columns = [Words, Words, Words, Numbers, Numbers, Numbers, Numbers, Words];
     let hint = indented("  ", &words::latency_hint(lang), page.set.columns);
-    page.section(&words::latency(lang), &format!("{}\n{hint}", table(2, &columns, &rows)))
+    page.section(&words::latency(lang), &format!("{}\n{hint}", table(2, page.set.columns, &columns, &rows)))
 }
 
 fn latency_row(page: &Page<'_>, letter: &str, row: &LatencyRow) -> Vec<String> {
@@ -93,7 +93,7 @@ fn latency_row(page: &Page<'_>, letter: &str, row: &LatencyRow) -> Vec<String> {
     };
     vec![
         letter.to_owned(),
-        words::service(lang, row.service),
+        if row.service == ServiceKind::StsGlobal { words::report_global(lang) } else { words::report_regional(lang) },
         route,
         words::grouped(row.count),
         quantile(row.p50),
@@ -114,7 +114,7 @@ pub fn tokens(page: &Page<'_>) -> String {
     for world in &page.snapshot.worlds {
         rows.extend(token_rows(page, world));
     }
-    page.section(&words::token_validity(lang), &table(2, &columns, &rows))
+    page.section(&words::token_validity(lang), &table(2, page.set.columns, &columns, &rows))
 }
 
 fn token_rows(page: &Page<'_>, world: &WorldSnapshot) -> Vec<Vec<String>> {
@@ -135,5 +135,5 @@ pub fn fingerprint(page: &Page<'_>) -> String {
         let digest = format!("{:016x}", world.digest);
         rows.push(vec![world.id.letter().to_owned(), words::grouped(world.events), digest]);
     }
-    page.section(&words::report_fingerprint(lang), &table(2, &[Words, Numbers, Words], &rows))
+    page.section(&words::report_fingerprint(lang), &table(2, page.set.columns, &[Words, Numbers, Words], &rows))
 }

@@ -3,6 +3,7 @@
 
 use sts_atlas_facts::Place;
 use sts_atlas_player::{Outcome, PlaceOutcome};
+use sts_atlas_sim::SimTime;
 use sts_atlas_words as words;
 
 use super::{Page, minutes};
@@ -35,13 +36,13 @@ pub fn places(page: &Page<'_>) -> String {
         all.extend([outcome.stopped().to_string(), kept.to_string(), minutes(outcome.lost())]);
     }
     rows.push(all);
-    let columns = [Words, Words, Numbers, Numbers, Numbers, Numbers, Numbers, Numbers, Numbers];
-    let mut text = table(2, &columns, &rows);
-    if text.lines().any(|line| width(line) > page.set.columns) {
+    let mut columns = vec![Words, Words, Numbers, Numbers, Numbers, Numbers, Numbers, Numbers, Numbers];
+    if table(2, usize::MAX, &columns, &rows).lines().any(|line| width(line) > page.set.columns) {
         // Where room is short, names are enough.
-        rows.iter_mut().for_each(|row| row[1].clear());
-        text = table(2, &columns, &rows);
+        rows.iter_mut().for_each(|row| drop(row.remove(1)));
+        columns.remove(1);
     }
+    let text = table(2, page.set.columns, &columns, &rows);
     let hint = indented("  ", &words::report_places_hint(lang), page.set.columns);
     page.section(&words::report_places(lang), &format!("{text}\n{hint}"))
 }
@@ -53,6 +54,11 @@ fn cells(place: &PlaceOutcome) -> [String; 3] {
 pub fn first_harm(page: &Page<'_>) -> String {
     use Column::Words;
     let lang = page.lang();
+    let is_calm = |outcome: &Outcome| outcome.first_stall.is_none() && outcome.first_error.is_none();
+    if page.outcomes.iter().all(is_calm) {
+        let calm = indented("  ", &words::report_no_harm(lang), page.set.columns);
+        return page.section(&words::report_first_harm(lang), &calm);
+    }
     let head = [String::new(), "UTC".to_owned(), page.zone_name(), words::report_into(lang)];
     let mut rows = vec![head.into_iter().chain([words::column_name(lang), words::column_place(lang)]).collect()];
     for (world, outcome) in page.worlds() {
@@ -61,7 +67,11 @@ pub fn first_harm(page: &Page<'_>) -> String {
             match first {
                 None => row.push(words::report_none(lang)),
                 Some((at, index)) => {
-                    row.extend([page.clock(at, true), page.local_clock(at, true), page.since_fault(at)]);
+                    row.extend([
+                        page.clock_after(SimTime::START, at),
+                        page.local_clock(at, true),
+                        page.since_fault(at),
+                    ]);
                     row.push(page.player.principal_name(world.id, index).unwrap_or_default());
                     let view = page.player.world(world.id).principal(index);
                     row.push(view.map(|view| words::place(lang, view.at)).unwrap_or_default());
@@ -70,10 +80,10 @@ pub fn first_harm(page: &Page<'_>) -> String {
             rows.push(row);
         }
     }
-    page.section(&words::report_first_harm(lang), &table(2, &[Words; 6], &rows))
+    page.section(&words::report_first_harm(lang), &table(2, page.set.columns, &[Words; 6], &rows))
 }
 
-type First = Option<(sts_atlas_sim::SimTime, u32)>;
+type First = Option<(SimTime, u32)>;
 
 fn firsts(page: &Page<'_>, outcome: &Outcome) -> [(String, First); 2] {
     let lang = page.lang();

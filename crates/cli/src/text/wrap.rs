@@ -36,6 +36,11 @@ pub fn indented(lead: &str, text: &str, columns: usize) -> String {
     format!("{lead}{}\n", lines.replace('\n', &rest))
 }
 
+/// Columns of the widest piece that must stay on one line.
+pub fn longest_piece(text: &str) -> usize {
+    pieces(text).into_iter().map(|piece| width(piece.trim_end())).max().unwrap_or(0)
+}
+
 /// What must stay on one line, each piece with the spaces after it.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
@@ -60,7 +65,12 @@ fn may_break(last: char, next: char) -> bool {
     if next == ' ' || CLOSING.contains(next) || OPENING.contains(last) {
         return false;
     }
-    last == ' ' || is_wide(last) || is_wide(next)
+    // A word in katakana stays whole.
+    !(is_katakana(last) && is_katakana(next)) && (last == ' ' || is_wide(last) || is_wide(next))
+}
+
+fn is_katakana(letter: char) -> bool {
+    ('\u{30a1}'..='\u{30ff}').contains(&letter) && letter != '\u{30fb}'
 }
 
 /// Whether the space between them joins a Japanese word to its number.
@@ -88,6 +98,7 @@ mod tests {
         assert_eq!(wrap("影響を受けた。", 12), "影響を受け\nた。");
         assert_eq!(wrap("「東京」の STS", 10), "「東京」の\nSTS");
         assert_eq!(wrap("停止は最大 14 個", 12), "停止は最\n大 14 個");
+        assert_eq!(wrap("すべてのリクエスト", 14), "すべての\nリクエスト", "a word in katakana stays whole");
     }
 
     #[test]

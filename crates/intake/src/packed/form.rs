@@ -133,7 +133,8 @@ wire! {
         pub title: Text,
         pub note: Option<Text>,
         pub assumed: bool,
-        pub approximate: bool,
+        pub approximate_start: bool,
+        pub approximate_end: bool,
     }
 
     /// One form for all kinds: what a kind does not have stays empty.

@@ -2,7 +2,7 @@
 //! The worlds are `world`'s business; what a number may be is what scenario files allow.
 
 use sts_atlas_facts::{Micros, UtcInstant};
-use sts_atlas_player::{Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
+use sts_atlas_player::{Approximate, Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
 use sts_atlas_sim::{FaultWindow, Seed, SimTime};
 
 use super::form::{self, Text};
@@ -76,7 +76,7 @@ fn offered(form: form::OfferedFault, names: &Names<'_>, length: Micros) -> Resul
         title: text("fault's title", form.title, LONGEST_TITLE)?,
         note: form.note.map(|note| text("fault's note", note, LONGEST_TEXT)).transpose()?,
         assumed: form.assumed,
-        approximate: form.approximate,
+        approximate: Approximate { start: form.approximate_start, end: form.approximate_end },
     })
 }
 

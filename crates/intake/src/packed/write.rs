@@ -181,6 +181,7 @@ fn offered(offered: &player::OfferedFault, names: &mut Names) -> OfferedFault {
         title: text(&offered.title),
         note: offered.note.as_ref().map(text),
         assumed: offered.assumed,
-        approximate: offered.approximate,
+        approximate_start: offered.approximate.start,
+        approximate_end: offered.approximate.end,
     }
 }

@@ -2,7 +2,7 @@
 //! Whom it hurts is `sim`'s business.
 
 use sts_atlas_facts::{Place, RegionId};
-use sts_atlas_player::OfferedFault;
+use sts_atlas_player::{Approximate, OfferedFault};
 use sts_atlas_sim::{
     Direction, Fault, FaultWindow, PathEffect, ServerEffect, SignIn, SimTime, StsName, StsNames, Zones,
 };
@@ -31,10 +31,19 @@ pub(super) fn faults(reader: &mut Reader<'_>, top: &Section<'_>, clock: Clock) -
             title: text(&section, "title")?,
             note: text(&section, "note"),
             assumed: section.value("assumed")?,
-            approximate: section.value("approximate")?,
+            approximate: approximate(&section)?,
         })
     });
     faults.collect()
+}
+
+/// `true` reads as both.
+fn approximate(section: &Section<'_>) -> Option<Approximate> {
+    if let Some(both) = section.value::<bool>("approximate") {
+        return Some(Approximate { start: both, end: both });
+    }
+    let edge = section.value::<&'static str>("approximate")?;
+    Some(Approximate { start: edge != "end", end: edge != "start" })
 }
 
 fn path(section: &Section<'_>) -> Option<Fault> {

@@ -60,7 +60,7 @@ fn object(value: Value) -> Map<String, Value> {
 fn property(key: &'static Key, tables: &mut Map<String, Value>) -> Map<String, Value> {
     let mut schema = value(&key.shape, tables);
     let mut doc = key.doc.to_owned();
-    if let Shape::Word(words) | Shape::WordOrTable { words, .. } = key.shape {
+    if let Shape::Word(words) | Shape::TruthOr(words) | Shape::WordOrTable { words, .. } = key.shape {
         let meanings: Vec<String> = words.iter().filter(|word| !word.doc.is_empty()).map(meaning).collect();
         if !meanings.is_empty() {
             doc.push_str(&format!(" {}.", meanings.join("; ")));
@@ -141,6 +141,7 @@ fn value(shape: &Shape, tables: &mut Map<String, Value>) -> Map<String, Value> {
         Shape::Number { least, most } if least == most => json!({ "const": least }),
         Shape::Number { least, most } => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Shape::Truth => json!({ "type": "boolean" }),
+        Shape::TruthOr(allowed) => json!({ "anyOf": [{ "type": "boolean" }, { "enum": words(allowed) }] }),
         Shape::Span { least, most } => {
             let mut schema = object(text(SPAN));
             schema.insert("$comment".into(), json!(format!("from {least} to {most}")));

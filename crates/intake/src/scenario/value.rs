@@ -89,6 +89,15 @@ pub(super) fn read(shape: &Shape, value: &Value) -> Result<Datum, Refusal> {
             Value::Truth(truth) => Ok(Datum::Truth(*truth)),
             _ => Err(plain(Expected::Truth)),
         },
+        Shape::TruthOr(allowed) => match value {
+            Value::Truth(truth) => Ok(Datum::Truth(*truth)),
+            _ => {
+                let allowed = words(allowed);
+                let all = [&["true", "false"], allowed.as_slice()].concat();
+                let one_of = |refusal| Refusal { expected: Expected::OneOf(all), ..refusal };
+                word(&allowed, text).map(Datum::Word).map_err(one_of)
+            }
+        },
         Shape::Day => day(value),
         Shape::Word(allowed) | Shape::WordOrTable { words: allowed, .. } => {
             let allowed = words(allowed);

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use sts_atlas_player::Scenario;
+use sts_atlas_player::{Approximate, Scenario};
 use sts_atlas_sim::{Fault, ServerEffect, SimTime, Zones};
 
 use crate::replay::{moment, scene};
@@ -122,9 +122,10 @@ fn every_window_is_one_of_the_incident() {
                     && (moment(&scenario, text(fault, "start")), end_of(&scenario, fault)) == (window.start, window.end)
             });
             let row = row.unwrap_or_else(|| panic!("{id}: no such window: {:?}", offered.title.en));
-            let sure = is_sure(text(row, "start")) && row["end"].as_str().is_none_or(is_sure);
-            let is_public = !row["note"].as_str().is_some_and(|note| note.contains("not public"));
-            assert_eq!(offered.approximate, !(sure && is_public), "{id}: {:?}", offered.title.en);
+            let notes = |words: &str| row["note"].as_str().is_some_and(|note| note.contains(words));
+            let start = !is_sure(text(row, "start")) || notes("not public");
+            let end = row["end"].as_str().is_some_and(|end| !is_sure(end)) || notes("end time assumed");
+            assert_eq!(offered.approximate, Approximate { start, end }, "{id}: {:?}", offered.title.en);
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use sts_atlas_facts::{Date, EndpointMode, Micros, Place, RegionId, Sdk, UtcInstant, Version, preset_for};
 use sts_atlas_player::{
-    Bucket, Command, LocalizedText, OfferedFault, Player, Recording, Scenario, WorldId, WorldSetup,
+    Approximate, Bucket, Command, LocalizedText, OfferedFault, Player, Recording, Scenario, WorldId, WorldSetup,
 };
 use sts_atlas_sim::{
     Account, Assumptions, ClientSpec, Credentials, Direction, Fault, FaultSchedule, FaultWindow, Kind, Metrics,
@@ -112,7 +112,14 @@ pub fn window(start: u64, end: u64) -> FaultWindow {
 }
 
 fn offered(fault: Fault, windows: Vec<FaultWindow>) -> OfferedFault {
-    OfferedFault { fault, windows, title: LocalizedText::default(), note: None, assumed: true, approximate: false }
+    OfferedFault {
+        fault,
+        windows,
+        title: LocalizedText::default(),
+        note: None,
+        assumed: true,
+        approximate: Approximate::default(),
+    }
 }
 
 fn path(from: &[&str], to: &str, effect: PathEffect) -> Fault {

@@ -2,6 +2,7 @@
 //! Sentences are `words`' business; nothing is simulated again here.
 
 mod cause;
+mod grounds;
 mod rules;
 
 use sts_atlas_facts::{Micros, Provenance, RegionId, RuleId};

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use sts_atlas_facts::{Date, EndpointMode, Micros, Place, RegionId, Sdk, UtcInstant, Version, preset_for};
-use sts_atlas_player::{LocalizedText, OfferedFault, Scenario, WorldSetup};
+use sts_atlas_player::{Approximate, LocalizedText, OfferedFault, Scenario, WorldSetup};
 use sts_atlas_sim::{
     Account, Assumptions, ClientSpec, Credentials, Direction, Fault, FaultWindow, Kind, PathEffect, PrincipalSpec,
     RegionChoice, Seed, ServerEffect, SimTime, StsNames, WorldSpec,
@@ -102,7 +102,7 @@ pub fn storm() -> Scenario {
         title: LocalizedText::default(),
         note: None,
         assumed: true,
-        approximate: false,
+        approximate: Approximate::default(),
     };
     let day = Date::literal(2024, 8, 29);
     Scenario {

@@ -216,9 +216,10 @@ const TITLE_KEY: Key = Key::must("title", TITLE, "What it is called.");
 const NOTE: Key = Key::may("note", LONG_TEXT, "What to know about it.");
 const ASSUMED: Key = Key::may("assumed", Shape::Truth, "Whether it is an assumption rather than something reported.")
     .absent(Absent::Truth(false));
-const APPROXIMATE: Key = Key::may("approximate", Shape::Truth, "Whether its sources give its times only roughly.")
-    .since(2)
-    .absent(Absent::Truth(false));
+const APPROXIMATE: Key =
+    Key::may("approximate", Shape::TruthOr(EDGES), "Which of its times its sources give only roughly; true is both.")
+        .since(2)
+        .absent(Absent::Truth(false));
 const SLOW_PATH: Key = Key::may("slow", Shape::Factor, "The round trip takes so many times as long.");
 const SLOW_SERVER: Key = Key::may("slow", Shape::Factor, "The server takes so many times as long.");
 
@@ -241,6 +242,7 @@ const ZONES: &[Word] = &[
     word("all", "all of it"),
     word("one", "one Availability Zone, which harms nobody: it is spread over at least three"),
 ];
+const EDGES: &[Word] = &[word("start", "its start"), word("end", "its end"), word("both", "both")];
 const WAYS: &[Word] = &[
     word("iam-user", "as an IAM user"),
     word("root", "as the root user"),

@@ -82,6 +82,8 @@ pub(super) enum Shape {
         most: u64,
     },
     Truth,
+    /// `true`, `false` or one of these words.
+    TruthOr(&'static [Word]),
     Span {
         least: &'static str,
         most: &'static str,
