@@ -73,4 +73,4 @@ pub fn link_body(text: &str) -> Option<Vec<u8>> {
     bytes.get(5..).map(<[u8]>::to_vec)
 }
 
-const LINK_VERSION: u8 = 1;
+const LINK_VERSION: u8 = 2;

@@ -10,8 +10,8 @@ use sts_atlas_facts::{CHECK_DATE, RegionId};
 use sts_atlas_fuzz::link_body;
 use sts_atlas_intake::scenario::read_toml;
 use sts_atlas_intake::{encode, pack};
-use sts_atlas_player::{EndpointModeChoice, FaultSwitch, Recording};
-use sts_atlas_sim::{Seed, SimTime, TokenVersion};
+use sts_atlas_player::{Assumption, EndpointModeChoice, FaultSwitch, Recording};
+use sts_atlas_sim::{ClientSpec, Fault, FaultWindow, Seed, SimTime, TokenVersion};
 use sts_atlas_words::{Lang, issue, scene_not_opened};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -52,8 +52,16 @@ fn changed(mut recording: Recording) -> Recording {
     edits.as_of = Some(CHECK_DATE);
     edits.seed = Seed::new(42).ok();
     edits.worlds[0].endpoint_mode = Some(EndpointModeChoice::SdkDefault);
-    edits.worlds[1].opt_in.extend(RegionId::from_code("ap-east-1").map(|region| (region, true)));
-    edits.worlds[1].global_token = Some(TokenVersion::V2);
+    edits.worlds[1].opt_in.extend(RegionId::from_code("ap-east-1").map(|region| ((0, region), true)));
+    edits.worlds[1].sts_active.extend(RegionId::from_code("eu-west-3").map(|region| ((0, region), false)));
+    edits.worlds[1].global_token.insert(0, TokenVersion::V2);
+    edits.added.push(Fault::Region { at: vec![RegionId::US_EAST_1] });
+    let added = u16::try_from(recording.scenario.faults.len()).unwrap_or_default();
+    edits.windows.insert(added, vec![FaultWindow { start: SimTime::from_minutes(5), end: SimTime::NEVER }]);
+    Assumption::NextCall.with(5_000_000).into_iter().for_each(|edit| edits.assumptions.set(edit));
+    if let Some(group) = recording.scenario.worlds[0].spec.principals.first() {
+        edits.worlds[0].clients.insert(0, ClientSpec { use_fips: true, ..group.client });
+    }
     recording
 }
 

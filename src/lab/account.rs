@@ -14,6 +14,9 @@ use crate::lab::pieces::{column, hint, section};
 use crate::parts::switch;
 use crate::preferences::{Text, lang, say, text};
 
+/// The account whose settings are shown.
+const FIRST: u16 = 0;
+
 /// Reads the first account of a world as it stands.
 fn account<T>(bench: Bench, world: WorldId, read: impl FnOnce(&Account) -> T) -> Option<T> {
     bench.snapshot.track();
@@ -57,7 +60,11 @@ fn opt_in(region: RegionId) -> AnyView {
     let switches = WorldId::BOTH.map(|world| {
         let on = Arc::new(move || account(bench, world, |account| account.enabled(region)) == Some(true));
         let label = text(move || words::opt_in_switch(lang(), words::region(lang(), region), world.letter()));
-        switch(label, on, Box::new(move |enabled| bench.dispatch(Command::SetOptIn { world, region, enabled })))
+        switch(
+            label,
+            on,
+            Box::new(move |enabled| bench.dispatch(Command::SetOptIn { world, account: FIRST, region, enabled })),
+        )
     });
     setting(text(move || words::region(lang(), region)), switches)
 }
@@ -69,7 +76,7 @@ fn global_token() -> AnyView {
         let label = text(move || words::global_token_switch(lang(), world.letter()));
         let on_switch = move |all: bool| {
             let version = if all { TokenVersion::V2 } else { TokenVersion::V1 };
-            bench.dispatch(Command::SetGlobalToken { world, version });
+            bench.dispatch(Command::SetGlobalToken { world, account: FIRST, version });
         };
         switch(label, on, Box::new(on_switch))
     });

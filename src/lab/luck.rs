@@ -28,7 +28,7 @@ pub fn luck() -> AnyView {
         bench.with_player(|player| !player.recording().edits.is_empty()).unwrap_or_default()
     };
     let button = |says: Message, possible: Box<dyn Fn() -> bool + Send>, command: Command| {
-        let click = move |_| bench.dispatch(command);
+        let click = move |_| bench.dispatch(command.clone());
         view! { <button type="button" disabled=flag(move || !possible()) on:click=click>{say(says)}</button> }
             .into_any()
     };

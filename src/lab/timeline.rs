@@ -163,10 +163,10 @@ pub fn timeline() -> AnyView {
     view! {
         <section class="lab-timeline" aria-label=say(words::timeline)>
             <div class="transport">
-                {transport(Signal::derive(say(words::restart)), icons::RESTART, Command::Seek(SimTime::START))}
-                {transport(Signal::derive(say(words::step_back)), icons::PREVIOUS, Command::StepBack)}
+                {transport(Signal::derive(say(words::restart)), icons::RESTART, |_| Command::Seek(SimTime::START))}
+                {transport(Signal::derive(say(words::step_back)), icons::PREVIOUS, |tempo| Command::StepBack(tempo.grain()))}
                 {play_button()}
-                {transport(Signal::derive(say(words::step_forward)), icons::NEXT, Command::StepForward)}
+                {transport(Signal::derive(say(words::step_forward)), icons::NEXT, |tempo| Command::StepForward(tempo.grain()))}
                 {tempo_choice()}
                 {part(move || pending().then(|| view! {
                     <p class="hint" role="status">{words::catching_up(lang())}</p>
@@ -184,14 +184,14 @@ pub fn timeline() -> AnyView {
     .into_any()
 }
 
-fn transport(label: Signal<String>, path: &'static str, command: Command) -> AnyView {
+fn transport(label: Signal<String>, path: &'static str, command: fn(Tempo) -> Command) -> AnyView {
     let bench = bench();
     view! {
         <button
             type="button"
             aria-label=label
             title=label
-            on:click=move |_| bench.dispatch(command)
+            on:click=move |_| bench.dispatch(command(bench.snapshot.with_untracked(|snapshot| snapshot.tempo)))
         >
             {icon(path)}
         </button>

@@ -30,6 +30,15 @@ impl RegionSet {
         self.0 &= !Self::bit(region);
     }
 
+    /// Adds a Region or takes it out.
+    pub const fn set(&mut self, region: RegionId, is_in: bool) {
+        if is_in {
+            self.insert(region);
+        } else {
+            self.remove(region);
+        }
+    }
+
     /// Its Regions.
     pub fn iter(self) -> impl Iterator<Item = RegionId> {
         RegionId::all().filter(move |&region| self.contains(region))

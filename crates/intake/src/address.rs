@@ -1,6 +1,8 @@
 //! Addresses of the page: a typed route and the text after `#`, both ways.
 //! Pure; the browser's own history is not touched here, and what a recording's payload means is `link`'s business.
 
+use sts_atlas_player::WorldId;
+
 /// A place in the app, with what its address carries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
@@ -12,6 +14,38 @@ pub struct Route {
     pub recording: Option<String>,
     /// The moment shown, in microseconds.
     pub at: Option<u64>,
+    /// The world whose numbers are shown.
+    pub world: Option<WorldId>,
+    /// What of the map is shown; without it, all.
+    pub view: Option<MapView>,
+}
+
+/// A part of the map, by its middle and how near it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MapView {
+    /// Tenths of a degree, east of Greenwich positive: −1,800 to 1,800.
+    pub longitude: i16,
+    /// Tenths of a degree, north positive: −900 to 900.
+    pub latitude: i16,
+    /// Hundredths of the whole map's scale: 100 to 6,400.
+    pub zoom: u16,
+}
+
+impl MapView {
+    /// A view, if its numbers are within their ranges.
+    pub fn new(longitude: i16, latitude: i16, zoom: u16) -> Option<Self> {
+        let fits =
+            (-1_800..=1_800).contains(&longitude) && (-900..=900).contains(&latitude) && (100..=6_400).contains(&zoom);
+        fits.then_some(Self { longitude, latitude, zoom })
+    }
+
+    /// Reads `longitude,latitude,zoom`.
+    fn parse(text: &str) -> Option<Self> {
+        let mut numbers = text.split(',');
+        let (longitude, latitude, zoom) = (numbers.next()?, numbers.next()?, numbers.next()?);
+        let view = Self::new(longitude.parse().ok()?, latitude.parse().ok()?, zoom.parse().ok()?);
+        view.filter(|_| numbers.next().is_none())
+    }
 }
 
 /// A page.
@@ -31,10 +65,11 @@ pub struct UnknownRoute;
 impl Route {
     /// A page without anything else.
     pub const fn to(page: Page) -> Self {
-        Self { page, scene: None, recording: None, at: None }
+        Self { page, scene: None, recording: None, at: None, world: None, view: None }
     }
 
-    /// Reads the part of an address after `#`. Unknown keys are ignored, so that old links keep working.
+    /// Reads the part of an address after `#`. Unknown keys are ignored, so that old links keep working, and so is a
+    /// value of `t`, `world` or `view` that cannot be.
     ///
     /// # Errors
     /// A path that is no page.
@@ -52,6 +87,10 @@ impl Route {
                 Some(("scene", scene)) if !scene.is_empty() => route.scene = Some(scene.to_owned()),
                 Some(("r", recording)) if !recording.is_empty() => route.recording = Some(recording.to_owned()),
                 Some(("t", at)) => route.at = at.parse().ok(),
+                Some(("world", letter)) => {
+                    route.world = WorldId::BOTH.into_iter().find(|world| world.letter() == letter);
+                }
+                Some(("view", view)) => route.view = MapView::parse(view),
                 _ => {}
             }
         }
@@ -67,7 +106,10 @@ impl Route {
         let mut hash = format!("#{path}");
         let mut separator = '?';
         let at = self.at.map(|at| at.to_string());
-        for (key, value) in [("scene", &self.scene), ("r", &self.recording), ("t", &at)] {
+        let world = self.world.map(|world| world.letter().to_owned());
+        let view = self.view.map(|MapView { longitude, latitude, zoom }| format!("{longitude},{latitude},{zoom}"));
+        let keys = [("scene", &self.scene), ("r", &self.recording), ("t", &at), ("world", &world), ("view", &view)];
+        for (key, value) in keys {
             if let Some(value) = value {
                 hash.push(separator);
                 hash.push_str(key);
@@ -92,6 +134,8 @@ mod tests {
             Route { recording: Some("AQxyz-_9".to_owned()), at: Some(2_820_000_000), ..Route::to(Page::Lab) },
             Route { scene: Some("five-hundred".to_owned()), at: Some(1), ..Route::to(Page::Lab) },
             Route { at: Some(0), ..Route::to(Page::Lab) },
+            Route { world: Some(WorldId::B), view: MapView::new(1_397, -356, 250), ..Route::to(Page::Lab) },
+            Route { view: MapView::new(-1_800, 900, 6_400), scene: Some("storm".to_owned()), ..Route::to(Page::Lab) },
         ];
         for route in routes {
             assert_eq!(Route::parse(&route.hash()), Ok(route));
@@ -103,5 +147,8 @@ mod tests {
         assert_eq!(Route::parse("#/nowhere"), Err(UnknownRoute));
         assert_eq!(Route::parse("#/lab?t=soon&lang=ja&x"), Ok(Route::to(Page::Lab)));
         assert_eq!(Route::parse(""), Ok(Route::to(Page::Door)));
+        for odd in ["world=C", "world=", "view=1,2", "view=1,2,99", "view=1,2,100,4", "view=1801,0,100", "view=a,b,c"] {
+            assert_eq!(Route::parse(&format!("#/lab?{odd}")), Ok(Route::to(Page::Lab)), "{odd}");
+        }
     }
 }

@@ -8,6 +8,7 @@ mod aws_config;
 mod change_json;
 #[cfg(feature = "json")]
 mod document;
+mod edits;
 #[cfg(feature = "json")]
 mod issue;
 mod limits;
@@ -35,14 +36,14 @@ mod sources;
 mod url_user;
 mod wire;
 
-pub use address::{Page, Route, UnknownRoute};
+pub use address::{MapView, Page, Route, UnknownRoute};
 #[cfg(feature = "json")]
 pub use aws_config::{ConfigError, ConfigProblem, ConfigProfile, RoleChainError, SharedConfig, parse_config};
 #[cfg(feature = "json")]
 pub use issue::{Condition, Expected, Found, Issue, IssueCode, Rewritten};
 #[cfg(feature = "json")]
 pub use line_error::{JsonProblem, LineError};
-pub use link::{LONGEST_LINK, LinkError, decode, encode};
+pub use link::{LONGEST_LINK, LONGEST_SHARED_LINK, LinkError, decode, encode};
 #[cfg(feature = "json")]
 pub use modelled::FIRST_DAY;
 #[cfg(feature = "json")]

@@ -211,10 +211,10 @@ fn a_world_is_held_to_what_a_file_may_say() {
             |spec| spec.as_of = Date::literal(2014, 12, 31),
             PackedError::DayNotModelled { found: Some(Date::literal(2014, 12, 31)) },
         ),
-        (|spec| spec.assumptions.next_call = Micros::ZERO, range("time to the next call", 0)),
-        (|spec| spec.assumptions.dns = Micros(u64::MAX), range("DNS time", u64::MAX)),
-        (|spec| spec.assumptions.tls_round_trips = u32::MAX, range("TLS round trips", u32::MAX.into())),
-        (|spec| spec.assumptions.quota_burst = 0, range("quota burst", 0)),
+        (|spec| spec.assumptions.next_call = Micros::ZERO, range("next_call", 0)),
+        (|spec| spec.assumptions.dns = Micros(u64::MAX), range("dns", u64::MAX)),
+        (|spec| spec.assumptions.tls_round_trips = u32::MAX, range("tls_round_trips", u32::MAX.into())),
+        (|spec| spec.assumptions.quota_burst = 0, range("quota_burst", 0)),
     ];
     for (change, expected) in rows {
         assert_eq!(refused(|scenario| change(&mut scenario.worlds[1].spec)), expected);

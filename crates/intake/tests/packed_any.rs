@@ -2,99 +2,25 @@
 //! What is said about wrong ones is tested in `packed`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod any;
+
 use std::sync::Arc;
 
+use any::{any_city, any_client, any_fault, any_measured, any_of, some};
 use proptest::prelude::*;
-use sts_atlas_facts::{
-    CHECK_DATE, CITIES, ClientPreset, Date, EndpointMode, Micros, PRESETS, Partition, Place, RegionId, RetryMode,
-    UtcInstant, Version, preset_for, wire_rtt,
-};
+use sts_atlas_facts::{CHECK_DATE, Date, Micros, Partition, Place, RegionId, UtcInstant};
 use sts_atlas_intake::{pack, unpack};
 use sts_atlas_player::{Approximate, Flag, LocalizedText, OfferedFault, Recording, Scenario, WorldId, WorldSetup};
 use sts_atlas_sim::{
-    Account, Assumptions, CallerInRegionNotEnabled, Change, ChangeSpec, ClientSpec, Credentials, CustomEndpoint,
-    DeactivatedUnderGlobalName, Direction, Endpoint, Fault, FaultWindow, IdentityCenter, Kind, Operation, PathEffect,
-    PrincipalSpec, RegionChoice, Resolver, Seed, ServerEffect, SignIn, SignInEndpoint, SimTime, StsName, StsNames,
-    TargetService, TokenVersion, Weather, World, WorldSpec, Zones,
+    Account, Assumptions, CallerInRegionNotEnabled, Change, ChangeSpec, ClientSpec, Credentials,
+    DeactivatedUnderGlobalName, FaultWindow, IdentityCenter, Kind, Operation, PrincipalSpec, Resolver, Seed,
+    SignInEndpoint, SimTime, TargetService, TokenVersion, Weather, World, WorldSpec,
 };
 
 const DAYS: [Date; 3] = [Date::literal(2024, 8, 29), Date::literal(2025, 1, 26), CHECK_DATE];
 
 fn any_text() -> impl Strategy<Value = LocalizedText> {
     ("[A-Za-z][ -~]{0,20}", "[ぁ-ん一-龠][ぁ-ん -~]{0,20}").prop_map(|(en, ja)| LocalizedText { en, ja })
-}
-
-fn any_of(fits: impl Fn(RegionId) -> bool) -> impl Strategy<Value = RegionId> + Clone {
-    prop::sample::select(RegionId::all().filter(|&region| fits(region)).collect::<Vec<_>>())
-}
-
-fn any_measured() -> impl Strategy<Value = RegionId> + Clone {
-    any_of(|region| wire_rtt(Place::Region(region), RegionId::US_EAST_1).is_some())
-}
-
-fn any_city() -> impl Strategy<Value = Place> + Clone {
-    prop::sample::select(CITIES.iter().map(|city| Place::from_code(city.name_en).unwrap()).collect::<Vec<_>>())
-}
-
-fn some<T: std::fmt::Debug>(
-    each: impl Strategy<Value = T>,
-    least: usize,
-    same: fn(&T, &T) -> bool,
-) -> impl Strategy<Value = Vec<T>> {
-    prop::collection::vec(each, least..8).prop_map(move |list| {
-        let mut distinct: Vec<T> = Vec::new();
-        for item in list {
-            if !distinct.iter().any(|known| same(known, &item)) {
-                distinct.push(item);
-            }
-        }
-        distinct
-    })
-}
-
-fn any_url() -> impl Strategy<Value = CustomEndpoint> {
-    (0..6, any_of(|_| true)).prop_map(|(sort, region)| match sort {
-        0 => CustomEndpoint::Elsewhere,
-        1 => CustomEndpoint::Sts(Endpoint::Global),
-        2 => CustomEndpoint::Sts(Endpoint::Regional(region)),
-        3 => CustomEndpoint::Sts(Endpoint::Fips(region)),
-        4 => CustomEndpoint::Sts(Endpoint::DualStack(region)),
-        _ => CustomEndpoint::Sts(Endpoint::FipsDualStack(region)),
-    })
-}
-
-fn any_client() -> impl Strategy<Value = ClientSpec> {
-    let modes = prop::option::of(prop::sample::select(vec![EndpointMode::Legacy, EndpointMode::Regional]));
-    let presets: Vec<&'static ClientPreset> = PRESETS.iter().collect();
-    let retries = prop::sample::select(vec![RetryMode::Legacy, RetryMode::Standard, RetryMode::Adaptive]);
-    let timeout = || prop::option::of((1..=60_000_000_u64).prop_map(Micros));
-    let said = (
-        any::<[bool; 2]>(),
-        prop::option::of(any_url()),
-        prop::option::of(retries),
-        prop::option::of(1_u32..=10),
-        [timeout(), timeout()],
-    );
-    (prop::sample::select(presets), 0_u16..3, prop::option::of(any_measured()), modes, said).prop_map(
-        |(preset, patch, region, endpoint_mode, said)| {
-            let version = Version { patch: preset.from.patch + patch, ..preset.from };
-            let version = if preset_for(preset.sdk, version) == Some(preset) { version } else { preset.from };
-            let region = region.map_or(RegionChoice::None, RegionChoice::Region);
-            let ([use_fips, use_dual_stack], endpoint_url, retry_mode, max_attempts, [connect_timeout, read_timeout]) =
-                said;
-            ClientSpec {
-                endpoint_mode,
-                use_fips,
-                use_dual_stack,
-                endpoint_url,
-                retry_mode,
-                max_attempts,
-                connect_timeout,
-                read_timeout,
-                ..ClientSpec::new(preset, version, region)
-            }
-        },
-    )
 }
 
 /// What the worlds have in common: how many, where, how often.
@@ -243,81 +169,20 @@ fn changes(principals: &[PrincipalSpec]) -> Vec<ChangeSpec> {
     changes.collect()
 }
 
-fn any_growth_fault() -> impl Strategy<Value = Fault> {
-    let places = || some(prop_oneof![any_of(|_| true).prop_map(Place::Region), any_city()], 1, Place::eq);
-    let regions = || some(any_of(|_| true), 1, RegionId::eq);
-    let names = || {
-        let name = prop_oneof![Just(StsName::Global), any_of(|_| true).prop_map(StsName::Regional)];
-        some(name, 1, StsName::eq)
-    };
-    let ways = prop::sample::subsequence(SignIn::ALL.to_vec(), 1..=4).prop_shuffle();
-    let effect = || (1..=1_000_000_u32).prop_map(|parts_per_million| ServerEffect::Errors { parts_per_million });
-    let resolvers = prop::option::of(prop::sample::select(vec![Resolver::Amazon, Resolver::Other]));
-    prop_oneof![
-        (regions(), any::<bool>())
-            .prop_map(|(at, all)| Fault::IamDataPlane { at, zones: if all { Zones::All } else { Zones::One } }),
-        effect().prop_map(|effect| Fault::IamControlPlane { effect }),
-        Just(Fault::AccountApi { effect: ServerEffect::Down }),
-        (regions(), ways, effect()).prop_map(|(at, ways, effect)| Fault::SignIn { at, ways, effect }),
-        places().prop_map(|at| Fault::Issuer { at }),
-        (names(), places(), resolvers).prop_map(|(names, from, resolver)| Fault::Dns { names, from, resolver }),
-        (regions(), 1..=1_000_000_u32).prop_map(|(at, parts_per_million)| Fault::Throttle {
-            at,
-            names: StsNames::Both,
-            parts_per_million
-        }),
-        (places(), names()).prop_map(|(at, allowed)| Fault::EgressAllowList { at, allowed }),
-        regions().prop_map(|at| Fault::VpcEndpointOnly { at }),
-        regions().prop_map(|allowed| Fault::RegionDeny { allowed }),
-    ]
-}
-
-fn any_fault() -> impl Strategy<Value = Fault> {
-    let places = || some(prop_oneof![any_of(|_| true).prop_map(Place::Region), any_city()], 1, Place::eq);
-    let regions = || some(any_of(|_| true), 1, RegionId::eq);
-    let path_effect = prop_oneof![
-        Just(PathEffect::Drop),
-        (1..=1_000_000_u32).prop_map(|parts_per_million| PathEffect::Loss { parts_per_million }),
-        (1_001..=1_000_000_u32).prop_map(|permille| PathEffect::Slow { permille }),
-    ];
-    let sts_effect = prop_oneof![
-        Just(ServerEffect::Down),
-        (1..=1_000_000_u32).prop_map(|parts_per_million| ServerEffect::Errors { parts_per_million }),
-        (1_001..=1_000_000_u32).prop_map(|permille| ServerEffect::Slow { permille }),
-    ];
-    let directions = prop::sample::select(vec![Direction::BothWays, Direction::OneWay]);
-    let names = prop::sample::select(vec![StsNames::Both, StsNames::RegionalOnly, StsNames::GlobalOnly]);
-    prop_oneof![
-        (places(), regions(), directions, path_effect).prop_map(|(from, to, direction, effect)| Fault::Path {
-            from,
-            to,
-            direction,
-            effect
-        }),
-        regions().prop_map(|at| Fault::Region { at }),
-        (regions(), names, sts_effect).prop_map(|(at, names, effect)| Fault::Sts { at, names, effect }),
-    ]
-}
-
 fn any_offered() -> impl Strategy<Value = OfferedFault> {
     let end = prop_oneof![Just(SimTime::NEVER), (3_600_000_000..=u64::MAX).prop_map(SimTime)];
     let window = (0..3_600_000_000_u64, end).prop_map(|(start, end)| FaultWindow { start: SimTime(start), end });
     let windows = prop::collection::vec(window, 0..3);
-    (
-        prop_oneof![any_fault(), any_growth_fault()],
-        windows,
-        any_text(),
-        prop::option::of(any_text()),
-        any::<[bool; 3]>(),
-    )
-        .prop_map(|(fault, windows, title, note, [assumed, start, end])| OfferedFault {
+    (any_fault(), windows, any_text(), prop::option::of(any_text()), any::<[bool; 3]>()).prop_map(
+        |(fault, windows, title, note, [assumed, start, end])| OfferedFault {
             fault,
             windows,
             title,
             note,
             assumed,
             approximate: Approximate { start, end },
-        })
+        },
+    )
 }
 
 fn any_scenario() -> impl Strategy<Value = Scenario> {

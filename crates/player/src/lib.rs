@@ -1,9 +1,11 @@
 //! How it is played: scenario, recording, commands, playhead, tempo, undo, and snapshots of both worlds.
 //! Real time comes in as numbers; no screen, no clock, no file format, no sentence lives here.
 
+mod assumption;
 mod blast;
 mod command;
 mod difference;
+mod editing;
 mod edits;
 mod history;
 mod outcome;
@@ -14,8 +16,9 @@ mod snapshot;
 mod tempo;
 mod track;
 
+pub use assumption::{Assumption, AssumptionEdit, AssumptionEdits, AssumptionFact, AssumptionUnit};
 pub use blast::{Blast, Counts, PlaceBlast};
-pub use command::{Command, EndpointModeChoice, WorldId};
+pub use command::{Command, EndpointModeChoice, Grain, WorldId};
 pub use difference::{Difference, PrincipalDifference};
 pub use edits::{Edits, FaultSwitch, WorldEdits};
 pub use history::{Bucket, History};

@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use sts_atlas_facts::Micros;
-use sts_atlas_sim::{FaultSchedule, Progress, RequestRecord, SimTime, World};
+use sts_atlas_sim::{FaultEdge, FaultSchedule, Progress, RequestRecord, SimTime, World};
 
+use crate::editing::edited;
 use crate::snapshot::instance_name;
 use crate::track::Track;
-use crate::{Command, Edits, FaultSwitch, History, Recording, Tempo, WorldId};
+use crate::{Command, Edits, Grain, History, Recording, Tempo, WorldId};
 
 /// The longest span of real time one tick may bring: a tab that was hidden does not leap.
 const LONGEST_TICK: Micros = Micros::from_millis(250);
@@ -55,8 +56,8 @@ impl Player {
             Command::Pause => self.playing = false,
             Command::Seek(to) => self.goal = to.min(self.recording.end()),
             Command::SetTempo(tempo) => self.tempo = tempo,
-            Command::StepForward => self.step_forward(),
-            Command::StepBack => self.step_back(),
+            Command::StepForward(grain) => self.step_forward(grain),
+            Command::StepBack(grain) => self.step_back(grain),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             edit => self.edit(edit),
@@ -98,18 +99,31 @@ impl Player {
         self.goal != self.playhead || self.tracks.iter().any(|track| !track.stands_at(self.goal))
     }
 
-    fn step_forward(&mut self) {
+    fn step_forward(&mut self, grain: Grain) {
         self.playing = false;
-        let (coarse, after, end) = (self.tempo.is_coarse(), self.playhead, self.recording.end());
-        let next = self.tracks[..2].iter().filter_map(|track| track.next_step(coarse, after, end)).min();
-        self.goal = next.unwrap_or(end);
+        let (after, end) = (self.playhead, self.recording.end());
+        let marked = self.marked(grain).into_iter().filter(|&at| at > after && at <= end).min();
+        let end_of_search = marked.unwrap_or(end);
+        let moved = self.tracks[..2].iter().filter_map(|track| track.next_step(grain, after, end_of_search)).min();
+        self.goal = moved.unwrap_or(end_of_search);
     }
 
-    fn step_back(&mut self) {
+    fn step_back(&mut self, grain: Grain) {
         self.playing = false;
-        let (coarse, before) = (self.tempo.is_coarse(), self.playhead);
-        let last = self.tracks[..2].iter().filter_map(|track| track.last_step(coarse, before)).max();
-        self.goal = last.unwrap_or(SimTime::START);
+        let before = self.playhead;
+        let marked = self.marked(grain).into_iter().filter(|&at| at < before);
+        let moved = self.tracks[..2].iter().filter_map(|track| track.last_step(grain, before));
+        self.goal = marked.chain(moved).max().unwrap_or(SimTime::START);
+    }
+
+    /// Moments that a step stops at whatever happens in the worlds: edges of faults, and flags.
+    fn marked(&self, grain: Grain) -> Vec<SimTime> {
+        if grain != Grain::State {
+            return Vec::new();
+        }
+        let schedule = self.recording.fault_schedule();
+        let flags = self.recording.scenario.flags.iter().map(|flag| flag.at);
+        flags.chain(schedule.edges().iter().map(|edge| edge.at)).collect()
     }
 
     fn undo(&mut self) {
@@ -127,21 +141,7 @@ impl Player {
     }
 
     fn edit(&mut self, command: Command) {
-        let mut edits = self.recording.edits.clone();
-        match command {
-            Command::SwitchFault { fault, holds } => self.switch_fault(&mut edits, fault, holds),
-            Command::SetAsOf(date) => edits.as_of = Some(date),
-            Command::SetSeed(seed) => edits.seed = Some(seed),
-            Command::SetOptIn { world, region, enabled } => {
-                edits.worlds[world.index()].opt_in.insert(region, enabled);
-            }
-            Command::SetGlobalToken { world, version } => {
-                edits.worlds[world.index()].global_token = Some(version);
-            }
-            Command::SetEndpointMode { world, mode } => edits.worlds[world.index()].endpoint_mode = Some(mode),
-            Command::Reset => edits = Edits::default(),
-            _ => return,
-        }
+        let edits = edited(&self.recording, self.playhead, command);
         if edits != self.recording.edits {
             let before = self.replace_edits(edits);
             self.undo.push(before);
@@ -149,27 +149,18 @@ impl Player {
         }
     }
 
-    /// A switch that changes nothing leaves no edit: breaking and mending at one moment is as if nothing happened.
-    fn switch_fault(&self, edits: &mut Edits, fault: u16, holds: bool) {
-        edits.faults.remove(&(self.playhead, fault));
-        let without = Recording { scenario: Arc::clone(&self.recording.scenario), edits: edits.clone() };
-        let schedule = without.fault_schedule();
-        if schedule.fault(fault).is_some() && schedule.holds(fault, self.playhead) != holds {
-            let switch = if holds { FaultSwitch::Break } else { FaultSwitch::Mend };
-            edits.faults.insert((self.playhead, fault), switch);
-        }
-    }
-
     /// Puts other edits in force and makes the tracks forget what no longer holds; gives back the old ones.
     fn replace_edits(&mut self, edits: Edits) -> Edits {
+        let old_schedule = self.recording.fault_schedule();
         let before = std::mem::replace(&mut self.recording.edits, edits);
         let after = &self.recording.edits;
-        let from = first_fault_difference(&before, after);
-        if before.seed != after.seed || before.as_of != after.as_of || from == Some(SimTime::START) {
+        let schedule = Arc::new(self.recording.fault_schedule());
+        let from = first_difference(&old_schedule, &schedule);
+        let for_all = before.seed != after.seed || before.as_of != after.as_of;
+        if for_all || before.assumptions != after.assumptions || from == Some(SimTime::START) {
             self.tracks = tracks(&self.recording);
             return before;
         }
-        let schedule = Arc::new(self.recording.fault_schedule());
         for world in WorldId::BOTH {
             let index = world.index();
             if before.worlds[index] != after.worlds[index] {
@@ -270,11 +261,12 @@ fn track(recording: &Recording, world: WorldId, schedule: &Arc<FaultSchedule>) -
     Track::new(&recording.world_spec(world), recording.seed(), Arc::clone(schedule), recording.scenario.length)
 }
 
-/// The first time at which two sets of edits switch faults differently.
-fn first_fault_difference(left: &Edits, right: &Edits) -> Option<SimTime> {
-    let only = |these: &Edits, those: &Edits| {
-        let differing = these.faults.iter().find(|(key, switch)| those.faults.get(key) != Some(switch));
-        differing.map(|((at, _), _)| *at)
+/// The first time at which faults begin or end differently. Two faults are the same if their content is.
+fn first_difference(left: &FaultSchedule, right: &FaultSchedule) -> Option<SimTime> {
+    let only = |these: &FaultSchedule, those: &FaultSchedule| {
+        let is_common =
+            |edge: &FaultEdge| those.edges().contains(edge) && these.fault(edge.fault) == those.fault(edge.fault);
+        these.edges().iter().find(|edge| !is_common(edge)).map(|edge| edge.at)
     };
     only(left, right).into_iter().chain(only(right, left)).min()
 }

@@ -3,6 +3,8 @@
 
 use sts_atlas_facts::Micros;
 
+use crate::Grain;
+
 /// A tempo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tempo(Micros);
@@ -23,7 +25,7 @@ impl Tempo {
     /// The tempo a scenario starts with.
     pub const DEFAULT: Self = Self(Micros::from_minutes(1));
 
-    /// From this tempo on a step goes to the next change of a state; below, to the next event.
+    /// From this tempo on single requests are too quick to be seen.
     const COARSE: Self = Self(Micros::from_secs(10));
 
     /// A tempo of so much simulated time per real second, if it is not zero and not above one day.
@@ -45,5 +47,10 @@ impl Tempo {
     /// Whether single requests are too quick to be seen.
     pub fn is_coarse(self) -> bool {
         self >= Self::COARSE
+    }
+
+    /// How far a step goes at this tempo, unless somebody chose otherwise.
+    pub fn grain(self) -> Grain {
+        if self.is_coarse() { Grain::State } else { Grain::Packet }
     }
 }

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use sts_atlas_facts::Micros;
-use sts_atlas_sim::{FaultSchedule, Progress, Seed, SimTime, World, WorldSpec};
+use sts_atlas_sim::{FaultSchedule, Progress, RequestRecord, Seed, SimTime, World, WorldSpec};
 
-use crate::History;
+use crate::{Grain, History};
 
 /// About so many checkpoints cover a whole scenario.
 const CHECKPOINTS: u64 = 48;
@@ -119,13 +119,13 @@ impl Track {
         }
     }
 
-    /// The time of the next event after a time, or of the next change of a state.
-    pub fn next_step(&self, coarse: bool, after: SimTime, end: SimTime) -> Option<SimTime> {
+    /// The time of the next event of a grain after a time.
+    pub fn next_step(&self, grain: Grain, after: SimTime, end: SimTime) -> Option<SimTime> {
         let mut world = self.world_at(after);
-        let changes = world.state_changes();
+        let mark = Mark::at(&world, grain);
         while let Some(next) = world.next_event().filter(|&next| next <= end) {
             world.advance(next, u64::MAX);
-            if !coarse || world.state_changes() != changes {
+            if mark.is_passed(&world, grain) {
                 return Some(next);
             }
         }
@@ -143,18 +143,18 @@ impl Track {
         world
     }
 
-    /// The time of the last event before a time, or of the last change of a state.
-    pub fn last_step(&self, coarse: bool, before: SimTime) -> Option<SimTime> {
+    /// The time of the last event of a grain before a time.
+    pub fn last_step(&self, grain: Grain, before: SimTime) -> Option<SimTime> {
         let mut upper = self.checkpoints_before(before);
         while upper > 0 {
             let mut world = self.restored(upper - 1);
             let limit = self.checkpoints.get(upper).map_or(before, |next| next.now().min(before));
             let mut last = None;
-            let mut changes = world.state_changes();
+            let mut mark = Mark::at(&world, grain);
             while let Some(next) = world.next_event().filter(|&next| next < before && next <= limit) {
                 world.advance(next, u64::MAX);
-                if !coarse || world.state_changes() != changes {
-                    changes = world.state_changes();
+                if mark.is_passed(&world, grain) {
+                    mark = Mark::at(&world, grain);
                     last = Some(next);
                 }
             }
@@ -164,5 +164,33 @@ impl Track {
             upper -= 1;
         }
         None
+    }
+}
+
+/// What a world has come to, as far as a step looks at it.
+#[derive(PartialEq)]
+struct Mark {
+    states: u64,
+    arrived: usize,
+    newest: Option<RequestRecord>,
+}
+
+impl Mark {
+    fn at(world: &World, grain: Grain) -> Self {
+        let mut mark = Self { states: 0, arrived: 0, newest: None };
+        match grain {
+            Grain::Packet => {}
+            Grain::Request => mark.newest = world.recent().next().copied(),
+            Grain::State => {
+                mark.states = world.state_changes();
+                mark.arrived = world.changes().map(|change| change.arrived.len()).sum();
+            }
+        }
+        mark
+    }
+
+    /// Whether something has happened since.
+    fn is_passed(&self, world: &World, grain: Grain) -> bool {
+        grain == Grain::Packet || *self != Self::at(world, grain)
     }
 }

@@ -10,12 +10,12 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use sts_atlas_facts::{EndpointMode, Micros};
 use sts_atlas_player::{
-    Command, Edits, EndpointModeChoice, FaultSwitch, Player, Recording, TokenSource, WorldEdits, WorldId,
+    Assumption, Command, Edits, EndpointModeChoice, FaultSwitch, Player, Recording, TokenSource, WorldEdits, WorldId,
 };
 use sts_atlas_sim::{FaultWindow, Seed, SimTime, TokenVersion};
 use support::{
-    CUT, DAYS, END, FAULTS, GLOBAL_DOWN, GLOBAL_ERRORS, IRELAND_STS, LOSS, VIRGINIA, assert_straight, go, minutes,
-    player, player_of, region, shown, storm, straight, switch, twins, window,
+    CUT, DAYS, END, FAULTS, GLOBAL_DOWN, GLOBAL_ERRORS, IRELAND_STS, LOSS, VIRGINIA, added_fault, another_client,
+    assert_straight, go, minutes, player, player_of, region, shown, storm, straight, switch, twins, window,
 };
 
 use FaultSwitch::{Break, Mend};
@@ -29,7 +29,11 @@ fn set_mode(world: WorldId, mode: EndpointMode) -> Command {
 }
 
 fn opt_in(world: WorldId, code: &str, enabled: bool) -> Command {
-    Command::SetOptIn { world, region: region(code), enabled }
+    Command::SetOptIn { world, account: 0, region: region(code), enabled }
+}
+
+fn sts_active(world: WorldId, code: &str, active: bool) -> Command {
+    Command::SetStsActive { world, account: 0, region: region(code), active }
 }
 
 /// One edit of every kind, each with the time at which it is made.
@@ -41,12 +45,18 @@ fn every_edit() -> Vec<(SimTime, Command)> {
         (minutes(12), switch(VIRGINIA, false)),
         (minutes(3), opt_in(WorldId::A, "ap-east-1", false)),
         (minutes(18), switch(CUT, false)),
-        (minutes(18), Command::SetGlobalToken { world: WorldId::B, version: TokenVersion::V2 }),
+        (minutes(18), Command::SetGlobalToken { world: WorldId::B, account: 0, version: TokenVersion::V2 }),
         (minutes(40), set_mode(WorldId::B, EndpointMode::Legacy)),
         (minutes(0), switch(LOSS, true)),
         (minutes(33), Command::SetSeed(Seed::new(99).unwrap())),
         (minutes(20), Command::SetAsOf(DAYS[1])),
         (minutes(50), opt_in(WorldId::B, "ap-southeast-3", true)),
+        (minutes(6), Command::AddFault(added_fault())),
+        (minutes(6), Command::SetFaultWindows { fault: FAULTS, windows: vec![window(11, 13), window(30, 31)] }),
+        (minutes(6), Command::SetFaultWindows { fault: CUT, windows: Vec::new() }),
+        (minutes(9), Command::SetAssumption(Assumption::NextCall.with(9_000_000).unwrap())),
+        (minutes(9), sts_active(WorldId::B, "eu-central-1", false)),
+        (minutes(9), Command::SetClient { world: WorldId::A, group: 0, client: another_client() }),
     ]
 }
 
@@ -190,14 +200,14 @@ fn a_setting_of_one_world_leaves_the_other_alone() {
     let edits = [
         set_mode(WorldId::A, EndpointMode::Regional),
         opt_in(WorldId::A, "ap-east-1", false),
-        Command::SetGlobalToken { world: WorldId::A, version: TokenVersion::V2 },
+        Command::SetGlobalToken { world: WorldId::A, account: 0, version: TokenVersion::V2 },
     ];
     for edit in edits {
         let mut player = player_of(twins());
         go(&mut player, END);
         let before = shown(&player);
         assert_eq!(before[0], before[1], "twins");
-        player.apply(edit);
+        player.apply(edit.clone());
         assert_eq!(player.history(WorldId::B).buckets().len(), 60, "B keeps what it went through");
         player.settle();
         let after = shown(&player);
@@ -217,7 +227,7 @@ fn undo_and_redo_of_everything_restore_everything() {
         player.apply(command);
         go(&mut player, minutes(45));
         sights.push((player.recording().clone(), shown(&player)));
-        assert_ne!(sights[sights.len() - 1].0, sights[sights.len() - 2].0, "{command:?}");
+        assert_ne!(sights[sights.len() - 1].0, sights[sights.len() - 2].0, "{:?}", player.recording().edits);
     }
     let check = |player: &mut Player, (recording, sight): &(Recording, [support::Sight; 4])| {
         assert_eq!(player.recording(), recording);
@@ -281,7 +291,7 @@ fn worlds_that_swap_their_settings_swap_all_that_is_seen_of_them() {
         [
             set_mode(world, EndpointMode::Regional),
             opt_in(world, "ap-east-1", false),
-            Command::SetGlobalToken { world: other, version: TokenVersion::V2 },
+            Command::SetGlobalToken { world: other, account: 0, version: TokenVersion::V2 },
             opt_in(other, "ap-southeast-3", true),
         ]
     };
@@ -315,7 +325,7 @@ fn a_setting_reaches_the_tokens() {
     let mut player = player();
     let on_global = held_by(&player, TokenSource::GlobalV1);
     assert!(on_global > 0 && held_by(&player, TokenSource::GlobalV2) == 0);
-    player.apply(Command::SetGlobalToken { world: WorldId::A, version: TokenVersion::V2 });
+    player.apply(Command::SetGlobalToken { world: WorldId::A, account: 0, version: TokenVersion::V2 });
     assert_eq!((held_by(&player, TokenSource::GlobalV1), held_by(&player, TokenSource::GlobalV2)), (0, on_global));
     assert_eq!(player.recording().endpoint_mode(WorldId::A), Some(EndpointModeChoice::SdkDefault));
     player.apply(set_mode(WorldId::A, EndpointMode::Regional));
@@ -355,9 +365,10 @@ fn all_switches() -> Edits {
         as_of: Some(DAYS[1]),
         seed: Some(Seed::new(3).unwrap()),
         worlds: [
-            WorldEdits { opt_in: [(region("ap-east-1"), false)].into_iter().collect(), ..WorldEdits::default() },
+            WorldEdits { opt_in: [((0, region("ap-east-1")), false)].into_iter().collect(), ..WorldEdits::default() },
             WorldEdits { endpoint_mode: Some(EndpointModeChoice::Set(EndpointMode::Legacy)), ..WorldEdits::default() },
         ],
+        ..Edits::default()
     }
 }
 

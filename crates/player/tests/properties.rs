@@ -7,12 +7,12 @@ mod support;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use sts_atlas_facts::{EndpointMode, Micros};
-use sts_atlas_player::{Command, EndpointModeChoice, Player, Tempo, WorldId};
-use sts_atlas_sim::{Seed, SimTime, TokenVersion, World};
-use support::{DAYS, END, FAULTS, assert_straight, go, minutes, player, region};
+use sts_atlas_player::{Assumption, Command, EndpointModeChoice, Grain, Player, Tempo, WorldId};
+use sts_atlas_sim::{FaultWindow, Seed, SimTime, TokenVersion, World};
+use support::{DAYS, END, FAULTS, added_fault, another_client, assert_straight, go, minutes, player, region};
 
 /// What a reader, or the frame loop, does.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Act {
     Intend(Command),
     Tick { millis: u64, budget: u64 },
@@ -37,19 +37,31 @@ fn setting() -> impl Strategy<Value = Command> {
     let regions = prop::sample::select(vec!["ap-east-1", "ap-southeast-3"]);
     prop_oneof![
         (world(), prop::sample::select(modes)).prop_map(|(world, mode)| Command::SetEndpointMode { world, mode }),
-        (world(), versions).prop_map(|(world, version)| Command::SetGlobalToken { world, version }),
+        (world(), versions).prop_map(|(world, version)| Command::SetGlobalToken { world, account: 0, version }),
         (world(), regions, any::<bool>()).prop_map(|(world, code, enabled)| Command::SetOptIn {
             world,
+            account: 0,
             region: region(code),
             enabled
         }),
+        (world(), any::<bool>()).prop_map(|(world, active)| Command::SetStsActive {
+            world,
+            account: 0,
+            region: region("eu-central-1"),
+            active
+        }),
+        (world(), 0..3_u16).prop_map(|(world, group)| Command::SetClient { world, group, client: another_client() }),
+        (1_000..60_000_000_u64).prop_map(|value| Command::SetAssumption(Assumption::NextCall.with(value).unwrap())),
         prop::sample::select(DAYS.to_vec()).prop_map(Command::SetAsOf),
         (1..4_u64).prop_map(|seed| Command::SetSeed(Seed::new(seed).unwrap())),
     ]
 }
 
 fn command() -> impl Strategy<Value = Command> {
-    let plain = vec![Command::Play, Command::Pause, Command::StepForward, Command::StepBack];
+    let steps = [Grain::Packet, Grain::Request, Grain::State]
+        .into_iter()
+        .flat_map(|grain| [Command::StepForward(grain), Command::StepBack(grain)]);
+    let plain: Vec<Command> = [Command::Play, Command::Pause].into_iter().chain(steps).collect();
     let history = vec![Command::Undo, Command::Undo, Command::Redo, Command::Reset];
     prop_oneof![
         4 => time().prop_map(Command::Seek),
@@ -58,7 +70,16 @@ fn command() -> impl Strategy<Value = Command> {
         2 => prop::sample::select(history),
         1 => prop::sample::select(Tempo::STOPS.to_vec()).prop_map(Command::SetTempo),
         2 => setting(),
+        1 => Just(Command::AddFault(added_fault())),
+        2 => (0..=FAULTS, windows()).prop_map(|(fault, windows)| Command::SetFaultWindows { fault, windows }),
     ]
+}
+
+/// In any order, overlapping or not, beyond the end or not.
+fn windows() -> impl Strategy<Value = Vec<FaultWindow>> {
+    let end = prop_oneof![4 => (0..=70_u64).prop_map(minutes), 1 => Just(SimTime::NEVER)];
+    let window = ((0..=70_u64).prop_map(minutes), end).prop_map(|(start, end)| FaultWindow { start, end });
+    prop::collection::vec(window, 0..4)
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -76,11 +97,12 @@ fn worlds(player: &Player) -> impl Iterator<Item = &World> {
 
 /// Does one thing and checks what a reader sees of it.
 fn perform(player: &mut Player, act: Act) {
+    let intends = matches!(act, Act::Intend(_));
     let (playhead, goal, pending) = (player.playhead(), player.goal(), player.is_pending());
     let playing = player.is_playing();
     match act {
         Act::Intend(command) => {
-            player.apply(command);
+            player.apply(command.clone());
             assert_eq!(player.playhead(), playhead, "{command:?} only sets where to go");
         }
         Act::Work(budget) => {
@@ -95,7 +117,7 @@ fn perform(player: &mut Player, act: Act) {
             assert_eq!(player.goal(), expected);
         }
     }
-    let arrived = player.playhead() == player.goal() && !matches!(act, Act::Intend(_));
+    let arrived = player.playhead() == player.goal() && !intends;
     assert!(player.playhead() == playhead || arrived, "the playhead stays until it is there");
     if !player.is_pending() {
         assert!(worlds(player).all(|world| world.now() == player.playhead()));

@@ -172,7 +172,11 @@ fn who_is_refused_without_any_fault_is_not_counted_as_harmed() {
 #[test]
 fn every_principal_with_a_token_is_in_one_row_of_the_matrix() {
     for mut player in moments() {
-        player.apply(Command::SetGlobalToken { world: WorldId::B, version: sts_atlas_sim::TokenVersion::V2 });
+        player.apply(Command::SetGlobalToken {
+            world: WorldId::B,
+            account: 0,
+            version: sts_atlas_sim::TokenVersion::V2,
+        });
         player.settle();
         for world in &player.snapshot().worlds {
             let holders: Vec<_> = active(world)

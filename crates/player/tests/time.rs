@@ -7,7 +7,7 @@ mod support;
 use std::sync::Arc;
 
 use sts_atlas_facts::Micros;
-use sts_atlas_player::{Command, Player, Tempo, WorldId};
+use sts_atlas_player::{Command, Grain, Player, Tempo, WorldId};
 use sts_atlas_sim::{SimTime, World};
 use support::{
     CUT, DAYS, END, IRELAND_STS, advance, assert_straight, fresh, go, minutes, player, player_of, shown, straight,
@@ -194,7 +194,7 @@ fn nobody_gets_beyond_the_end() {
     let mut player = player();
     go(&mut player, SimTime::NEVER);
     assert_eq!((player.playhead(), player.frontier()), (END, END));
-    player.apply(Command::StepForward);
+    player.apply(Command::StepForward(Grain::State));
     player.settle();
     assert_eq!(player.playhead(), END);
 }

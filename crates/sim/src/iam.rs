@@ -21,9 +21,9 @@ impl AccountCopy {
         match change {
             Change::Role { principal, exists } => put(&mut self.absent, principal, !exists),
             Change::Permission { principal, allowed } => put(&mut self.denied, principal, !allowed),
-            Change::StsEndpoint { region, active } => put_region(&mut self.account.sts_deactivated, region, !active),
+            Change::StsEndpoint { region, active } => self.account.sts_deactivated.set(region, !active),
             Change::GlobalToken(version) => self.account.global_token = version,
-            Change::OptIn { region, enabled } => put_region(&mut self.account.opt_in, region, enabled),
+            Change::OptIn { region, enabled } => self.account.opt_in.set(region, enabled),
         }
     }
 
@@ -51,14 +51,6 @@ fn put(list: &mut Vec<u16>, spec: usize, is_in: bool) {
     list.retain(|&known| usize::from(known) != spec);
     if is_in && let Ok(spec) = u16::try_from(spec) {
         list.push(spec);
-    }
-}
-
-const fn put_region(set: &mut RegionSet, region: RegionId, is_in: bool) {
-    if is_in {
-        set.insert(region);
-    } else {
-        set.remove(region);
     }
 }
 

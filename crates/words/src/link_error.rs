@@ -44,6 +44,41 @@ messages! {
         en: "“{code}” is no opt-in Region known here. Reload the page to get its newest version, or make the link again.",
         ja: "「{code}」は、対応しているオプトインリージョンではありません。ページを再読み込みして最新版にするか、リンクを作り直してください。",
     }
+    /// Neither a Region nor a city known here.
+    link_place(code) {
+        en: "“{code}” is no Region or city known here. Reload the page to get its newest version, or make the link again.",
+        ja: "「{code}」は、対応しているリージョンや都市ではありません。ページを再読み込みして最新版にするか、リンクを作り直してください。",
+    }
+    /// A Region that cannot be set so.
+    link_unfit_place(code) {
+        en: "It sets something for {code} that cannot be set there. Make the link again without it.",
+        ja: "{code} では変更できない項目が指定されています。その変更を除いて、リンクを作り直してください。",
+    }
+    /// A client of which nothing is known.
+    link_client(name) {
+        en: "Nothing is known here of the client “{name}”. Reload the page to get its newest version, or make the link again with another one.",
+        ja: "クライアント「{name}」には対応していません。ページを再読み込みして最新版にするか、別のクライアントでリンクを作り直してください。",
+    }
+    /// An account that the scene does not have.
+    link_account(number) {
+        en: "It changes account number {number}, which this scenario does not have. Make the link again from the scenario as it is now.",
+        ja: "リンクにある {number} 番目のアカウントは、このシナリオにありません。現在のシナリオからリンクを作り直してください。",
+    }
+    /// A group of principals that the scene does not have.
+    link_group(number) {
+        en: "It changes the clients of group number {number}, which this scenario does not have. Make the link again from the scenario as it is now.",
+        ja: "リンクにある {number} 番目のプリンシパルのグループは、このシナリオにありません。現在のシナリオからリンクを作り直してください。",
+    }
+    /// An assumption beyond its range.
+    link_assumption(key, found) {
+        en: "It sets the assumption “{key}” to {found}, which is out of range. Make the link again with a value that the page offers.",
+        ja: "仮定「{key}」の値 {found} は範囲外です。ページで選べる値で、リンクを作り直してください。",
+    }
+    /// A number beyond its limits.
+    link_range(found) {
+        en: "One of its settings is {found}, which is out of range. Make the link again with a value that the page offers.",
+        ja: "設定の 1 つが {found} で、範囲外です。ページで選べる値で、リンクを作り直してください。",
+    }
     /// A day whose rules are not modeled.
     link_day(date) {
         en: "AWS’s rules of {date} are not modeled here. Make it again with one of the days that the page offers.",
@@ -74,6 +109,13 @@ pub fn link_error(lang: Lang, error: &LinkError) -> String {
         LinkError::UnknownFault { index } => link_fault(lang, u32::from(*index) + 1),
         LinkError::AfterTheEnd { at } => link_after_the_end(lang, span(lang, Micros(at.0))),
         LinkError::UnknownRegion { code } => link_region(lang, shortened(code)),
+        LinkError::UnknownPlace { code } => link_place(lang, shortened(code)),
+        LinkError::UnfitPlace { code } => link_unfit_place(lang, shortened(code)),
+        LinkError::UnknownClient { name } => link_client(lang, shortened(name)),
+        LinkError::UnknownAccount { index } => link_account(lang, u32::from(*index) + 1),
+        LinkError::UnknownGroup { index } => link_group(lang, u32::from(*index) + 1),
+        LinkError::UnfitAssumption { key, found } => link_assumption(lang, key, grouped(*found)),
+        LinkError::OutOfRange { found } => link_range(lang, grouped(*found)),
         LinkError::DayNotModelled { found: Some(day) } => link_day(lang, date(lang, *day)),
         LinkError::DayNotModelled { found: None } => link_no_day(lang),
         LinkError::SeedTooLarge { found } => link_seed(lang, grouped(*found), grouped(Seed::MAX)),
@@ -113,6 +155,13 @@ mod tests {
             LinkError::UnknownFault { index: 7 },
             LinkError::AfterTheEnd { at: SimTime(14_400_000_000) },
             LinkError::UnknownRegion { code: "xx-east-1".into() },
+            LinkError::UnknownPlace { code: "xx-east-1".into() },
+            LinkError::UnfitPlace { code: "us-east-1".into() },
+            LinkError::UnknownClient { name: "boto3 0.1.0".into() },
+            LinkError::UnknownAccount { index: 3 },
+            LinkError::UnknownGroup { index: 30 },
+            LinkError::UnfitAssumption { key: "next_call", found: 0 },
+            LinkError::OutOfRange { found: 2_000_000 },
             LinkError::DayNotModelled { found: Some(Date::literal(2022, 1, 1)) },
             LinkError::DayNotModelled { found: None },
             LinkError::SeedTooLarge { found: 1 << 53 },

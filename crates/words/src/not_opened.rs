@@ -43,6 +43,41 @@ messages! {
         en: "{key} is no opt-in Region known here",
         ja: "{key} は、対応しているオプトインリージョンではありません。",
     }
+    /// A place.
+    opened_place(key) {
+        en: "{key} is no Region or city known here",
+        ja: "{key} は、対応しているリージョンや都市ではありません。",
+    }
+    /// A Region that cannot be set so.
+    opened_unfit_place(key) {
+        en: "the link sets something for {key} that cannot be set there",
+        ja: "リンクに、{key} では変更できない項目があります。",
+    }
+    /// A client.
+    opened_client(key) {
+        en: "nothing is known of the client {key}",
+        ja: "クライアント {key} には対応していません。",
+    }
+    /// An account.
+    opened_account(number) {
+        en: "the scene has no account number {number}",
+        ja: "シーンに {number} 番のアカウントはありません。",
+    }
+    /// A group of principals.
+    opened_group(number) {
+        en: "the scene has no group of principals number {number}",
+        ja: "シーンに {number} 番のプリンシパルのグループはありません。",
+    }
+    /// An assumption.
+    opened_assumption(key, found) {
+        en: "{found} is out of range for the assumption {key}",
+        ja: "仮定 {key} の値 {found} は範囲外です。",
+    }
+    /// A number.
+    opened_range(found) {
+        en: "one setting of the link is {found}, which is out of range",
+        ja: "リンクの設定の 1 つが {found} で、範囲外です。",
+    }
     /// A day.
     opened_day(iso_day) {
         en: "the rules of {iso_day} are not modelled",
@@ -77,6 +112,13 @@ pub fn link_not_opened(lang: Lang, error: &LinkError) -> String {
         LinkError::UnknownFault { index } => opened_fault(lang, index),
         LinkError::AfterTheEnd { at } => opened_after_the_end(lang, at.0 / 1_000_000),
         LinkError::UnknownRegion { code: region } => opened_region(lang, code(region)),
+        LinkError::UnknownPlace { code: place } => opened_place(lang, code(place)),
+        LinkError::UnfitPlace { code: place } => opened_unfit_place(lang, code(place)),
+        LinkError::UnknownClient { name } => opened_client(lang, code(name)),
+        LinkError::UnknownAccount { index } => opened_account(lang, index),
+        LinkError::UnknownGroup { index } => opened_group(lang, index),
+        LinkError::UnfitAssumption { key, found } => opened_assumption(lang, code(key), found),
+        LinkError::OutOfRange { found } => opened_range(lang, found),
         LinkError::DayNotModelled { found: Some(day) } => opened_day(lang, day),
         LinkError::DayNotModelled { found: None } => opened_no_day(lang),
         LinkError::SeedTooLarge { found } => opened_seed(lang, found, Seed::MAX),

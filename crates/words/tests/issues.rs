@@ -259,6 +259,13 @@ fn links_and_scenes_that_cannot_be_opened_say_why_in_both_languages() {
             LinkError::DayNotModelled { found: Some(Date::literal(2012, 1, 1)) },
             LinkError::DayNotModelled { found: None };
         LinkError::SeedTooLarge { .. } => LinkError::SeedTooLarge { found: 1 << 53 };
+        LinkError::UnknownPlace { .. } => LinkError::UnknownPlace { code: "xx-east-1".into() };
+        LinkError::UnfitPlace { .. } => LinkError::UnfitPlace { code: "us-east-1".into() };
+        LinkError::UnknownClient { .. } => LinkError::UnknownClient { name: "boto3 0.1.0".into() };
+        LinkError::UnknownAccount { .. } => LinkError::UnknownAccount { index: 3 };
+        LinkError::UnknownGroup { .. } => LinkError::UnknownGroup { index: 30 };
+        LinkError::UnfitAssumption { .. } => LinkError::UnfitAssumption { key: "next_call", found: 0 };
+        LinkError::OutOfRange { .. } => LinkError::OutOfRange { found: 2_000_000 };
     };
     for error in links {
         assert_told(&link_not_opened(Lang::En, &error), &link_not_opened(Lang::Ja, &error));

@@ -12,7 +12,7 @@ use super::world::measured;
 use super::write;
 use crate::limits::{LONGEST_TIMEOUT, MOST_ATTEMPTS};
 
-pub(super) fn write(client: &ClientSpec, names: &mut write::Names) -> Client {
+pub(crate) fn write(client: &ClientSpec, names: &mut write::Names) -> Client {
     let version = client.version;
     Client {
         sdk: names.of(client.preset.sdk.id()),
@@ -47,7 +47,7 @@ pub(super) fn write(client: &ClientSpec, names: &mut write::Names) -> Client {
     }
 }
 
-pub(super) fn read(form: &Client, names: &Names<'_>) -> Result<ClientSpec, PackedError> {
+pub(crate) fn read(form: &Client, names: &Names<'_>) -> Result<ClientSpec, PackedError> {
     let sdk = names.sdk(form.sdk)?;
     let (major, minor, patch) = form.version;
     let version = Version { major, minor, patch };

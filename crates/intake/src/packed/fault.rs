@@ -14,7 +14,7 @@ use crate::limits::MOST_PLACES;
 /// How the global name of STS is written among Regions.
 const GLOBAL: &str = "global";
 
-pub(super) fn write(fault: &sim::Fault, names: &mut write::Names) -> Fault {
+pub(crate) fn write(fault: &sim::Fault, names: &mut write::Names) -> Fault {
     let mut form = Fault { kind: 0, at: Vec::new(), to: Vec::new(), words: Vec::new(), effect: Effect::Whole };
     match fault {
         sim::Fault::Path { from, to, direction, effect } => {
@@ -73,7 +73,7 @@ fn sts_names(hit: &[StsName], names: &mut write::Names) -> Vec<Name> {
     }))
 }
 
-pub(super) fn read(form: &Fault, names: &Names<'_>) -> Result<sim::Fault, PackedError> {
+pub(crate) fn read(form: &Fault, names: &Names<'_>) -> Result<sim::Fault, PackedError> {
     match form.effect {
         Effect::Whole => {}
         Effect::Share(share) => drop(within("share", share.into(), 1, 1_000_000)?),

@@ -4,14 +4,14 @@
 use crate::wire::{Reader, Wire, wire};
 
 /// Index into [`Scenario::names`].
-pub(super) type Name = u8;
+pub(crate) type Name = u8;
 /// Index into a list of words, in the order in which `words` has them.
-pub(super) type Word = u8;
+pub(crate) type Word = u8;
 /// English and Japanese.
-pub(super) type Text = (String, String);
+pub(crate) type Text = (String, String);
 
 wire! {
-    pub(super) struct Scenario {
+    pub(crate) struct Scenario {
         /// Codes of Regions, names of cities and ids of SDKs, each once.
         pub names: Vec<String>,
         pub id: String,
@@ -28,7 +28,7 @@ wire! {
         pub flags: Vec<Flag>,
     }
 
-    pub(super) struct World {
+    pub(crate) struct World {
         pub label: Text,
         /// Days since 1970-01-01.
         pub as_of: i32,
@@ -38,14 +38,14 @@ wire! {
         pub assumptions: Assumptions,
     }
 
-    pub(super) struct Account {
+    pub(crate) struct Account {
         pub id: String,
         pub opt_in: Vec<Name>,
         pub sts_deactivated: Vec<Name>,
         pub global_token_v2: bool,
     }
 
-    pub(super) struct Principal {
+    pub(crate) struct Principal {
         pub name: String,
         pub count: u32,
         pub at: Name,
@@ -73,7 +73,7 @@ wire! {
         pub identity_center: Option<(Name, Vec<Name>)>,
     }
 
-    pub(super) struct Client {
+    pub(crate) struct Client {
         pub sdk: Name,
         pub version: (u16, u16, u16),
         pub region: Option<Name>,
@@ -91,7 +91,7 @@ wire! {
         pub read_timeout: Option<u64>,
     }
 
-    pub(super) struct Change {
+    pub(crate) struct Change {
         pub name: String,
         pub by: u32,
         /// Microseconds after the start.
@@ -107,7 +107,7 @@ wire! {
     }
 
     /// Spans are microseconds.
-    pub(super) struct Assumptions {
+    pub(crate) struct Assumptions {
         pub dns: u64,
         pub dns_lifetime: u64,
         pub issue_server_time: u64,
@@ -126,7 +126,7 @@ wire! {
         pub enabling_permille: u32,
     }
 
-    pub(super) struct OfferedFault {
+    pub(crate) struct OfferedFault {
         pub fault: Fault,
         /// Starts and ends in microseconds; without an end it holds for ever.
         pub windows: Vec<(u64, Option<u64>)>,
@@ -138,7 +138,7 @@ wire! {
     }
 
     /// One form for all kinds: what a kind does not have stays empty.
-    pub(super) struct Fault {
+    pub(crate) struct Fault {
         pub kind: Word,
         /// Places, or one end of a path.
         pub at: Vec<Name>,
@@ -148,7 +148,7 @@ wire! {
         pub effect: Effect,
     }
 
-    pub(super) struct Flag {
+    pub(crate) struct Flag {
         /// Microseconds after the start.
         pub at: u64,
         pub text: Text,
@@ -158,7 +158,7 @@ wire! {
 
 /// What a path or a server suffers.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Effect {
+pub(crate) enum Effect {
     /// All of it: dropped, or down.
     Whole,
     /// A share of it, in parts per million: lost, or answered with an error.

@@ -1,15 +1,15 @@
 //! A whole scenario as a few kilobytes and back, for what is built into the program. Every byte is untrusted.
 //! No text for authors is read here; the shape of the bytes is `form`'s business.
 
-mod client;
+pub(crate) mod client;
 mod error;
-mod fault;
-mod form;
-mod names;
+pub(crate) mod fault;
+pub(crate) mod form;
+pub(crate) mod names;
 mod read;
 mod words;
 mod world;
-mod write;
+pub(crate) mod write;
 
 use sts_atlas_player::Scenario;
 

@@ -7,10 +7,11 @@ use super::PackedError;
 use super::form::Name;
 
 /// The table of the scenario being unpacked.
-pub(super) struct Names<'t>(pub &'t [String]);
+pub(crate) struct Names<'t>(pub &'t [String]);
 
 impl Names<'_> {
-    fn get(&self, name: Name) -> Result<&str, PackedError> {
+    /// What an index names.
+    pub fn get(&self, name: Name) -> Result<&str, PackedError> {
         self.0.get(usize::from(name)).map(String::as_str).ok_or(PackedError::Corrupt)
     }
 
@@ -69,11 +70,11 @@ impl Names<'_> {
 }
 
 /// A number within limits.
-pub(super) fn within(what: &'static str, found: u64, least: u64, most: u64) -> Result<u64, PackedError> {
+pub(crate) fn within(what: &'static str, found: u64, least: u64, most: u64) -> Result<u64, PackedError> {
     if (least..=most).contains(&found) { Ok(found) } else { Err(PackedError::OutOfRange { what, found }) }
 }
 
 /// The number of entries within limits.
-pub(super) fn few<T>(what: &'static str, list: &[T], least: usize, most: usize) -> Result<(), PackedError> {
+pub(crate) fn few<T>(what: &'static str, list: &[T], least: usize, most: usize) -> Result<(), PackedError> {
     within(what, list.len() as u64, least as u64, most as u64).map(|_| ())
 }

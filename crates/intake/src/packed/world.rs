@@ -2,7 +2,7 @@
 //! What they lead to is `sim`'s business.
 
 use sts_atlas_facts::{Micros, Partition, Place, RegionId};
-use sts_atlas_player::WorldSetup;
+use sts_atlas_player::{Assumption, WorldSetup};
 use sts_atlas_sim::{
     Account, Assumptions, CallerInRegionNotEnabled, Change, ChangeSpec, Credentials, IdentityCenter, Kind, Operation,
     PrincipalSpec, Resolver, SignInEndpoint, SimTime, TokenVersion, Weather, WorldSpec,
@@ -220,25 +220,19 @@ fn what(form: &form::Change, names: &Names<'_>, principal: usize) -> Result<Chan
     })
 }
 
-/// The limits are those of a file: they keep the simulator's time moving and its sums small.
+/// Each within its range, which keeps the simulator's time moving and its sums small.
 fn assumptions(form: &form::Assumptions) -> Result<Assumptions, PackedError> {
-    let span = |what, found, least, most| within(what, found, least, most).map(Micros);
-    let server = |found| span("server time", found, 1, MINUTE);
-    within("TLS round trips", form.tls_round_trips.into(), 1, 2)?;
-    within("quota burst", form.quota_burst.into(), 1, 1_000_000)?;
-    within("propagation", form.propagation_permille.into(), 1, 1_000_000)?;
-    within("enabling", form.enabling_permille.into(), 1, 1_000_000)?;
-    Ok(Assumptions {
-        dns: span("DNS time", form.dns, 0, MINUTE)?,
-        dns_lifetime: span("DNS lifetime", form.dns_lifetime, 0, DAY)?,
-        issue_server_time: server(form.issue_server_time)?,
-        service_server_time: server(form.service_server_time)?,
-        sign_in_server_time: server(form.sign_in_server_time)?,
-        control_server_time: server(form.control_server_time)?,
+    let assumptions = Assumptions {
+        dns: Micros(form.dns),
+        dns_lifetime: Micros(form.dns_lifetime),
+        issue_server_time: Micros(form.issue_server_time),
+        service_server_time: Micros(form.service_server_time),
+        sign_in_server_time: Micros(form.sign_in_server_time),
+        control_server_time: Micros(form.control_server_time),
         tls_round_trips: form.tls_round_trips,
         weather: if form.weather_varies { Weather::Varying } else { Weather::Still },
-        next_call: span("time to the next call", form.next_call, SECOND / 1_000, MINUTE)?,
-        next_write: span("time to the next write", form.next_write, SECOND, DAY)?,
+        next_call: Micros(form.next_call),
+        next_write: Micros(form.next_write),
         quota_burst: form.quota_burst,
         caller_in_region_not_enabled: if form.caller_in_region_not_enabled_accepted {
             CallerInRegionNotEnabled::Accepted
@@ -246,8 +240,13 @@ fn assumptions(form: &form::Assumptions) -> Result<Assumptions, PackedError> {
             CallerInRegionNotEnabled::Refused
         },
         deactivated_under_global_name: word(DEACTIVATED, form.deactivated_under_global_name)?,
-        delivered_session: span("delivered session", form.delivered_session, 15 * MINUTE, 36 * 60 * MINUTE)?,
+        delivered_session: Micros(form.delivered_session),
         propagation_permille: form.propagation_permille,
         enabling_permille: form.enabling_permille,
-    })
+    };
+    for assumption in Assumption::ALL {
+        let (fact, found) = (assumption.fact(), assumption.read(&assumptions));
+        within(fact.key, found, fact.least, fact.most)?;
+    }
+    Ok(assumptions)
 }

@@ -13,14 +13,14 @@ use super::form::{self, Account, Assumptions, Flag, Name, OfferedFault, Principa
 use super::words::{DEACTIVATED, SERVICES, index};
 use super::{client, fault};
 
-pub(super) fn form(scenario: &player::Scenario) -> Scenario {
+pub(crate) fn form(scenario: &player::Scenario) -> Scenario {
     let mut names = Names::default();
     let [a, b] = &scenario.worlds;
     let worlds = [world(a, &mut names), world(b, &mut names)];
     let faults = scenario.faults.iter().map(|fault| offered(fault, &mut names)).collect();
     let offered_opt_in = names.regions(&scenario.offered_opt_in);
     Scenario {
-        names: names.0.into_iter().map(str::to_owned).collect(),
+        names: names.into_strings(),
         id: scenario.id.clone(),
         title: text(&scenario.title),
         summary: text(&scenario.summary),
@@ -40,7 +40,7 @@ pub(super) fn form(scenario: &player::Scenario) -> Scenario {
 
 /// The table while it grows.
 #[derive(Default)]
-pub(super) struct Names(Vec<&'static str>);
+pub(crate) struct Names(Vec<&'static str>);
 
 impl Names {
     pub fn of(&mut self, name: &'static str) -> Name {
@@ -50,6 +50,11 @@ impl Names {
         });
         // 41 Regions, 45 cities, 16 SDKs and the global name make at most 103.
         Name::try_from(index).unwrap_or(Name::MAX)
+    }
+
+    /// The whole table.
+    pub fn into_strings(self) -> Vec<String> {
+        self.0.into_iter().map(str::to_owned).collect()
     }
 
     pub fn all(&mut self, names: impl Iterator<Item = &'static str>) -> Vec<Name> {

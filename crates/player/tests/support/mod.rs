@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use sts_atlas_facts::{Date, EndpointMode, Micros, Place, RegionId, Sdk, UtcInstant, Version, preset_for};
 use sts_atlas_player::{
-    Approximate, Bucket, Command, LocalizedText, OfferedFault, Player, Recording, Scenario, WorldId, WorldSetup,
+    Approximate, Bucket, Command, Flag, LocalizedText, OfferedFault, Player, Recording, Scenario, WorldId, WorldSetup,
 };
 use sts_atlas_sim::{
     Account, Assumptions, ClientSpec, Credentials, Direction, Fault, FaultSchedule, FaultWindow, Kind, Metrics,
@@ -107,6 +107,18 @@ fn setup(mode: Option<EndpointMode>) -> WorldSetup {
     WorldSetup { label: LocalizedText::default(), spec }
 }
 
+/// A fault that the scenario does not have.
+pub fn added_fault() -> Fault {
+    sts("eu-central-1", StsNames::Both, ServerEffect::Down)
+}
+
+/// A client that nobody in the cast has.
+pub fn another_client() -> ClientSpec {
+    let version = Version::parse("2.13.0").expect("a version");
+    let preset = preset_for(Sdk::AwsCli, version).expect("a row for this version");
+    ClientSpec::new(preset, version, RegionChoice::Region(region("us-west-2")))
+}
+
 pub fn window(start: u64, end: u64) -> FaultWindow {
     FaultWindow { start: SimTime::from_minutes(start), end: SimTime::from_minutes(end) }
 }
@@ -153,8 +165,13 @@ fn scenario(worlds: [WorldSetup; 2]) -> Scenario {
             offered(sts("us-east-1", StsNames::GlobalOnly, ServerEffect::Down), Vec::new()),
         ],
         offered_opt_in: vec![region("ap-southeast-3")],
-        flags: Vec::new(),
+        flags: [(17, 30), (41, 0)].map(|(minute, second)| flag(minute, second)).into(),
     }
+}
+
+fn flag(minute: u64, second: u64) -> Flag {
+    let at = SimTime::from_secs(minute * 60 + second);
+    Flag { at, text: LocalizedText::default(), approximate: false }
 }
 
 /// World A as SDKs come, world B Regional wherever a setting can make it so.
