@@ -1,10 +1,10 @@
-//! What a world went through, in buckets of equal length up to where it has been simulated; for ribbons.
+//! What a world went through up to where it has been simulated: in buckets of equal length for ribbons, and as a log.
 //! Exact numbers at the playhead come from the world itself.
 
 use sts_atlas_facts::Micros;
 use sts_atlas_sim::{SimTime, World};
 
-use crate::Counts;
+use crate::{Counts, Log};
 
 /// About so many buckets make a whole scenario.
 const BUCKETS: u64 = 180;
@@ -20,20 +20,21 @@ pub struct Bucket {
     pub states: Counts,
 }
 
-/// All buckets so far.
+/// All buckets so far, and the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History {
     width: Micros,
     buckets: Vec<Bucket>,
     /// Totals at the end of the last bucket.
     totals: Vec<(u64, u64)>,
+    log: Log,
 }
 
 impl History {
     /// Nothing yet, for a scenario of this length.
     pub fn new(length: Micros) -> Self {
         let minutes = length.0.div_ceil(BUCKETS).div_ceil(60_000_000).max(1);
-        Self { width: Micros::from_minutes(minutes), buckets: Vec::new(), totals: Vec::new() }
+        Self { width: Micros::from_minutes(minutes), buckets: Vec::new(), totals: Vec::new(), log: Log::default() }
     }
 
     /// Length of a bucket.
@@ -44,6 +45,17 @@ impl History {
     /// Complete buckets, from the start.
     pub fn buckets(&self) -> &[Bucket] {
         &self.buckets
+    }
+
+    /// What happened, entry by entry; empty for a world without any fault.
+    pub const fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Writes down what has happened in a world that listens.
+    pub(crate) fn write(&mut self, world: &mut World) {
+        let (before, entries) = world.take_log();
+        self.log.append(before, entries);
     }
 
     /// Those that end up to a time.
@@ -77,5 +89,6 @@ impl History {
         let complete = usize::try_from(from.0.saturating_sub(1) / self.width.0).unwrap_or(usize::MAX);
         self.buckets.truncate(complete);
         self.totals.truncate(complete);
+        self.log.truncate(from);
     }
 }

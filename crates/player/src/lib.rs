@@ -8,9 +8,11 @@ mod difference;
 mod editing;
 mod edits;
 mod history;
+mod log;
 mod outcome;
 mod player;
 mod recording;
+mod rolls;
 mod scenario;
 mod snapshot;
 mod tempo;
@@ -22,9 +24,11 @@ pub use command::{Command, EndpointModeChoice, Grain, WorldId};
 pub use difference::{Difference, PrincipalDifference};
 pub use edits::{Edits, FaultSwitch, WorldEdits};
 pub use history::{Bucket, History};
+pub use log::Log;
 pub use outcome::{Outcome, PlaceOutcome, Worst};
 pub use player::Player;
 pub use recording::Recording;
+pub use rolls::{Roll, RolledWorld, Rolls};
 pub use scenario::{Approximate, Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
 pub use snapshot::{
     ChangeSnapshot, FaultView, Flow, LatencyRow, MatrixRow, PrincipalSnapshot, RequestTotals, Snapshot, TokenMatrix,

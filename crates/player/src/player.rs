@@ -164,8 +164,8 @@ impl Player {
         for world in WorldId::BOTH {
             let index = world.index();
             if before.worlds[index] != after.worlds[index] {
-                self.tracks[index] = track(&self.recording, world, &schedule);
-                self.tracks[index + 2] = track(&self.recording, world, &Arc::default());
+                self.tracks[index] = track(&self.recording, world, Some(&schedule));
+                self.tracks[index + 2] = track(&self.recording, world, None);
             } else if let Some(from) = from {
                 self.tracks[index].reschedule(Arc::clone(&schedule), from);
             }
@@ -248,17 +248,21 @@ impl Player {
 
 fn tracks(recording: &Recording) -> [Track; 4] {
     let schedule = Arc::new(recording.fault_schedule());
-    let calm = Arc::new(FaultSchedule::default());
     [
-        track(recording, WorldId::A, &schedule),
-        track(recording, WorldId::B, &schedule),
-        track(recording, WorldId::A, &calm),
-        track(recording, WorldId::B, &calm),
+        track(recording, WorldId::A, Some(&schedule)),
+        track(recording, WorldId::B, Some(&schedule)),
+        track(recording, WorldId::A, None),
+        track(recording, WorldId::B, None),
     ]
 }
 
-fn track(recording: &Recording, world: WorldId, schedule: &Arc<FaultSchedule>) -> Track {
-    Track::new(&recording.world_spec(world), recording.seed(), Arc::clone(schedule), recording.scenario.length)
+/// A world's track, or its double's, which has no fault and keeps no log.
+fn track(recording: &Recording, world: WorldId, schedule: Option<&Arc<FaultSchedule>>) -> Track {
+    let has_faults = schedule.is_some();
+    let schedule = schedule.map(Arc::clone).unwrap_or_default();
+    let world = World::new(&recording.world_spec(world), recording.seed(), Arc::clone(&schedule));
+    let world = if has_faults { world.listening() } else { world };
+    Track::new(world, schedule, recording.scenario.length)
 }
 
 /// The first time at which faults begin or end differently. Two faults are the same if their content is.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use sts_atlas_facts::Micros;
-use sts_atlas_sim::{FaultSchedule, Progress, RequestRecord, Seed, SimTime, World, WorldSpec};
+use sts_atlas_sim::{FaultSchedule, Progress, RequestRecord, SimTime, World};
 
 use crate::{Grain, History};
 
@@ -25,12 +25,14 @@ pub(crate) struct Track {
 }
 
 impl Track {
-    pub fn new(spec: &WorldSpec, seed: Seed, schedule: Arc<FaultSchedule>, length: Micros) -> Self {
-        let world = World::new(spec, seed, Arc::clone(&schedule));
+    /// A world at its start; its log is kept if it listens.
+    pub fn new(mut world: World, schedule: Arc<FaultSchedule>, length: Micros) -> Self {
+        let mut history = History::new(length);
+        history.write(&mut world);
         Self {
             checkpoints: vec![world.clone()],
             spacing: Micros(length.0.div_ceil(CHECKPOINTS).max(60_000_000)),
-            history: History::new(length),
+            history,
             frontier: SimTime::START,
             world,
             schedule,
@@ -66,6 +68,7 @@ impl Track {
             let before = self.world.metrics().events;
             let progress = self.world.advance(stop, *budget);
             *budget -= self.world.metrics().events - before;
+            self.history.write(&mut self.world);
             if progress == Progress::Stopped {
                 // More may be due at the moment at which it stopped.
                 self.frontier = self.frontier.max(self.world.now().minus(Micros(1)));

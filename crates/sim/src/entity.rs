@@ -92,10 +92,11 @@ pub(crate) struct Provenance {
 }
 
 impl Provenance {
-    /// Keeps the first wait and the first error of all, before a success clears them.
-    pub fn keep_earliest(&mut self) {
+    /// Keeps the first wait and the first error of all, before a success clears them; whether this is the first error.
+    pub fn keep_earliest(&mut self) -> bool {
         let (stall, error) = self.earliest;
         self.earliest = (stall.or(self.first_stall), error.or(self.first_error));
+        error.is_none() && self.first_error.is_some()
     }
 }
 

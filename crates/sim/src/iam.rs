@@ -88,6 +88,17 @@ impl ChangeState {
     pub fn next(&self) -> SimTime {
         self.arrivals.iter().map(|arrival| arrival.due).min().unwrap_or(SimTime::NEVER)
     }
+
+    /// Data planes at which it is due.
+    pub fn due(&self, now: SimTime) -> RegionSet {
+        self.arrivals.iter().filter(|arrival| arrival.due <= now).map(|arrival| arrival.region).collect()
+    }
+
+    /// Of data planes at which it was due, whether it has arrived.
+    pub fn become_of(&self, due: RegionSet) -> impl Iterator<Item = (RegionId, bool)> {
+        let were_due = self.arrivals.iter().filter(move |arrival| due.contains(arrival.region));
+        were_due.map(|arrival| (arrival.region, arrival.arrived.is_some()))
+    }
 }
 
 /// What never changes about IAM in a world.

@@ -15,6 +15,7 @@ mod draw;
 mod endpoint;
 mod entity;
 mod fault;
+mod happened;
 mod histogram;
 mod iam;
 mod metrics;
@@ -48,6 +49,7 @@ pub use endpoint::{
 };
 pub use entity::{Session, SessionGauge};
 pub use fault::{Direction, Fault, PathEffect, ServerEffect, StsName, StsNames, Zones};
+pub use happened::{Happened, LogEntry};
 pub use histogram::Histogram;
 pub use iam::ChangeView;
 pub use metrics::{Metrics, RouteMetrics, ServiceKind};

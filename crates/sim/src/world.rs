@@ -8,6 +8,7 @@ use crate::condition::{Conditions, FaultIndex};
 use crate::cycle::begin_world;
 use crate::draw::absorb;
 use crate::entity::Entity;
+use crate::happened::{Happened, Outbox};
 use crate::iam::Iam;
 use crate::plan::{Compiled, Plan, compile};
 use crate::queue::Queue;
@@ -47,6 +48,8 @@ pub struct World {
     pub(crate) recent: Recent,
     /// How often the worst state of any principal has changed, from healthy on.
     state_changes: u64,
+    /// What has happened, where somebody listens.
+    pub(crate) outbox: Option<Outbox>,
 }
 
 impl World {
@@ -84,6 +87,7 @@ impl World {
             edges_passed: 0,
             epoch: 1,
             state_changes: 0,
+            outbox: None,
             next_promise_end: SimTime::NEVER,
             compiled,
             schedule,
@@ -159,8 +163,16 @@ impl World {
     /// A change reaches data planes: what they say to everyone may be different from now on.
     fn arrive(&mut self, index: u32, change: usize) {
         let conditions = &self.conditions;
+        let due = self.iam.changes[change].due(self.now);
         self.entities[index as usize].note(self.now, ARRIVED_IN_VIEW);
         let moved = self.iam.arrive(&self.compiled.iam, change, self.now, |region| conditions.changes_reach(region));
+        if let Some(outbox) = &mut self.outbox {
+            for (region, arrived) in self.iam.changes[change].become_of(due) {
+                let change = change as u16;
+                let arrives = Happened::ChangeArrived { change, region };
+                outbox.push(self.now, if arrived { arrives } else { Happened::ChangeWaits { change, region } });
+            }
+        }
         if moved {
             self.epoch += 1;
             let account = self.compiled.iam.changes[change].account;
@@ -198,6 +210,9 @@ impl World {
         };
         act(&mut turn);
         if let Some(change) = written {
+            if let Some(outbox) = &mut self.outbox {
+                outbox.push(self.now, Happened::ChangeAcknowledged(change as u16));
+            }
             self.iam.acknowledge(&self.compiled.iam, change, self.now, self.seed, &self.assumptions);
         }
     }
@@ -216,7 +231,12 @@ impl World {
     /// After a change: its state, its time in that state, its next event.
     fn settle(&mut self, index: u32) {
         self.assess(index as usize);
-        self.entities[index as usize].provenance.keep_earliest();
+        let provenance = &mut self.entities[index as usize].provenance;
+        let is_first = provenance.keep_earliest();
+        if let (true, Some(outbox), Some(last)) = (is_first, &mut self.outbox, provenance.last_failure) {
+            let (service, failure, by) = (last.service, last.failure, last.by);
+            outbox.push(self.now, Happened::FirstFailure { principal: index, service, failure, by });
+        }
         let entity = &self.entities[index as usize];
         let mut own = entity.next_event(self.now);
         // Once the remembered address is gone, a fault of the DNS is met.
@@ -230,8 +250,12 @@ impl World {
 
     /// All edges up to now: conditions first, then everyone whose request is under way.
     fn pass_edges(&mut self) {
-        while self.schedule.edges().get(self.edges_passed).is_some_and(|edge| edge.at <= self.now) {
+        while let Some(edge) = self.schedule.edges().get(self.edges_passed).filter(|edge| edge.at <= self.now) {
             self.edges_passed += 1;
+            if let Some(outbox) = &mut self.outbox {
+                let began = Happened::FaultBegan(edge.fault);
+                outbox.push(edge.at, if edge.begins { began } else { Happened::FaultEnded(edge.fault) });
+            }
         }
         let now = self.now;
         let schedule = Arc::clone(&self.schedule);
@@ -275,16 +299,22 @@ impl World {
         }
         let worst = states.into_iter().max().unwrap_or(State::Healthy);
         let entity = &mut self.entities[index];
-        entity.target_states = states;
+        let before = std::mem::replace(&mut entity.target_states, states);
         entity.prospect = prospect;
         if worst != entity.state {
             if entity.state == State::Impaired {
                 entity.impaired = entity.impaired + self.now.since(entity.state_since);
             }
-            entity.state = worst;
+            let from = std::mem::replace(&mut entity.state, worst);
             entity.state_since = self.now;
             // What becomes of a change's write is nobody's state.
             self.state_changes += u64::from(plan.change.is_none());
+            if let (Some(outbox), None) = (&mut self.outbox, plan.change) {
+                let (all, is) = if worst > from { (states, worst) } else { (before, from) };
+                let target = plan.targets.iter().zip(all).find(|&(_, state)| state == is);
+                let target = target.map(|(target, _)| target.region);
+                outbox.push(self.now, Happened::StateChanged { principal: index as u32, target, from, to: worst });
+            }
         }
     }
 

@@ -10,8 +10,8 @@ use sts_atlas_player::{
     Approximate, Bucket, Command, Flag, LocalizedText, OfferedFault, Player, Recording, Scenario, WorldId, WorldSetup,
 };
 use sts_atlas_sim::{
-    Account, Assumptions, ClientSpec, Credentials, Direction, Fault, FaultSchedule, FaultWindow, Kind, Metrics,
-    PathEffect, PrincipalSpec, Progress, RegionChoice, Resolver, Seed, ServerEffect, SimTime, StsNames, World,
+    Account, Assumptions, ClientSpec, Credentials, Direction, Fault, FaultSchedule, FaultWindow, Kind, LogEntry,
+    Metrics, PathEffect, PrincipalSpec, Progress, RegionChoice, Resolver, Seed, ServerEffect, SimTime, StsNames, World,
     WorldSpec,
 };
 
@@ -282,6 +282,15 @@ pub fn uninterrupted(recording: &Recording, id: WorldId, width: Micros, count: u
         .collect()
 }
 
+/// What a world that ran without a pause told.
+pub fn logged(recording: &Recording, id: WorldId, to: SimTime) -> Vec<LogEntry> {
+    let mut world = fresh(recording, id, &Arc::new(recording.fault_schedule())).listening();
+    advance(&mut world, to);
+    let (before, entries) = world.take_log();
+    assert_eq!(before, 0);
+    entries
+}
+
 /// Given any player at rest, then its worlds and histories are those of worlds that ran straight there.
 pub fn assert_straight(player: &Player) {
     assert!(!player.is_pending(), "at rest");
@@ -292,5 +301,12 @@ pub fn assert_straight(player: &Player) {
         let (width, found) = (history.width(), history.buckets());
         assert!(found.len() as u64 >= player.frontier().0 / width.0, "{id:?} up to {:?}", player.frontier());
         assert_eq!(found, uninterrupted(recording, id, width, found.len()), "{id:?} {:?}", recording.edits);
+        // Entries of the moment at which the work stopped last may still be missing.
+        let log = player.history(id).log();
+        assert_eq!(
+            (log.until(player.frontier()), log.dropped()),
+            (logged(recording, id, player.frontier()).as_slice(), 0)
+        );
+        assert!(player.history_without_fault(id).log().entries().is_empty());
     }
 }
