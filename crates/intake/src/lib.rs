@@ -1,4 +1,4 @@
-//! Every format in and out: scenario files, packed scenarios, share links, snapshots as JSON. Every byte that comes in is untrusted.
+//! Every format in and out: scenario files, packed scenarios, share links, recordings, snapshots as JSON. Every byte that comes in is untrusted.
 //! File formats have their own shapes and are converted here; no sentence of them is here.
 
 mod address;
@@ -21,6 +21,7 @@ mod nearest;
 mod packed;
 #[cfg(feature = "json")]
 mod quantity;
+pub mod recording_file;
 #[cfg(feature = "json")]
 mod resolve_line;
 #[cfg(feature = "json")]

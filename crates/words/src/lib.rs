@@ -41,7 +41,7 @@ pub use lab::*;
 pub use lang::Lang;
 #[cfg(feature = "terminal")]
 pub use line_error::{line_error, refusal};
-pub use link_error::link_error;
+pub use link_error::{link_error, recording_file_error};
 pub use model::*;
 #[cfg(feature = "terminal")]
 pub use not_opened::{link_not_opened, scene_not_opened};

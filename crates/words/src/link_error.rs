@@ -1,7 +1,8 @@
-//! Why a share link cannot be opened, and what to do about it.
+//! Why a share link or a recording's file cannot be opened, and what to do about it.
 //! Whether it can be is decided in `intake`; its texts are untrusted and shown shortened.
 
 use sts_atlas_facts::Micros;
+use sts_atlas_intake::recording_file::RecordingFileError;
 use sts_atlas_intake::{LONGEST_LINK, LinkError};
 use sts_atlas_sim::Seed;
 
@@ -96,6 +97,46 @@ messages! {
     }
 }
 
+messages! {
+    /// Another file.
+    file_no_recording() {
+        en: "It is no recording. Open a file that was saved here.",
+        ja: "このサイトで保存したファイルではありません。拡張子が .stsatlas のファイルを開いてください。",
+    }
+    /// A file too large.
+    file_too_long() {
+        en: "It is larger than any recording. Open a file that was saved here.",
+        ja: "ファイルが大きすぎます。このサイトで保存したファイルを開いてください。",
+    }
+    /// A damaged file.
+    file_corrupt() {
+        en: "It is cut off or damaged. Copy the file once more, or make it again.",
+        ja: "途中で切れているか、壊れています。ファイルをもう一度コピーするか、保存し直してください。",
+    }
+    /// A file of a newer version.
+    file_version(version) {
+        en: "Its form, version {version}, is not known here. Reload the page to get its newest version.",
+        ja: "ファイルの形式（バージョン {version}）に対応していません。ページを再読み込みして最新版にしてください。",
+    }
+    /// A file whose scenario cannot be used.
+    file_scenario() {
+        en: "The scenario in it cannot be used here. Reload the page to get its newest version, or make the file again.",
+        ja: "ファイルの中のシナリオを使えません。ページを再読み込みして最新版にするか、保存し直してください。",
+    }
+}
+
+/// What is wrong with a recording's file and how to mend it, in whole sentences about "it".
+pub fn recording_file_error(lang: Lang, error: &RecordingFileError) -> String {
+    match error {
+        RecordingFileError::NoRecording => file_no_recording(lang),
+        RecordingFileError::TooLong { .. } => file_too_long(lang),
+        RecordingFileError::Corrupt => file_corrupt(lang),
+        RecordingFileError::UnknownVersion { found } => file_version(lang, found),
+        RecordingFileError::Scenario(_) => file_scenario(lang),
+        RecordingFileError::Edits(error) => link_error(lang, error),
+    }
+}
+
 /// The most characters shown of a text that came with a link.
 const LONGEST_SHOWN: usize = 40;
 
@@ -169,6 +210,23 @@ mod tests {
         for error in errors {
             let (en, ja) = (link_error(Lang::En, &error), link_error(Lang::Ja, &error));
             assert!(en.ends_with('.') && ["Make", "Copy", "Reload", "Open"].iter().any(|act| en.contains(act)), "{en}");
+            assert!(ja.ends_with("ください。"), "{ja}");
+        }
+    }
+
+    #[test]
+    fn every_reason_against_a_file_is_whole_sentences_that_say_how_to_mend_it() {
+        let errors = [
+            RecordingFileError::NoRecording,
+            RecordingFileError::TooLong { found: 9_000_000 },
+            RecordingFileError::Corrupt,
+            RecordingFileError::UnknownVersion { found: 9 },
+            RecordingFileError::Scenario(sts_atlas_intake::PackedError::Corrupt),
+            RecordingFileError::Edits(LinkError::UnknownFault { index: 7 }),
+        ];
+        for error in errors {
+            let (en, ja) = (recording_file_error(Lang::En, &error), recording_file_error(Lang::Ja, &error));
+            assert!(en.ends_with('.') && ["Make", "make", "Open", "Reload"].iter().any(|act| en.contains(act)), "{en}");
             assert!(ja.ends_with("ください。"), "{ja}");
         }
     }

@@ -20,7 +20,7 @@ use crate::wire::{from_bytes, to_bytes};
 /// The first byte: which form follows.
 const VERSION: u8 = 3;
 /// More bytes than this are refused: a thousand groups of principals take about 100 kB.
-const LONGEST_BYTES: usize = 1 << 20;
+pub(crate) const LONGEST_BYTES: usize = 1 << 20;
 
 /// Packs a scenario. One that no scenario file could say is packed, too, and refused by [`unpack`]. Of a client, its
 /// SDK and version are kept: the row of facts about them is looked up again.
