@@ -38,7 +38,7 @@ pub fn scenario() -> Scenario {
 pub fn player_at(time: SimTime, before: &[Command]) -> Player {
     let mut player = Player::new(Recording::new(scenario().into()));
     for command in before {
-        player.apply(*command);
+        player.apply(command.clone());
     }
     player.apply(Command::Seek(time));
     player.settle();
