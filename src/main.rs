@@ -10,7 +10,6 @@ mod painter;
 mod parts;
 mod platform;
 mod preferences;
-mod targets;
 mod world_map;
 
 fn main() {

@@ -10,8 +10,7 @@ use sts_atlas_facts::{Date, Place, RegionId};
 use sts_atlas_player::{Snapshot, WorldId};
 use sts_atlas_sim::ServiceKind;
 use sts_atlas_stage::{
-    LabelSizes, LabelText, Layout, Meridian, PlaceBox, Projection, SceneOptions, View, Viewport, affected, base,
-    scene_on,
+    LabelSizes, LabelText, Layout, Meridian, Projection, SceneOptions, Target, View, Viewport, affected, base, scene_on,
 };
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
@@ -22,7 +21,6 @@ use crate::painter::{Painter, Palette};
 use crate::platform::media;
 use crate::platform::sizes::SizeObserver;
 use crate::preferences::{follow, lang, part, preferences, text};
-use crate::targets::moved_apart;
 
 /// Size of names on the map, in pixels.
 const LABEL_SIZE: f32 = 11.5;
@@ -43,8 +41,6 @@ struct Surface {
     palette: Palette,
     layers: [Painter; LAYERS],
     layout: Option<(LayoutKey, Layout)>,
-    width: f32,
-    height: f32,
 }
 
 fn label_text(lang: Lang, text: &LabelText) -> String {
@@ -67,7 +63,7 @@ pub fn world_map(world: WorldId) -> AnyView {
     let (frame, land, layers) =
         (NodeRef::<Div>::new(), NodeRef::<Canvas>::new(), [(); LAYERS].map(|()| NodeRef::<Canvas>::new()));
     let surface: Rc<RefCell<Option<Surface>>> = Rc::default();
-    let boxes = RwSignal::new(Vec::<PlaceBox>::new());
+    let boxes = RwSignal::new(Vec::<Target>::new());
     let size = RwSignal::new((0.0_f64, 0.0_f64));
     let off_the_map = RwSignal::new(String::new());
     follow_size(frame, size);
@@ -117,7 +113,7 @@ pub fn world_map(world: WorldId) -> AnyView {
             <canvas node_ref=traffic aria-hidden="true"></canvas>
             <canvas node_ref=names aria-hidden="true"></canvas>
             <ul class="places">
-                {part(move || boxes.get().into_iter().map(|place| place_button(world, place)).collect_view())}
+                {part(move || boxes.get().into_iter().filter_map(|target| place_button(world, &target)).collect_view())}
             </ul>
         </div>
         {part(move || off_the_map.with(|places| !places.is_empty()).then(|| view! {
@@ -173,11 +169,11 @@ fn prepare(
     Painter::new(land, width, height)?.base(&base(&projection), &palette);
     let paint_on = |canvas| Painter::new(canvas, width, height);
     let layers = [paint_on(ground)?, paint_on(traffic)?, paint_on(names)?];
-    Some(Surface { projection, palette, layers, layout: None, width: width as f32, height: height as f32 })
+    Some(Surface { projection, palette, layers, layout: None })
 }
 
 /// Paints one snapshot; gives the places back when they have moved.
-fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang) -> Option<Vec<PlaceBox>> {
+fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang) -> Option<Vec<Target>> {
     let shown = &snapshot.worlds[world.index()];
     let measure = |text: &LabelText, size: f32| label_width(lang, text, size);
     let options = SceneOptions {
@@ -200,35 +196,38 @@ fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang)
     for (layer, marks) in surface.layers.iter_mut().zip([scene.ground, scene.traffic, scene.names]) {
         layer.show(marks, &surface.palette, &|text| label_text(lang, text));
     }
+    let has_principals =
+        |place: &Place| shown.blast.by_place.iter().any(|here| here.place == *place && !here.principals.is_empty());
     stale.then(|| {
-        let shown = layout.places().into_iter().filter(|place| place.principals.is_some()).collect();
-        moved_apart(shown, surface.width, surface.height)
+        let targets = layout.targets().into_iter();
+        targets.filter(|target| target.places.iter().any(has_principals)).collect()
     })
 }
 
-fn place_button(world: WorldId, place: PlaceBox) -> AnyView {
+fn place_button(world: WorldId, target: &Target) -> Option<AnyView> {
+    let (place, hit) = (*target.places.first()?, target.hit);
     let bench = bench();
     let label = text(move || {
         bench.snapshot.with(|snapshot| {
             let blast = &snapshot.worlds[world.index()].blast;
-            let here = blast.by_place.iter().find(|here| here.place == place.place);
+            let here = blast.by_place.iter().find(|here| here.place == place);
             let (principals, impaired) = here.map_or((0, 0), |here| (here.principals.len(), here.impaired));
-            words::place_button(lang(), words::place(lang(), place.place), principals, impaired)
+            words::place_button(lang(), words::place(lang(), place), principals, impaired)
         })
     });
     let pixels = |length: f32| format!("{}px", length as i32);
-    view! {
+    let button = view! {
         <li>
             <button
                 type="button"
                 aria-label=label
-                style:left=pixels(place.hit.x)
-                style:top=pixels(place.hit.y)
-                style:width=pixels(place.hit.width)
-                style:height=pixels(place.hit.height)
-                on:click=move |_| bench.explained.set(Some(Explained::Place(world, place.place)))
+                style:left=pixels(hit.x)
+                style:top=pixels(hit.y)
+                style:width=pixels(hit.width)
+                style:height=pixels(hit.height)
+                on:click=move |_| bench.explained.set(Some(Explained::Place(world, place)))
             ></button>
         </li>
-    }
-    .into_any()
+    };
+    Some(button.into_any())
 }

@@ -50,6 +50,8 @@ pub struct Layout {
     pub(crate) regions: Vec<RegionSpot>,
     pub(crate) spots: Vec<Spot>,
     pub(crate) cuts: Vec<CutSpot>,
+    /// The whole picture.
+    pub(crate) bounds: Rect,
 }
 
 /// One place on the picture, for controls laid over it.
@@ -105,7 +107,7 @@ impl Layout {
         obstacles.rivals = crowded.iter().map(|wanted| wanted.wish.point).collect();
         arrange(crowded, &mut obstacles, &mut spots, true);
         arrange(rest, &mut obstacles, &mut spots, false);
-        Self { regions, spots, cuts }
+        Self { regions, spots, cuts, bounds: projection.bounds() }
     }
 
     /// Boxes for controls: places with principals first, then every other Region.

@@ -12,6 +12,7 @@ mod route;
 mod scene;
 mod squares;
 pub mod svg;
+mod target;
 mod traffic;
 mod view;
 
@@ -22,4 +23,5 @@ pub use outline::{BaseLayer, base};
 pub use projection::{Projection, Viewport};
 pub use route::crosses_edge;
 pub use scene::{LabelSizes, SceneOptions, places, scene_on, world_scene};
+pub use target::Target;
 pub use view::{Meridian, View};

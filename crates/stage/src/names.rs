@@ -145,7 +145,7 @@ impl Wanted {
             _ if grid.is_one_row() => [Some(stacked), Some(beside)],
             _ => [Some(stacked), None],
         };
-        let farthest = if count == 0 { 11.0 } else { 70.0 };
+        let farthest = if count == 0 { 11.0 } else { 52.0 };
         let wish = Wish { point: center, reach, shapes, line: line[1], farthest };
         Self { text, grid, landmark: false, line, size, wish }
     }
@@ -181,14 +181,15 @@ pub(crate) fn wishes(
         if spot.region == RegionId::US_EAST_1 { must.push(wanted) } else { rest.push(wanted) }
     }
     rest.extend(edge_tags(snapshot, projection, options));
-    // Where only a part of the world is shown, what is shown matters.
-    let landmarks = if projection.view().is_world() { &LANDMARKS[..] } else { &[] };
-    for code in landmarks {
-        let spot = regions.iter().find(|spot| spot.region.code() == *code && !spot.involved);
-        let is_clear = |spot: &&RegionSpot| {
-            known.iter().all(|place| projection.place(*place).distance(spot.center) > LANDMARK_CLEARANCE)
+    for spot in regions.iter().filter(|spot| !spot.involved) {
+        // Nearer, there is room for more names than those that orient.
+        let is_clear = if projection.view().is_world() {
+            LANDMARKS.contains(&spot.region.code())
+                && known.iter().all(|place| projection.place(*place).distance(spot.center) > LANDMARK_CLEARANCE)
+        } else {
+            !known.contains(&Place::Region(spot.region))
         };
-        if let Some(spot) = spot.filter(is_clear) {
+        if is_clear {
             let text = LabelText::Place(Place::Region(spot.region));
             let wanted = Wanted::new(text, spot.center, REGION_RADIUS[1] + 1.0, 0, options);
             rest.push(Wanted { landmark: true, ..wanted });

@@ -50,8 +50,10 @@ pub(crate) struct Obstacles {
 }
 
 /// Space between point and box in pixels, with what it costs.
-const GAPS: [(f32, f32); 8] =
-    [(2.0, 0.0), (6.0, 1.4), (11.0, 3.0), (18.0, 5.0), (27.0, 8.0), (38.0, 12.0), (52.0, 17.0), (70.0, 24.0)];
+const GAPS: [(f32, f32); 7] =
+    [(2.0, 0.0), (6.0, 1.4), (11.0, 3.0), (18.0, 5.0), (27.0, 8.0), (38.0, 12.0), (52.0, 17.0)];
+/// No box is further away from its point, in pixels: better on something else than where nobody looks for it.
+const FARTHEST: f32 = 60.0;
 /// From this gap on a line leads to the box.
 const LEADER_FROM: f32 = 10.0;
 /// What a point of a route under a box costs.
@@ -73,7 +75,7 @@ const ABOVE: [(f32, f32); 5] = [(0.0, 1.0), (0.3, 1.1), (-0.3, 1.2), (0.55, 1.3)
 /// The best place for a box; `None` where everything would overlap, unless `always`.
 pub(crate) fn place(wish: &Wish, obstacles: &Obstacles, always: bool) -> Option<Placed> {
     let mut best: Option<Placed> = None;
-    for (gap, gap_cost) in GAPS.into_iter().filter(|(gap, _)| *gap <= wish.farthest) {
+    for (gap, gap_cost) in GAPS.into_iter().filter(|(gap, _)| *gap <= wish.farthest.min(FARTHEST - wish.reach)) {
         if best.is_some_and(|best| best.cost <= gap_cost) {
             break;
         }

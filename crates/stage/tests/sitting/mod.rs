@@ -9,8 +9,8 @@ use sts_atlas_facts::{Date, Place, RegionId};
 use sts_atlas_player::{Command, Player, Recording, Scenario, Snapshot, WorldSnapshot};
 use sts_atlas_sim::{SimTime, State};
 use sts_atlas_stage::{
-    Anchor, LabelSizes, LabelText, Layout, Mark, Meridian, PlaceBox, Projection, Rect, Scene, SceneOptions, View,
-    Viewport, affected, world_scene,
+    Anchor, LabelSizes, LabelText, Layout, Mark, Meridian, PlaceBox, Projection, Rect, Scene, SceneOptions, Target,
+    View, Viewport, affected, world_scene,
 };
 
 /// Minutes after the path was cut, 08:47:02.
@@ -104,6 +104,10 @@ impl Sitting {
 
     pub fn places(&self, world: &WorldSnapshot) -> Vec<PlaceBox> {
         self.with_options(|options| Layout::new(world, &self.projection, options).places())
+    }
+
+    pub fn targets(&self, world: &WorldSnapshot) -> Vec<Target> {
+        self.with_options(|options| Layout::new(world, &self.projection, options).targets())
     }
 
     /// Boxes around every text of a scene, as measured.
