@@ -64,6 +64,7 @@ const fn only_filled(mark: &Mark) -> Option<(Ink, Filled)> {
         Mark::Principal { .. }
         | Mark::Line { .. }
         | Mark::Circle { .. }
+        | Mark::Area { .. }
         | Mark::Cross { .. }
         | Mark::Arc { .. }
         | Mark::Label { .. } => None,
@@ -175,6 +176,13 @@ impl Painter {
                 if let Some((ink, width)) = stroke {
                     self.stroke(palette.color(*ink), *width, *dash);
                 }
+            }
+            Mark::Area { corners, ink, alpha } => {
+                self.context.begin_path();
+                self.polyline(corners.iter().copied());
+                self.context.set_global_alpha(f64::from(*alpha));
+                self.fill(palette.color(*ink));
+                self.context.set_global_alpha(1.0);
             }
             Mark::Principal { center, size, state } => self.principal(*center, *size, *state, palette),
             Mark::Cross { center, radius, ink } => {

@@ -10,7 +10,8 @@ use sts_atlas_facts::{Date, Place, RegionId};
 use sts_atlas_player::{Snapshot, WorldId};
 use sts_atlas_sim::ServiceKind;
 use sts_atlas_stage::{
-    LabelSizes, LabelText, Layout, Meridian, Projection, SceneOptions, Target, View, Viewport, affected, base, scene_on,
+    LabelSizes, LabelText, Layout, Lens, Meridian, Projection, SceneOptions, Target, View, Viewport, affected, base,
+    scene_on,
 };
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
@@ -48,6 +49,8 @@ fn label_text(lang: Lang, text: &LabelText) -> String {
         LabelText::Place(place) => words::place(lang, place),
         LabelText::EdgeTo(region) => words::edge_to(lang, words::region(lang, region)),
         LabelText::EdgeFrom(place) => words::edge_from(lang, words::place(lang, place)),
+        // No map has one.
+        LabelText::Chart(_) => String::new(),
     }
 }
 
@@ -177,7 +180,8 @@ fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang)
     let shown = &snapshot.worlds[world.index()];
     let measure = |text: &LabelText, size: f32| label_width(lang, text, size);
     let options = SceneOptions {
-        coarse: snapshot.tempo.is_coarse(),
+        lens: Lens::Sts,
+        tempo: snapshot.tempo,
         as_of: snapshot.as_of,
         labels: LabelSizes { size: LABEL_SIZE, measure: &measure },
         now: snapshot.now,

@@ -1,8 +1,9 @@
 //! `picture`: both worlds side by side as one SVG document, drawn by `stage`, named by `words`.
 //! Nothing is placed or phrased here; colors are those of the page.
 
-use sts_atlas_player::{Player, WorldSnapshot};
-use sts_atlas_stage::{LabelSizes, LabelText, Projection, SceneOptions, View, Viewport, base, svg, world_scene};
+use sts_atlas_facts::Micros;
+use sts_atlas_player::{Player, Tempo, WorldSnapshot};
+use sts_atlas_stage::{LabelSizes, LabelText, Lens, Projection, SceneOptions, View, Viewport, base, svg, world_scene};
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
@@ -34,6 +35,9 @@ const WIDTH: f32 = 628.0;
 const HEIGHT: f32 = 306.0;
 const CAPTION: f32 = 40.0;
 const LABEL_SIZE: f32 = 11.5;
+
+/// So much passes in a second: too much for a wait to be seen, too little for lives of sessions.
+const PER_SECOND: Micros = Micros::from_minutes(10);
 
 /// The page's own tokens, so that a picture has the page's colors.
 const TOKENS: &str = include_str!("../../../style/tokens.css");
@@ -67,7 +71,9 @@ fn world_picture(player: &Player, world: &WorldSnapshot, lang: Lang) -> String {
         label(lang, text).chars().map(|letter| if letter.is_ascii() { 0.6 } else { 1.0 }).sum::<f32>() * size
     };
     let options = SceneOptions {
-        coarse: true,
+        lens: Lens::Sts,
+        // A moment that lasts: rates and states, nothing that moves.
+        tempo: Tempo::per_second(PER_SECOND).unwrap_or(Tempo::DEFAULT),
         as_of: player.recording().as_of(),
         labels: LabelSizes { size: LABEL_SIZE, measure: &measure },
         now: player.playhead(),
@@ -92,6 +98,8 @@ fn label(lang: Lang, text: &LabelText) -> String {
         LabelText::Place(place) => words::place(lang, place),
         LabelText::EdgeTo(region) => words::edge_to(lang, words::region(lang, region)),
         LabelText::EdgeFrom(place) => words::edge_from(lang, words::place(lang, place)),
+        // No map has one.
+        LabelText::Chart(_) => String::new(),
     }
 }
 

@@ -31,7 +31,7 @@ pub use recording::Recording;
 pub use rolls::{Roll, RolledWorld, Rolls};
 pub use scenario::{Approximate, Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
 pub use snapshot::{
-    ChangeSnapshot, FaultView, Flow, LatencyRow, MatrixRow, PrincipalSnapshot, RequestTotals, Snapshot, TokenMatrix,
-    TokenSource, WorldSnapshot,
+    ChangeSnapshot, FaultView, Flow, LatencyRow, MatrixRow, PlanesSnapshot, PrincipalSnapshot, RequestTotals, Snapshot,
+    TokenMatrix, TokenSource, WorldSnapshot,
 };
 pub use tempo::Tempo;

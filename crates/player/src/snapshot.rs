@@ -2,7 +2,7 @@
 //! Plain data; nothing here simulates, draws or phrases.
 
 use litemap::LiteMap;
-use sts_atlas_facts::{Date, Micros, Place, Provenance, RegionId, UtcInstant};
+use sts_atlas_facts::{Date, Micros, Place, Provenance, RegionId, RegionSet, UtcInstant};
 use sts_atlas_sim::{
     ChangeView, Endpoint, EndpointKind, FaultWindow, Histogram, InFlight, Kind, PrincipalView, RequestRecord,
     RouteMetrics, Seed, ServiceKind, SimTime, TokenScope, TokenVerdict, TokenVersion, World, WorldSpec,
@@ -80,6 +80,19 @@ pub struct WorldSnapshot {
     pub down: Vec<(RegionId, bool)>,
     /// What administrators write, and how far it is.
     pub changes: Vec<ChangeSnapshot>,
+    /// IAM's planes that are not well.
+    pub planes: PlanesSnapshot,
+}
+
+/// IAM's planes that are not well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanesSnapshot {
+    /// Whether the control plane is down, alone or with its Region.
+    pub control_down: bool,
+    /// Regions whose data plane is down as a whole, alone or with its Region.
+    pub data_down: RegionSet,
+    /// Regions that changes do not reach now.
+    pub cut_off: RegionSet,
 }
 
 /// A change of IAM.
@@ -262,6 +275,7 @@ impl Player {
                 .zip(&spec.changes)
                 .map(|(view, change)| ChangeSnapshot { name: change.name.clone(), at: change.at, view })
                 .collect(),
+            planes: planes(world),
             principals,
         }
     }
@@ -287,6 +301,15 @@ impl Player {
             MatrixRow { source, held_by: u32::try_from(held.count()).unwrap_or(u32::MAX), verdicts }
         });
         TokenMatrix { opt_in, rows: rows.into() }
+    }
+}
+
+fn planes(world: &World) -> PlanesSnapshot {
+    let those = |is_so: &dyn Fn(RegionId) -> bool| RegionId::all().filter(|&region| is_so(region)).collect();
+    PlanesSnapshot {
+        control_down: world.control_plane_down().is_some(),
+        data_down: those(&|region| world.data_plane_down(region).is_some()),
+        cut_off: those(&|region| !world.changes_reach(region)),
     }
 }
 

@@ -31,6 +31,7 @@ mod reply;
 mod request;
 mod retry;
 mod schedule;
+mod segment;
 mod state;
 mod time;
 mod view;
@@ -62,6 +63,7 @@ pub use principal::{
 pub use probe::Probe;
 pub use request::{ApiError, Failure, InFlight, Outcome, RequestRecord};
 pub use schedule::{FaultEdge, FaultSchedule, FaultWindow};
+pub use segment::{Segment, SegmentKind};
 pub use state::State;
 pub use time::SimTime;
 pub use view::PrincipalView;

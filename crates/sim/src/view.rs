@@ -75,6 +75,22 @@ impl World {
         self.conditions.regions[region.index()].sts(kind).down_by
     }
 
+    /// The fault that has IAM's control plane down now, alone or with its Region.
+    pub fn control_plane_down(&self) -> Option<u16> {
+        let own = self.conditions.server(crate::ServiceKind::Iam, RegionId::US_EAST_1, None, |_| None).down_by;
+        self.region_down(RegionId::US_EAST_1).or(own)
+    }
+
+    /// The fault that has a Region's whole IAM data plane down now, alone or with its Region.
+    pub fn data_plane_down(&self, region: RegionId) -> Option<u16> {
+        self.region_down(region).or(self.conditions.regions[region.index()].data_plane_down_by)
+    }
+
+    /// Whether changes of IAM reach a Region's data plane now.
+    pub fn changes_reach(&self, region: RegionId) -> bool {
+        self.conditions.changes_reach(region)
+    }
+
     /// The last finished requests, newest first.
     pub fn recent(&self) -> impl Iterator<Item = &RequestRecord> {
         self.recent.newest_first()

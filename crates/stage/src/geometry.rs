@@ -51,6 +51,13 @@ impl Rect {
         Self { x: center.x - reach, y: center.y - reach, width: 2.0 * reach, height: 2.0 * reach }
     }
 
+    /// Its corners, clockwise from the upper left one.
+    pub fn corners(self) -> Vec<Point> {
+        let Self { x, y, .. } = self;
+        let (right, bottom) = (self.right(), self.bottom());
+        vec![Point { x, y }, Point { x: right, y }, Point { x: right, y: bottom }, Point { x, y: bottom }]
+    }
+
     /// Right edge.
     pub const fn right(self) -> f32 {
         self.x + self.width

@@ -4,7 +4,7 @@
 use sts_atlas_facts::{Place, RegionId};
 use sts_atlas_sim::State;
 
-use crate::Point;
+use crate::{ChartText, Point};
 
 /// What a color means. A theme gives each its value.
 #[expect(clippy::enum_variant_names, reason = "the plain ink is called ink, as in style sheets")]
@@ -88,6 +88,8 @@ pub enum LabelText {
     EdgeTo(RegionId),
     /// At the edge of the map: the line comes from this place.
     EdgeFrom(Place),
+    /// In a chart.
+    Chart(ChartText),
 }
 
 /// How a principal's square looks. Both ways of not being able to renew look the same: what it has is running out.
@@ -178,6 +180,15 @@ pub enum Mark {
         size: f32,
         /// Its state.
         state: State,
+    },
+    /// A filled area with straight edges: a bar, a part of a chart.
+    Area {
+        /// Its corners.
+        corners: Vec<Point>,
+        /// Its ink.
+        ink: Ink,
+        /// Opacity.
+        alpha: f32,
     },
     /// Two crossing diagonal strokes.
     Cross {

@@ -19,6 +19,8 @@ const LANDMARKS: [&str; 5] = ["eu-west-1", "ap-south-1", "sa-east-1", "af-south-
 const LANDMARK_CLEARANCE: f32 = 40.0;
 /// Space between a label and its squares, in pixels.
 const SQUARES_GAP: [f32; 2] = [5.0, 1.0];
+/// Height of the bar of lives under the squares, the space above it, and its least width, in pixels.
+const LIFE_BAR: [f32; 3] = [3.0, 2.0, 16.0];
 /// Height of a line of text, as a multiple of the font size.
 const LINE: f32 = 1.2;
 /// No text is smaller, in pixels.
@@ -93,6 +95,19 @@ impl Spot {
         Some(Rect { x, y: text.bottom() + SQUARES_GAP[1], width, height })
     }
 
+    /// Where the bar of lives lies: under the squares.
+    pub(crate) fn life_rect(&self) -> Option<Rect> {
+        let squares = self.squares_rect()?;
+        let [height, above, least_width] = LIFE_BAR;
+        let width = squares.width.max(least_width);
+        let x = match self.placed.anchor {
+            Anchor::Start => squares.x,
+            Anchor::Middle => squares.center().x - width / 2.0,
+            Anchor::End => squares.right() - width,
+        };
+        Some(Rect { x, y: squares.bottom() + above, width, height })
+    }
+
     /// The box for a control: around the name, and around the marker too where no other place is in between.
     pub(crate) fn place_box(&self, others: &[Self]) -> Option<PlaceBox> {
         let LabelText::Place(place) = self.text else { return None };
@@ -119,7 +134,7 @@ impl Spot {
 const fn font_size(text: &LabelText, size: f32) -> f32 {
     match text {
         LabelText::Place(_) => size.max(SMALLEST_TEXT),
-        LabelText::EdgeTo(_) | LabelText::EdgeFrom(_) => (size - 1.0).max(SMALLEST_TEXT),
+        LabelText::EdgeTo(_) | LabelText::EdgeFrom(_) | LabelText::Chart(_) => (size - 1.0).max(SMALLEST_TEXT),
     }
 }
 
@@ -138,8 +153,10 @@ impl Wanted {
         let grid = Grid::new(count);
         let size = font_size(&text, options.labels.size);
         let line = [(options.labels.measure)(&text, size), size * LINE];
-        let stacked = [line[0].max(grid.width()), line[1] + SQUARES_GAP[1] + grid.height()];
-        let beside = [line[0] + SQUARES_GAP[0] + grid.width(), line[1].max(grid.height())];
+        let life = LIFE_BAR[0] + LIFE_BAR[1];
+        let width = line[0].max(grid.width()).max(LIFE_BAR[2]);
+        let stacked = [width, line[1] + SQUARES_GAP[1] + grid.height() + life];
+        let beside = [line[0] + SQUARES_GAP[0] + grid.width(), line[1].max(grid.height() + 2.0 * life)];
         let shapes = match count {
             0 => [Some(line), None],
             _ if grid.is_one_row() => [Some(stacked), Some(beside)],

@@ -2,13 +2,17 @@
 //! Where things stand is `layout`'s business, what moves is `traffic`'s.
 
 use sts_atlas_facts::{Date, Place};
-use sts_atlas_player::{Flow, WorldSnapshot};
+use sts_atlas_player::{Flow, Tempo, WorldSnapshot};
 use sts_atlas_sim::{ServiceKind, SimTime, State, ordered};
 
 use crate::geometry::{Curve, part};
 use crate::layout::{CUT_RADIUS, DIAMOND_RADIUS, Layout, REGION_RADIUS, RegionSpot};
+use crate::lives::life_bar;
 use crate::names::Spot;
+use crate::planes::planes;
+use crate::rates::{Rate, rate};
 use crate::route::{Course, LOOP_RADIUS};
+use crate::tempo::lives_seen;
 use crate::traffic::requests;
 use crate::{Ink, LabelText, Mark, PlaceBox, Projection, Scene};
 
@@ -21,11 +25,23 @@ pub struct LabelSizes<'a> {
     pub measure: &'a dyn Fn(&LabelText, f32) -> f32,
 }
 
+/// What a picture is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lens {
+    /// Requests to STS, and which endpoint serves whom.
+    #[default]
+    Sts,
+    /// IAM: the control plane, the data planes, and how far changes have come.
+    Iam,
+}
+
 /// What a picture is drawn for, besides the snapshot.
 #[derive(Clone, Copy)]
 pub struct SceneOptions<'a> {
-    /// Whether single requests are too quick to be seen: lines weigh their rate, no request is drawn.
-    pub coarse: bool,
+    /// What it is about.
+    pub lens: Lens,
+    /// How fast time passes: where single requests are too quick to be seen, lines weigh their rate.
+    pub tempo: Tempo,
     /// The day whose rules apply.
     pub as_of: Date,
     /// How large names are.
@@ -49,29 +65,38 @@ pub fn world_scene(snapshot: &WorldSnapshot, projection: &Projection, options: &
 
 /// The same on a layout made before. A layout holds until viewport, language, date or cast change.
 pub fn scene_on(layout: &Layout, snapshot: &WorldSnapshot, projection: &Projection, options: &SceneOptions) -> Scene {
-    let mut scene = Scene { ground: ground(layout, snapshot, projection, options.coarse), ..Scene::default() };
-    if !options.coarse {
-        requests(&mut scene.traffic, layout, snapshot, projection, options.now);
+    let mut scene = Scene { ground: ground(layout, snapshot, projection, options), ..Scene::default() };
+    if options.lens == Lens::Sts {
+        requests(&mut scene.traffic, layout, snapshot, projection, options);
     }
-    for spot in &layout.spots {
+    for spot in spots(layout, options.lens) {
         label(&mut scene.names, spot);
     }
     scene
 }
 
+/// The names a lens shows: where nothing travels, nothing leaves at the edge of the map.
+fn spots(layout: &Layout, lens: Lens) -> impl Iterator<Item = &Spot> {
+    layout.spots.iter().filter(move |spot| lens == Lens::Sts || matches!(spot.text, LabelText::Place(_)))
+}
+
 /// Routes under Regions, with signs where they are cut, and squares.
-fn ground(layout: &Layout, snapshot: &WorldSnapshot, projection: &Projection, coarse: bool) -> Vec<Mark> {
+fn ground(layout: &Layout, snapshot: &WorldSnapshot, projection: &Projection, options: &SceneOptions) -> Vec<Mark> {
     let mut marks = Vec::with_capacity(128);
-    for flow in &snapshot.flows {
-        route(&mut marks, layout, flow, projection, coarse);
+    let flows = if options.lens == Lens::Sts { &snapshot.flows[..] } else { &[] };
+    for flow in flows {
+        route(&mut marks, layout, flow, projection, rate(snapshot, flow, options));
     }
-    for leader in layout.spots.iter().filter_map(|spot| spot.placed.leader) {
+    for leader in spots(layout, options.lens).filter_map(|spot| spot.placed.leader) {
         marks.push(line(crate::geometry::straight(leader[0], leader[1]), Ink::Muted, 0.9, None, 0.9));
     }
+    if options.lens == Lens::Iam {
+        planes(&mut marks, layout, snapshot);
+    }
+    let regions = if options.lens == Lens::Sts { &layout.regions[..] } else { &[] };
     // What happens elsewhere lies lowest.
-    for spot in [false, true]
-        .into_iter()
-        .flat_map(|involved| layout.regions.iter().filter(move |spot| spot.involved == involved))
+    for spot in
+        [false, true].into_iter().flat_map(|involved| regions.iter().filter(move |spot| spot.involved == involved))
     {
         let down = snapshot.down.iter().find(|(region, _)| *region == spot.region).map(|(_, whole)| *whole);
         region(&mut marks, spot, down);
@@ -79,11 +104,15 @@ fn ground(layout: &Layout, snapshot: &WorldSnapshot, projection: &Projection, co
     for spot in &layout.spots {
         city(&mut marks, layout, spot);
     }
-    for flow in snapshot.flows.iter().filter(|flow| flow.blocked_by.is_some()) {
+    for flow in flows.iter().filter(|flow| flow.blocked_by.is_some()) {
         cut_sign(&mut marks, layout, flow);
     }
+    let lives = lives_seen(options.tempo);
     for spot in &layout.spots {
         principals(&mut marks, spot, snapshot);
+        if lives > 0.0 {
+            life_bar(&mut marks, spot, snapshot, lives);
+        }
     }
     marks
 }
@@ -106,22 +135,16 @@ const fn line(points: Curve, ink: Ink, width: f32, dash: Option<[f32; 2]>, alpha
     Mark::Line { points, ink, width, dash, alpha }
 }
 
-/// Width of a line for a rate of requests: as its root, so that a hundredfold is still on the page.
-fn weight(per_hour: u32) -> f32 {
-    (1.0 + libm::sqrtf(per_hour as f32) / 8.0).min(3.5)
-}
-
-fn route(marks: &mut Vec<Mark>, layout: &Layout, flow: &Flow, projection: &Projection, coarse: bool) {
+fn route(marks: &mut Vec<Mark>, layout: &Layout, flow: &Flow, projection: &Projection, rate: Rate) {
     let course = Course::between(projection, flow.from, flow.to);
     let ink = ink_of(flow.service);
-    // Where requests are drawn one by one, the line is only their road.
-    let width = if coarse { weight(flow.per_hour) } else { 1.0 };
+    let Rate { width, gaps } = rate;
     if let Course::Loop { center } = course {
         if !projection.shows(flow.from) {
             return;
         }
         let stroke = if flow.blocked_by.is_some() { (Ink::Harm, 1.2) } else { (ink, (width * 0.7).max(1.0).min(1.8)) };
-        let dash = flow.blocked_by.map(|_| [3.0, 3.0]);
+        let dash = flow.blocked_by.map(|_| [3.0, 3.0]).or(gaps);
         let inner = layout.loop_radius(flow.to);
         // Around a diamond both kinds may loop: the Regional one further out.
         let apart = if inner > LOOP_RADIUS && flow.service != ServiceKind::StsGlobal { LOOPS_APART } else { 0.0 };
@@ -137,7 +160,7 @@ fn route(marks: &mut Vec<Mark>, layout: &Layout, flow: &Flow, projection: &Proje
                 marks.push(line(part(&curve, 0.0, cut.share), Ink::Harm, 1.6, Some([3.0, 3.0]), 1.0));
             }
             Some(_) => marks.push(line(curve, Ink::Muted, 1.0, Some([1.5, 5.0]), REST_ALPHA)),
-            None => marks.push(line(curve, ink, width, None, LINE_ALPHA)),
+            None => marks.push(line(curve, ink, width, gaps, LINE_ALPHA)),
         }
     }
 }
@@ -231,7 +254,7 @@ fn label(marks: &mut Vec<Mark>, spot: &Spot) {
     let (ink, weight) = match spot.text {
         LabelText::Place(_) if spot.landmark => (Ink::Muted, WEIGHT[1]),
         LabelText::Place(_) => (Ink::Ink, WEIGHT[0]),
-        LabelText::EdgeTo(_) | LabelText::EdgeFrom(_) => (Ink::Global, WEIGHT[0]),
+        LabelText::EdgeTo(_) | LabelText::EdgeFrom(_) | LabelText::Chart(_) => (Ink::Global, WEIGHT[0]),
     };
     let (at, anchor, text, size) = (spot.text_at(), spot.placed.anchor, spot.text, spot.size);
     marks.push(Mark::Label { at, anchor, text, ink, size, weight });

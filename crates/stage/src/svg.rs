@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use sts_atlas_sim::State;
 
-use crate::{Anchor, BaseLayer, Ink, LabelText, Mark, Point, PrincipalShape, Scene, Viewport};
+use crate::{Anchor, BaseLayer, Chart, Ink, LabelText, Mark, Point, PrincipalShape, Scene, Viewport};
 
 /// A document that shows one scene over its base layer. `title` is its accessible name; `label` supplies words.
 pub fn static_picture(
@@ -26,6 +26,24 @@ pub fn static_picture(
     text.push_str("</title>");
     push_base(&mut text, base, viewport);
     for mark in scene.marks() {
+        push_mark(&mut text, mark, label);
+    }
+    text.push_str("</svg>");
+    text
+}
+
+/// A document that shows a chart of a width.
+pub fn chart_picture(width: f32, chart: &Chart, title: &str, label: &dyn Fn(&LabelText) -> String) -> String {
+    let mut text = String::new();
+    let height = chart.height;
+    let _ = write!(
+        text,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"stage-picture\" role=\"img\" \
+         viewBox=\"0 0 {width:.0} {height:.0}\"><title>"
+    );
+    push_escaped(&mut text, title);
+    text.push_str("</title>");
+    for mark in &chart.marks {
         push_mark(&mut text, mark, label);
     }
     text.push_str("</svg>");
@@ -119,6 +137,17 @@ fn push_mark(text: &mut String, mark: &Mark, label: &dyn Fn(&LabelText) -> Strin
         Mark::Diamond { center, radius, fill } => push_polygon(text, *center, *radius, 4, *fill),
         Mark::Hexagon { center, radius, fill } => push_polygon(text, *center, *radius, 6, *fill),
         Mark::Principal { center, size, state } => push_principal(text, *center, *size, *state),
+        Mark::Area { corners, ink, alpha } => {
+            let _ = write!(text, "<polygon class=\"fill-{}\" points=\"", ink.name());
+            for corner in corners {
+                let _ = write!(text, "{:.1},{:.1} ", corner.x, corner.y);
+            }
+            text.push('"');
+            if *alpha < 1.0 {
+                let _ = write!(text, " opacity=\"{alpha:.2}\"");
+            }
+            text.push_str("/>");
+        }
         Mark::Cross { center, radius, ink } => push_cross(text, *center, *radius, *ink, 1.8),
         Mark::Arc { center, radius, share, ink, width } => push_arc(text, *center, *radius, *share, (*ink, *width)),
         Mark::Label { at, anchor, text: key, ink, size, weight } => {

@@ -8,7 +8,8 @@ use sts_atlas_sim::{InFlight, ServiceKind, SimTime};
 use crate::layout::{Layout, WAIT_GAP};
 use crate::route::{Course, LOOP_RADIUS};
 use crate::scene::ink_of;
-use crate::{Ink, Mark, Projection};
+use crate::tempo::seen;
+use crate::{Ink, Mark, Projection, SceneOptions};
 
 /// Radius of a dot in pixels.
 const DOT_RADIUS: f32 = 2.8;
@@ -19,18 +20,21 @@ pub(crate) fn requests(
     layout: &Layout,
     snapshot: &WorldSnapshot,
     projection: &Projection,
-    now: SimTime,
+    options: &SceneOptions,
 ) {
+    let (now, tempo) = (options.now, options.tempo);
     let mut courses: Vec<(Place, RegionId, Course)> = Vec::new();
-    let mut waits: Vec<(Place, f32)> = Vec::new();
+    let mut waits: Vec<(Place, f32, f32)> = Vec::new();
     let mut dots = ServiceKind::ALL.map(|_| Vec::new());
     for request in &snapshot.in_flight {
         if request.blocked_by.is_some() {
+            let shown = seen(request.gives_up.since(request.began), tempo);
             let waited = share_of(now, request.began, request.gives_up);
-            match waits.iter_mut().find(|(place, _)| *place == request.from) {
+            match waits.iter_mut().find(|(place, _, _)| *place == request.from) {
                 // One ring per place: the longest wait.
-                Some((_, longest)) => *longest = longest.max(waited),
-                None => waits.push((request.from, waited)),
+                Some((_, longest, most)) => (*longest, *most) = (longest.max(waited), most.max(shown)),
+                None if shown > 0.0 => waits.push((request.from, waited, shown)),
+                None => {}
             }
             continue;
         }
@@ -40,23 +44,28 @@ pub(crate) fn requests(
             courses.push((request.from, request.to, course));
             course
         });
+        // Those too quick to be seen are part of their line's weight.
+        let shown = seen(request.replies.since(request.began), tempo);
+        if shown <= 0.0 {
+            continue;
+        }
         let (share, back) = progress(request, now);
         let center = course.position(share, back, layout.loop_radius(request.to));
         let mark = match request.service {
-            ServiceKind::StsGlobal => Mark::Diamond { center, radius: DOT_RADIUS * 1.5, fill: Ink::Global },
-            service => Mark::Dot { center, radius: DOT_RADIUS, ink: ink_of(service) },
+            ServiceKind::StsGlobal => Mark::Diamond { center, radius: DOT_RADIUS * 1.5 * shown, fill: Ink::Global },
+            service => Mark::Dot { center, radius: DOT_RADIUS * shown, ink: ink_of(service) },
         };
         dots[request.service as usize].push(mark);
     }
     // One kind after the other: a painter fills neighbors of one ink at once.
     marks.extend(dots.into_iter().flatten());
-    for (place, waited) in waits.into_iter().filter(|(place, _)| projection.shows(*place)) {
+    for (place, waited, shown) in waits.into_iter().filter(|(place, _, _)| projection.shows(*place)) {
         let center = projection.place(place);
-        let stroke = Some((Ink::Line, 2.0));
+        let stroke = Some((Ink::Line, 2.0 * shown));
         let around = if let Place::Region(region) = place { layout.loop_radius(region) } else { LOOP_RADIUS };
         let radius = around + WAIT_GAP;
         marks.push(Mark::Circle { center, radius, fill: None, stroke, dash: None });
-        marks.push(Mark::Arc { center, radius, share: waited, ink: Ink::Harm, width: 2.0 });
+        marks.push(Mark::Arc { center, radius, share: waited, ink: Ink::Harm, width: 2.0 * shown });
     }
 }
 

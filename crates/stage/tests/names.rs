@@ -8,7 +8,7 @@ use sitting::{IN_THE_STORM, SIZES, Sitting, player_at, region, snapshot_at, squa
 use sts_atlas_facts::{Date, Place, RegionId};
 use sts_atlas_player::{Command, WorldId};
 use sts_atlas_sim::SimTime;
-use sts_atlas_stage::{Ink, LabelSizes, LabelText, Mark, Point, Rect, SceneOptions, world_scene};
+use sts_atlas_stage::{Ink, LabelSizes, LabelText, Lens, Mark, Point, Rect, SceneOptions, world_scene};
 
 #[test]
 fn names_squares_and_regions_never_overlap() {
@@ -69,7 +69,8 @@ fn no_text_is_under_11_pixels_even_where_smaller_is_asked_for() {
     let sitting = Sitting::new(SIZES[2], &snapshot);
     let measure = |text: &LabelText, size: f32| width(&words(text, false), size);
     let labels = LabelSizes { size: 8.0, measure: &measure };
-    let options = SceneOptions { coarse: true, as_of: snapshot.as_of, labels, now: snapshot.now };
+    let options =
+        SceneOptions { lens: Lens::Sts, tempo: sitting.tempo, as_of: snapshot.as_of, labels, now: snapshot.now };
     let scene = world_scene(&snapshot.worlds[0], &sitting.projection, &options);
     assert!(scene.marks().all(|mark| !matches!(mark, Mark::Label { size, .. } if *size < 11.0)));
 }

@@ -4,9 +4,9 @@
 
 mod sitting;
 
-use sitting::{IN_THE_STORM, SIZES, Sitting, player_at, region, scenario, snapshot_at, squares, words};
+use sitting::{FINE, IN_THE_STORM, SIZES, Sitting, player_at, region, scenario, snapshot_at, squares, words};
 use sts_atlas_facts::{Date, Place, RegionId};
-use sts_atlas_player::Command;
+use sts_atlas_player::{Command, Tempo};
 use sts_atlas_sim::{ServiceKind, SimTime, State};
 use sts_atlas_stage::{Ink, LabelText, Mark, Point, PrincipalShape, Scene, affected, base, svg};
 
@@ -44,7 +44,7 @@ fn a_square_says_works_cannot_renew_cannot_work_or_unknown() {
 #[test]
 fn nothing_is_red_before_anything_is_harmed() {
     let snapshot = snapshot_at(SimTime::START);
-    let sitting = Sitting { coarse: false, ..Sitting::new(SIZES[0], &snapshot) };
+    let sitting = Sitting { tempo: FINE, ..Sitting::new(SIZES[0], &snapshot) };
     for world in &snapshot.worlds {
         let text = format!("{:?}", sitting.scene(world));
         assert!(!text.contains("Harm"), "{text}");
@@ -126,8 +126,8 @@ fn at_a_fine_tempo_every_request_under_way_is_a_dot_and_every_waiting_place_has_
         player.settle();
         let snapshot = player.snapshot();
         let world = &snapshot.worlds[0];
-        let coarse = Sitting::new(SIZES[0], &snapshot).scene(world);
-        let sitting = Sitting { coarse: false, ..Sitting::new(SIZES[0], &snapshot) };
+        let coarse = Sitting { tempo: Tempo::STOPS[7], ..Sitting::new(SIZES[0], &snapshot) }.scene(world);
+        let sitting = Sitting { tempo: FINE, ..Sitting::new(SIZES[0], &snapshot) };
         let fine = sitting.scene(world);
         let count = |scene: &Scene, wanted: fn(&Mark) -> bool| scene.marks().filter(|mark| wanted(mark)).count();
         let is_dot = |mark: &Mark| match mark {
@@ -175,7 +175,7 @@ fn a_phone_frames_the_affected_regions() {
 fn the_svg_is_well_formed_and_says_what_it_is() {
     let snapshot = snapshot_at(IN_THE_STORM);
     for size in SIZES {
-        let sitting = Sitting { coarse: false, ..Sitting::new(size, &snapshot) };
+        let sitting = Sitting { tempo: FINE, ..Sitting::new(size, &snapshot) };
         let scene = sitting.scene(&snapshot.worlds[0]);
         let label = |text: &LabelText| words(text, false).replace(' ', " <&> ");
         let base = base(&sitting.projection);

@@ -6,15 +6,20 @@ mod storm;
 
 use storm::storm;
 use sts_atlas_facts::{Date, Place, RegionId};
-use sts_atlas_player::{Command, Player, Recording, Scenario, Snapshot, WorldSnapshot};
+use sts_atlas_player::{Command, Player, Recording, Scenario, Snapshot, Tempo, WorldSnapshot};
 use sts_atlas_sim::{SimTime, State};
 use sts_atlas_stage::{
-    Anchor, LabelSizes, LabelText, Layout, Mark, Meridian, PlaceBox, Projection, Rect, Scene, SceneOptions, Target,
-    View, Viewport, affected, world_scene,
+    Anchor, LabelSizes, LabelText, Layout, Lens, Mark, Meridian, PlaceBox, Projection, Rect, Scene, SceneOptions,
+    Target, View, Viewport, affected, world_scene,
 };
 
 /// Minutes after the path was cut, 08:47:02.
 pub const IN_THE_STORM: SimTime = SimTime::from_secs(2_822);
+
+/// Five minutes per second: a minute's wait is too quick to be seen.
+pub const COARSE: Tempo = Tempo::STOPS[5];
+/// Ten milliseconds per second: every request is seen.
+pub const FINE: Tempo = Tempo::STOPS[0];
 
 /// What part of the world a picture shows.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +65,7 @@ pub fn words(text: &LabelText, japanese: bool) -> String {
         LabelText::Place(at) => place(at),
         LabelText::EdgeTo(to) => format!("to {}", place(Place::Region(to))),
         LabelText::EdgeFrom(from) => format!("from {}", place(from)),
+        LabelText::Chart(text) => format!("{text:?}"),
     }
 }
 
@@ -72,7 +78,8 @@ pub fn width(text: &str, size: f32) -> f32 {
 pub struct Sitting {
     pub projection: Projection,
     pub japanese: bool,
-    pub coarse: bool,
+    pub tempo: Tempo,
+    pub lens: Lens,
     pub as_of: Date,
     pub now: SimTime,
 }
@@ -89,13 +96,13 @@ impl Sitting {
 
     pub fn of_view(viewport: Viewport, view: View, snapshot: &Snapshot) -> Self {
         let projection = Projection::new(viewport, view);
-        Self { projection, japanese: false, coarse: true, as_of: snapshot.as_of, now: snapshot.now }
+        Self { projection, japanese: false, tempo: COARSE, lens: Lens::Sts, as_of: snapshot.as_of, now: snapshot.now }
     }
 
     pub fn with_options<T>(&self, read: impl FnOnce(&SceneOptions) -> T) -> T {
         let measure = |text: &LabelText, size: f32| width(&words(text, self.japanese), size);
         let labels = LabelSizes { size: 11.5, measure: &measure };
-        read(&SceneOptions { coarse: self.coarse, as_of: self.as_of, labels, now: self.now })
+        read(&SceneOptions { lens: self.lens, tempo: self.tempo, as_of: self.as_of, labels, now: self.now })
     }
 
     pub fn scene(&self, world: &WorldSnapshot) -> Scene {

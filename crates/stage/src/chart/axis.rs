@@ -1,0 +1,47 @@
+//! Ticks of an axis of time at round distances, with their labels.
+//! What stands over the axis is the charts' business.
+
+use sts_atlas_facts::Micros;
+
+use super::{ChartSize, ChartText, GAP, rule};
+use crate::{Anchor, Ink, Mark, Point, Rect};
+
+/// Round distances, in milliseconds.
+const STEPS_MS: [u64; 27] = [
+    1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000,
+    900_000, 1_800_000, 3_600_000, 7_200_000, 10_800_000, 21_600_000, 43_200_000, 86_400_000,
+];
+
+/// Draws lines up a box at round times and labels under it; the box is `whole` long.
+pub(super) fn time_axis(
+    marks: &mut Vec<Mark>,
+    size: &ChartSize,
+    plot: Rect,
+    whole: Micros,
+    text: fn(Micros) -> ChartText,
+) {
+    let widest = size.width_of(text(whole)).max(size.width_of(text(Micros::ZERO))) + 3.0 * GAP;
+    let most = (plot.width / widest).max(1.0) as u64;
+    let step = STEPS_MS.into_iter().map(Micros::from_millis).find(|step| whole.0 / step.0 <= most);
+    let step = step.unwrap_or(whole).0.max(1);
+    for tick in 0..=whole.0 / step {
+        let at = Micros(tick * step);
+        let x = along(plot, at, whole);
+        marks.push(rule(Point::new(x, plot.y), Point::new(x, plot.bottom()), Ink::Line, 1.0, None));
+        let half = size.width_of(text(at)) / 2.0;
+        let anchor = if x - half < 0.0 {
+            Anchor::Start
+        } else if x + half > size.width {
+            Anchor::End
+        } else {
+            Anchor::Middle
+        };
+        let below = Point::new(x, plot.bottom() + size.line() / 2.0 + 2.0);
+        marks.push(size.label(below, anchor, text(at), Ink::Muted));
+    }
+}
+
+/// Where a time stands over a box that is `whole` long.
+pub(super) fn along(plot: Rect, at: Micros, whole: Micros) -> f32 {
+    plot.x + plot.width * (at.0 as f32 / whole.0.max(1) as f32).min(1.0)
+}
