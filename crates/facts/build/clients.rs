@@ -40,10 +40,15 @@ const NO_REGION: [(&str, &str); 3] = [
     ("us-east-1-regional", "NoRegion::UsEast1Regional"),
     ("request-fails", "NoRegion::RequestFails"),
 ];
+const NO_REGION_VARIANT: [(&str, &str); 3] = [
+    ("named-after-aws-global", "VariantWithoutRegion::NamedAfterAwsGlobal"),
+    ("us-east-1", "VariantWithoutRegion::UsEast1"),
+    ("refused", "VariantWithoutRegion::Refused"),
+];
 const RETRY_MODES: [(&str, &str); 3] =
     [("legacy", "RetryMode::Legacy"), ("standard", "RetryMode::Standard"), ("adaptive", "RetryMode::Adaptive")];
 
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 17] = [
     "id",
     "sdk",
     "from",
@@ -55,6 +60,7 @@ const FIELDS: [&str; 16] = [
     "no_region",
     "no_region_if_regional",
     "disputed_no_region",
+    "no_region_variant",
     "refresh",
     "timeouts",
     "default_retry_mode",
@@ -62,12 +68,13 @@ const FIELDS: [&str; 16] = [
     "retries_2026",
 ];
 /// What a row takes over from the row it is `like`, where it says nothing itself.
-const INHERITED: [&str; 9] = [
+const INHERITED: [&str; 10] = [
     "sdk",
     "reads_endpoint_mode",
     "default_endpoint_mode",
     "legacy_reach",
     "no_region",
+    "no_region_variant",
     "refresh",
     "timeouts",
     "default_retry_mode",
@@ -151,6 +158,7 @@ fn parse_row(row: &TomlRow<'_>, retries: &[Retry]) -> Result<Client, DataError> 
     let mode = |table: &TomlRow<'_>| table.choice("value", &MODES).map(str::to_owned);
     let reach = |table: &TomlRow<'_>| table.choice("value", &REACHES).map(str::to_owned);
     let no_region = |table: &TomlRow<'_>| table.choice("value", &NO_REGION).map(str::to_owned);
+    let variant = |table: &TomlRow<'_>| table.choice("value", &NO_REGION_VARIANT).map(str::to_owned);
     let retry_mode = |table: &TomlRow<'_>| table.choice("value", &RETRY_MODES).map(str::to_owned);
     let (default_mode, offered) = retries_of(row, retries)?;
     let value = &["value"];
@@ -167,6 +175,7 @@ fn parse_row(row: &TomlRow<'_>, retries: &[Retry]) -> Result<Client, DataError> 
             ("no_region", cited(row, "no_region", value, no_region)?),
             ("no_region_if_regional", optional_cited(row, "no_region_if_regional", no_region)?),
             ("disputed_no_region", optional_cited(row, "disputed_no_region", no_region)?),
+            ("no_region_variant", cited(row, "no_region_variant", value, variant)?),
             ("refresh", cited(row, "refresh", &REFRESH_FIELDS, refresh)?),
             ("timeouts", cited(row, "timeouts", &TIMEOUT_FIELDS, timeouts)?),
             ("default_retry_mode", cited(row, "default_retry_mode", value, retry_mode)?),

@@ -36,17 +36,12 @@ const CUSTOM_WITHOUT_REGION: [(&str, &str); 3] = [
     ("signed-for-us-east-1", "CustomWithoutRegion::SignedForUsEast1"),
     ("signed-for-nothing", "CustomWithoutRegion::SignedForNothing"),
 ];
-const NO_REGION_VARIANT: [(&str, &str); 3] = [
-    ("named-after-aws-global", "VariantWithoutRegion::NamedAfterAwsGlobal"),
-    ("us-east-1", "VariantWithoutRegion::UsEast1"),
-    ("refused", "VariantWithoutRegion::Refused"),
-];
 
 const FILE_FIELDS: [&str; 4] = ["syntax", "only_if", "profile_variables", "missing_profile_refused"];
 const REGION_FIELDS: [&str; 3] = ["lookup", "empty_counts", "fips_in_name"];
 const VALUE_FIELDS: [&str; 3] = ["mode", "flag", "mode_always_checked"];
-const ENDPOINT_FIELDS: [&str; 6] =
-    ["variants", "urls", "defaults_mode", "custom_with_variant", "custom_without_region", "no_region_variant"];
+const ENDPOINT_FIELDS: [&str; 5] =
+    ["variants", "urls", "defaults_mode", "custom_with_variant", "custom_without_region"];
 const REFUSAL_FIELDS: [&str; 11] = [
     "region",
     "profile",
@@ -151,13 +146,12 @@ fn values(table: &TomlRow<'_>) -> Result<String, DataError> {
 fn endpoints(table: &TomlRow<'_>) -> Result<String, DataError> {
     Ok(format!(
         "EndpointReading {{ variants: {}, urls: {}, defaults_mode: {}, custom_with_variant: {}, \
-         custom_without_region: {}, no_region_variant: {} }}",
+         custom_without_region: {} }}",
         table.boolean("variants")?,
         table.boolean("urls")?,
         table.boolean("defaults_mode")?,
         table.choice("custom_with_variant", &CUSTOM_WITH_VARIANT)?,
-        table.choice("custom_without_region", &CUSTOM_WITHOUT_REGION)?,
-        table.choice("no_region_variant", &NO_REGION_VARIANT)?
+        table.choice("custom_without_region", &CUSTOM_WITHOUT_REGION)?
     ))
 }
 

@@ -69,6 +69,17 @@ pub enum NoRegion {
     RequestFails,
 }
 
+/// What an SDK does with FIPS or dual-stack where it finds no Region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum VariantWithoutRegion {
+    /// It builds a name from the pseudo Region aws-global.
+    NamedAfterAwsGlobal,
+    /// It takes us-east-1's.
+    UsEast1,
+    /// It refuses.
+    Refused,
+}
+
 /// A value with its source and how well it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cited<T> {
@@ -197,6 +208,8 @@ pub struct ClientPreset {
     pub no_region_if_regional: Option<Cited<NoRegion>>,
     /// What happens without a Region by another source, where sources contradict each other or the kind of client counts.
     pub disputed_no_region: Option<Cited<NoRegion>>,
+    /// What happens without a Region where FIPS or dual-stack is asked for.
+    pub no_region_variant: Cited<VariantWithoutRegion>,
     /// When sessions are renewed.
     pub refresh: Cited<RefreshWindow>,
     /// How long it waits.

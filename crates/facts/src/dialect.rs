@@ -60,17 +60,6 @@ pub enum CustomWithoutRegion {
     SignedForNothing,
 }
 
-/// What an SDK does with FIPS or dual-stack where it finds no Region.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum VariantWithoutRegion {
-    /// It builds a name from the pseudo Region aws-global.
-    NamedAfterAwsGlobal,
-    /// It takes us-east-1's.
-    UsEast1,
-    /// It refuses.
-    Refused,
-}
-
 /// How an SDK finds its shared config file and the profile in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileReading {
@@ -119,8 +108,6 @@ pub struct EndpointReading {
     pub custom_with_variant: CustomWithVariant,
     /// A custom endpoint without a Region.
     pub custom_without_region: CustomWithoutRegion,
-    /// FIPS or dual-stack without a Region.
-    pub no_region_variant: VariantWithoutRegion,
 }
 
 /// An error's name and words; `{value}` stands for what was found.

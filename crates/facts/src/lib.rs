@@ -14,12 +14,12 @@ mod version;
 
 pub use client::{
     BackoffShape, Cited, ClientPreset, EndpointMode, LegacyReach, NoRegion, PRESETS, RETRIES, RefreshWindow, RetryFact,
-    RetryMode, RetryPolicy, RetryQuota, Sdk, Timeouts, preset_for,
+    RetryMode, RetryPolicy, RetryQuota, Sdk, Timeouts, VariantWithoutRegion, preset_for,
 };
 pub use confidence::{Confidence, Provenance};
 pub use dialect::{
     ConfigSyntax, CustomWithVariant, CustomWithoutRegion, DIALECTS, Dialect, EndpointReading, FileReading, FlagValues,
-    ModeValues, RefusalWords, Refusals, RegionReading, ValueReading, VariantWithoutRegion, dialect_for,
+    ModeValues, RefusalWords, Refusals, RegionReading, ValueReading, dialect_for,
 };
 pub use latency::{CITIES, CityFact, CityId, Place, Rtt, wire_rtt};
 pub use quantity::Micros;

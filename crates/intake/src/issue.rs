@@ -146,6 +146,8 @@ pub enum Condition {
     },
     /// For principals in a Region.
     InRegion,
+    /// For versions of an SDK that read `AWS_NEW_RETRIES_2026`.
+    ReadsNewRetries,
 }
 
 /// What stood in the file.

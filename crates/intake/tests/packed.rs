@@ -88,8 +88,11 @@ fn the_form_of_packed_bytes_stays() {
     let packed = pack(&scenario());
     assert_eq!(unpack(&packed), Ok(scenario()));
     let sum = packed.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    assert_eq!((packed[0], packed.len(), sum), (3, 481, 2_935_606_731), "another form is another version");
+    assert_eq!((packed[0], packed.len(), sum), (4, 487, 2_482_011_066), "another form is another version");
 }
+
+/// What the retries of 2026 are the default of.
+const NEWEST: Version = Version { major: 1, minor: 44, patch: 5 };
 
 #[test]
 fn what_the_simulator_relies_on_is_checked() {
@@ -119,6 +122,14 @@ fn what_the_simulator_relies_on_is_checked() {
         (Box::new(|one| one.role_account = 7), PackedError::UnknownAccount { index: 7 }),
         (Box::new(|one| one.failover = RegionId::all().take(5).collect()), range("failover", 5)),
         (Box::new(|one| one.client.max_attempts = Some(0)), range("attempts", 0)),
+        (
+            Box::new(move |one| {
+                let preset = preset_for(Sdk::Boto3, NEWEST).unwrap();
+                let plain = ClientSpec::new(preset, NEWEST, one.client.region);
+                one.client = ClientSpec { new_retries_2026: true, ..plain };
+            }),
+            PackedError::UnfitClient { sdk: Sdk::Boto3, version: NEWEST },
+        ),
         (Box::new(|one| one.client.read_timeout = Some(Micros(u64::MAX))), range("timeout", u64::MAX)),
         (
             Box::new(move |one| one.at = Place::Region(unmeasured())),
@@ -276,7 +287,7 @@ fn what_only_other_bytes_can_say_has_its_own_error_too() {
     let largest = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f];
     let above = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x1f];
     let mut newer = pack(&scenario());
-    newer[0] = 4;
+    newer[0] = 9;
     let mut longer = pack(&scenario());
     longer.push(0);
     let rows = [
@@ -285,7 +296,7 @@ fn what_only_other_bytes_can_say_has_its_own_error_too() {
         (altered(b"boto3", b"boto9"), PackedError::UnknownSdk { id: "boto9".into() }),
         (altered(&largest, &above), PackedError::SeedTooLarge { found: (1 << 54) - 1 }),
         (altered("の".as_bytes(), b"\xff\xff\xff"), PackedError::Corrupt),
-        (newer, PackedError::UnknownVersion { found: 4 }),
+        (newer, PackedError::UnknownVersion { found: 9 }),
         (longer, PackedError::Corrupt),
         (Vec::new(), PackedError::Corrupt),
         (vec![2; (1 << 20) + 1], PackedError::TooLong { found: (1 << 20) + 1 }),

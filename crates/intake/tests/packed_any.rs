@@ -13,7 +13,7 @@ use sts_atlas_intake::{pack, unpack};
 use sts_atlas_player::{Approximate, Flag, LocalizedText, OfferedFault, Recording, Scenario, WorldId, WorldSetup};
 use sts_atlas_sim::{
     Account, Assumptions, CallerInRegionNotEnabled, Change, ChangeSpec, ClientSpec, Credentials,
-    DeactivatedUnderGlobalName, FaultWindow, IdentityCenter, Kind, Operation, PrincipalSpec, Resolver, Seed,
+    DeactivatedUnderGlobalName, DisputedDefault, FaultWindow, IdentityCenter, Kind, Operation, PrincipalSpec, Resolver, Seed,
     SignInEndpoint, SimTime, TargetService, TokenVersion, Weather, World, WorldSpec,
 };
 
@@ -106,6 +106,7 @@ fn any_assumptions() -> impl Strategy<Value = Assumptions> {
                 } else {
                     DeactivatedUnderGlobalName::Refused
                 },
+                disputed_default: if accepted { DisputedDefault::Regional } else { DisputedDefault::Legacy },
                 propagation_permille: quota_burst,
                 ..Assumptions::default()
             }

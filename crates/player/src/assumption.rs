@@ -3,7 +3,7 @@
 
 use litemap::LiteMap;
 use sts_atlas_facts::{Micros, RuleId};
-use sts_atlas_sim::{Assumptions, CallerInRegionNotEnabled, DeactivatedUnderGlobalName, Weather};
+use sts_atlas_sim::{Assumptions, CallerInRegionNotEnabled, DeactivatedUnderGlobalName, DisputedDefault, Weather};
 
 /// One of the model's assumptions: a field of [`Assumptions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +40,8 @@ pub enum Assumption {
     Propagation,
     /// [`Assumptions::enabling_permille`].
     Enabling,
+    /// [`Assumptions::disputed_default`]: unknown, regional, legacy.
+    DisputedDefault,
 }
 
 /// What the number of an assumption counts.
@@ -72,7 +74,7 @@ pub struct AssumptionFact {
 
 impl Assumption {
     /// Every assumption.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Dns,
         Self::DnsLifetime,
         Self::IssueServerTime,
@@ -89,6 +91,7 @@ impl Assumption {
         Self::DeliveredSession,
         Self::Propagation,
         Self::Enabling,
+        Self::DisputedDefault,
     ];
 
     /// Key, unit, range and rule.
@@ -126,6 +129,11 @@ impl Assumption {
             Self::DeliveredSession => from.delivered_session.0,
             Self::Propagation => from.propagation_permille.into(),
             Self::Enabling => from.enabling_permille.into(),
+            Self::DisputedDefault => match from.disputed_default {
+                DisputedDefault::Unknown => 0,
+                DisputedDefault::Regional => 1,
+                DisputedDefault::Legacy => 2,
+            },
         }
     }
 
@@ -185,6 +193,13 @@ impl AssumptionEdit {
             Assumption::DeliveredSession => to.delivered_session = span,
             Assumption::Propagation => to.propagation_permille = count,
             Assumption::Enabling => to.enabling_permille = count,
+            Assumption::DisputedDefault => {
+                to.disputed_default = match count {
+                    0 => DisputedDefault::Unknown,
+                    1 => DisputedDefault::Regional,
+                    _ => DisputedDefault::Legacy,
+                };
+            }
         }
     }
 }
@@ -231,7 +246,7 @@ const DAY: u64 = 24 * 60 * MINUTE;
 const MILLION: u64 = 1_000_000;
 
 /// In the order of [`Assumption::ALL`]. The ranges keep the simulator's time moving and its sums small.
-static FACTS: [AssumptionFact; 16] = [
+static FACTS: [AssumptionFact; 17] = [
     span("dns", 0, MINUTE, Some(RuleId::TravelColdCall)),
     span("dns_lifetime", 0, DAY, Some(RuleId::ReachDnsAnswerLives)),
     span("issue_server_time", 1, MINUTE, Some(RuleId::TravelColdCall)),
@@ -248,6 +263,7 @@ static FACTS: [AssumptionFact; 16] = [
     span("delivered_session", 15 * MINUTE, 36 * 60 * MINUTE, Some(RuleId::CredentialsDeliveredRenewal)),
     other("propagation", AssumptionUnit::Permille, 1, MILLION, Some(RuleId::IamPropagationDelay)),
     other("enabling", AssumptionUnit::Permille, 1, MILLION, Some(RuleId::IamEnablingTime)),
+    other("disputed_default", AssumptionUnit::Choice, 0, 2, Some(RuleId::DecideDefaultDisputed)),
 ];
 
 const fn span(key: &'static str, least: u64, most: u64, rule: Option<RuleId>) -> AssumptionFact {

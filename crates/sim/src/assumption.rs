@@ -34,6 +34,8 @@ pub struct Assumptions {
     pub caller_in_region_not_enabled: CallerInRegionNotEnabled,
     /// Whether deactivated STS of a Region also refuses the global name as served there.
     pub deactivated_under_global_name: DeactivatedUnderGlobalName,
+    /// Which endpoint an SDK calls whose default its sources dispute.
+    pub disputed_default: DisputedDefault,
     /// Life of credentials that AWS delivers.
     pub delivered_session: Micros,
     /// How long a change takes to reach a data plane, in thousandths of the assumed distribution.
@@ -71,6 +73,17 @@ pub enum DeactivatedUnderGlobalName {
     Refused,
 }
 
+/// Sources contradict each other on the default of the SDK for C++, and none of them is code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DisputedDefault {
+    /// The engine answers *unknown*.
+    Unknown,
+    /// The Region's own endpoint, as AWS documents.
+    Regional,
+    /// As `legacy`, by which certain Regions go to the global name: as users observe.
+    Legacy,
+}
+
 impl Assumptions {
     /// How long a server works on a request on a good day.
     pub const fn server_time(&self, service: ServiceKind) -> Micros {
@@ -99,6 +112,7 @@ impl Default for Assumptions {
             quota_burst: 600,
             caller_in_region_not_enabled: CallerInRegionNotEnabled::Refused,
             deactivated_under_global_name: DeactivatedUnderGlobalName::Unknown,
+            disputed_default: DisputedDefault::Unknown,
             delivered_session: Micros::from_secs(6 * 3_600),
             propagation_permille: 1_000,
             enabling_permille: 1_000,

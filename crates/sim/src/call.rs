@@ -5,8 +5,8 @@ use sts_atlas_facts::{Date, Place, RegionId, RuleId};
 
 use crate::endpoint::{LookUp, decide, fips_is_documented, look_up};
 use crate::{
-    ApiError, Credentials, DecideError, Decision, Endpoint, IdentityCenter, Kind, Operation, PrincipalSpec,
-    RegionChoice, ServiceKind, SignIn, SignInEndpoint, StsName,
+    ApiError, Credentials, DecideError, Decision, DisputedDefault, Endpoint, IdentityCenter, Kind, Operation,
+    PrincipalSpec, RegionChoice, ServiceKind, SignIn, SignInEndpoint, StsName,
 };
 
 /// The source of a principal's credentials.
@@ -117,10 +117,10 @@ pub(crate) enum SourceDraft {
     Calls(Vec<Draft>),
 }
 
-/// Works out the source of a principal's credentials.
-pub(crate) fn source(spec: &PrincipalSpec, as_of: Date) -> SourceDraft {
+/// Works out the source of a principal's credentials, with a choice for SDKs whose default is disputed.
+pub(crate) fn source(spec: &PrincipalSpec, as_of: Date, disputed: DisputedDefault) -> SourceDraft {
     if let Some(operation) = spec.sts_operation() {
-        return sts_ways(spec, operation, as_of);
+        return sts_ways(spec, operation, as_of, disputed);
     }
     if spec.credentials.are_delivered() {
         return SourceDraft::Known(match spec.at {
@@ -150,11 +150,13 @@ fn region_of(spec: &PrincipalSpec) -> Option<RegionId> {
     }
 }
 
-fn sts_ways(spec: &PrincipalSpec, operation: Operation, as_of: Date) -> SourceDraft {
-    let decision = match decide(&spec.client) {
+fn sts_ways(spec: &PrincipalSpec, operation: Operation, as_of: Date, disputed: DisputedDefault) -> SourceDraft {
+    let decision = match decide(&spec.client, disputed) {
         Ok(decision) => decision,
-        Err(DecideError::CustomHost) => return SourceDraft::Known(Source::Undocumented(RuleId::ReachCustomHost)),
-        Err(error) => return SourceDraft::Known(Source::NeverSent(error)),
+        Err(error) => {
+            let undocumented = error.undocumented().map(Source::Undocumented);
+            return SourceDraft::Known(undocumented.unwrap_or(Source::NeverSent(error)));
+        }
     };
     let mode = decision.mode;
     let mut ways = vec![sts_way(spec, decision, operation, as_of)];

@@ -1,7 +1,9 @@
 //! One client's settings: SDK, version, and what its user set.
 //! What they lead to is `endpoint`'s business.
 
-use sts_atlas_facts::{ClientPreset, EndpointMode, Micros, RegionId, RetryMode, RetryPolicy, Timeouts, Version};
+use sts_atlas_facts::{
+    ClientPreset, Confidence, EndpointMode, Micros, RegionId, RetryMode, RetryPolicy, Timeouts, Version,
+};
 
 /// The Region a client finds in its own look-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +42,9 @@ pub struct ClientSpec {
     pub endpoint_url: Option<CustomEndpoint>,
     /// The retry mode as set by the user, if at all.
     pub retry_mode: Option<RetryMode>,
+    /// Whether the user opts in to the retries of 2026 (`AWS_NEW_RETRIES_2026`); without effect where this version does not
+    /// read it.
+    pub new_retries_2026: bool,
     /// Tries in all as set by the user, if at all.
     pub max_attempts: Option<u32>,
     /// The connect timeout as set by the user, if at all.
@@ -60,6 +65,7 @@ impl ClientSpec {
             use_dual_stack: false,
             endpoint_url: None,
             retry_mode: None,
+            new_retries_2026: false,
             max_attempts: None,
             connect_timeout: None,
             read_timeout: None,
@@ -74,9 +80,20 @@ impl ClientSpec {
         }
     }
 
-    /// How often it tries in the mode in force: the user's where this version offers it, else the SDK's default.
+    /// What another source says of the SDK's default, where that decides: nobody set a mode that it reads, and neither
+    /// source is code.
+    pub fn disputed_endpoint_mode(&self) -> Option<EndpointMode> {
+        let preset = self.preset;
+        let is_set = self.endpoint_mode.is_some() && preset.reads_endpoint_mode.value;
+        let decides = !is_set && preset.default_endpoint_mode.confidence != Confidence::SeenInCode;
+        preset.disputed_endpoint_mode.filter(|_| decides).map(|other| other.value)
+    }
+
+    /// How often it tries in the mode in force: the retries of 2026 where the user opts in to them, else the user's mode
+    /// where this version offers it, else the SDK's default.
     pub fn retry_policy(&self) -> RetryPolicy {
-        let chosen = self.retry_mode.and_then(|mode| self.preset.retry_in(mode));
+        let opted_in = self.preset.retries_2026.filter(|_| self.new_retries_2026);
+        let chosen = opted_in.or_else(|| self.retry_mode.and_then(|mode| self.preset.retry_in(mode)));
         let policy = chosen.map_or(self.preset.retry.value, |retry| retry.policy.value);
         RetryPolicy { attempts: self.max_attempts.unwrap_or(policy.attempts), ..policy }
     }

@@ -39,7 +39,7 @@ mod why;
 mod world;
 
 pub use account::{Account, Resolver, TokenScope, TokenVerdict, TokenVersion, judge_token};
-pub use assumption::{Assumptions, CallerInRegionNotEnabled, DeactivatedUnderGlobalName, Weather};
+pub use assumption::{Assumptions, CallerInRegionNotEnabled, DeactivatedUnderGlobalName, DisputedDefault, Weather};
 pub use change::{Change, ChangeSpec};
 pub use client::{ClientSpec, CustomEndpoint, RegionChoice};
 pub use draw::{EntityKey, Seed, SeedError};

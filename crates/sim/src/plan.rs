@@ -235,7 +235,7 @@ impl Compiler<'_> {
     }
 
     fn source(&mut self, spec: &PrincipalSpec) -> Source {
-        match source(spec, self.spec.as_of) {
+        match source(spec, self.spec.as_of, self.spec.assumptions.disputed_default) {
             SourceDraft::Known(source) => source,
             SourceDraft::Calls(drafts) => {
                 Source::Calls(drafts.into_iter().map(|draft| self.call(spec, draft)).collect())

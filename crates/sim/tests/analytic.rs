@@ -7,8 +7,8 @@ mod support;
 
 use sts_atlas_facts::{ClientPreset, EndpointMode, Micros, PRESETS, RegionId, Sdk};
 use sts_atlas_sim::{
-    ApiError, Credentials, Direction, Failure, Fault, Outcome, PathEffect, RequestRecord, ServerEffect, ServiceKind,
-    SimTime, State, StsNames, TokenScope, World,
+    ApiError, Credentials, Direction, DisputedDefault, Failure, Fault, Outcome, PathEffect, RequestRecord,
+    ServerEffect, ServiceKind, SimTime, State, StsNames, TokenScope, World,
 };
 use support::{Scenario, cut, path, record, region, round_trip, run, scenario, state, sts, who};
 
@@ -29,7 +29,8 @@ fn session(world: &World) -> (SimTime, SimTime, SimTime) {
 fn tokyo_to_virginia(preset: &ClientPreset) -> Scenario {
     let who = who("app", TOKYO, preset.sdk, &preset.from.to_string()).mode(EndpointMode::Legacy);
     let goes_global = preset.reads_endpoint_mode.value;
-    scenario("2024-08-29").with(if goes_global { who } else { who.client_region(VIRGINIA) })
+    let scenario = scenario("2024-08-29").assume(|assume| assume.disputed_default = DisputedDefault::Regional);
+    scenario.with(if goes_global { who } else { who.client_region(VIRGINIA) })
 }
 
 fn cut_for_ever(scenario: Scenario, start: SimTime) -> Scenario {

@@ -87,8 +87,14 @@ fn where_no_rule_demands_anything_nothing_fails() {
         for view in (0..world.principals()).map(|index| world.principal(index).unwrap()) {
             let who = &scenario.spec.principals[view.spec];
             let calls_sts = who.credentials.operation().is_some();
-            let refuses = calls_sts && sts_atlas_sim::decide(&who.client).is_err();
-            let expected = if refuses && view.inactive.is_none() { State::Impaired } else { State::Healthy };
+            let decided = sts_atlas_sim::decide(&who.client, scenario.spec.assumptions.disputed_default);
+            let refuses = decided.err().filter(|_| calls_sts);
+            let refuses = refuses.filter(|_| view.inactive.is_none());
+            let expected = match refuses.map(sts_atlas_sim::DecideError::undocumented) {
+                None => State::Healthy,
+                Some(None) => State::Impaired,
+                Some(Some(_)) => State::Unknown,
+            };
             assert_eq!(view.state, expected, "scenario {seed}: {who:?}");
         }
     }

@@ -7,10 +7,10 @@ mod support;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use sts_atlas_facts::{EndpointMode, PRESETS, Partition, RegionId, RuleId, Sdk, preset_for};
+use sts_atlas_facts::{EndpointMode, PRESETS, Partition, RegionId, RetryMode, RuleId, Sdk, preset_for};
 use sts_atlas_sim::{
-    ClientSpec, DecideError, Endpoint, RegionChoice, RulesetEndpoint, RulesetError, RulesetParams, decide,
-    resolve_ruleset,
+    ClientSpec, CustomEndpoint, DecideError, DisputedDefault, Endpoint, RegionChoice, RulesetEndpoint, RulesetError,
+    RulesetParams, decide, resolve_ruleset,
 };
 use support::{client, region};
 
@@ -197,7 +197,7 @@ fn with_mode(mut client: ClientSpec, mode: EndpointMode) -> ClientSpec {
 fn choose(sdk: Sdk, version: &str, code: &str, mode: Option<EndpointMode>) -> Endpoint {
     let mut client = client(sdk, version, RegionChoice::Region(region(code)));
     client.endpoint_mode = mode;
-    let decision = decide(&client).unwrap();
+    let decision = decide(&client, DisputedDefault::Unknown).unwrap();
     let signed_for = decision.endpoint.region().unwrap_or(RegionId::US_EAST_1);
     assert_eq!(decision.signing_region, signed_for, "{sdk:?} {version} in {code}");
     decision.endpoint
@@ -243,7 +243,8 @@ fn in_every_region_legacy_is_the_rule_set_asked_for_the_global_endpoint() {
         let RulesetEndpoint { url, signing_region } = resolve_ruleset(&params).unwrap();
         let chosen = choose(Sdk::Boto3, "1.39.17", id.code(), None);
         assert_eq!(url, format!("https://{}", chosen.host()), "{id:?}");
-        let decision = decide(&client(Sdk::Boto3, "1.39.17", RegionChoice::Region(id))).unwrap();
+        let decision =
+            decide(&client(Sdk::Boto3, "1.39.17", RegionChoice::Region(id)), DisputedDefault::Unknown).unwrap();
         assert_eq!(signing_region.as_deref(), Some(decision.signing_region.code()), "{id:?}");
     }
 }
@@ -263,11 +264,78 @@ fn without_a_region_each_sdk_does_what_it_is_known_for() {
         (client(Sdk::Rust, "1.13.0", RegionChoice::None), refused),
     ];
     for (client, expected) in cases {
-        let found = decide(&client).map(|decision| decision.endpoint);
+        let found = decide(&client, DisputedDefault::Unknown).map(|decision| decision.endpoint);
         assert_eq!(found, expected, "{} {:?}", client.preset.id, client.endpoint_mode);
     }
     let without = resolve_ruleset(&RulesetParams::default());
     assert_eq!(without, Err(RulesetError::MissingRegion), "the rule set itself never goes global on its own");
+}
+
+#[test]
+fn fips_or_dual_stack_without_a_region_is_what_each_sdk_makes_of_it() {
+    let us_east_1 = RegionId::US_EAST_1;
+    let nameless = Err(DecideError::NamedAfterAwsGlobal);
+    let refused = Err(DecideError::MissingRegion);
+    let cases = [
+        // botocore 1.44.5 builds sts-fips.aws-global.amazonaws.com and sts.aws-global.api.aws; no document knows them.
+        (Sdk::Boto3, "1.44.5", [nameless, nameless, nameless]),
+        (Sdk::AwsCli, "2.15.0", [nameless, nameless, nameless]),
+        (Sdk::Kotlin, "1.4.0", [nameless, nameless, nameless]),
+        (
+            Sdk::JavaScript,
+            "3.600.0",
+            [Ok(Endpoint::Fips(us_east_1)), Ok(Endpoint::DualStack(us_east_1)), Ok(Endpoint::FipsDualStack(us_east_1))],
+        ),
+        // Global without a Region, but not with these.
+        (Sdk::JavaScript, "2.1693.0", [refused, refused, refused]),
+        (Sdk::Rust, "1.13.0", [refused, refused, refused]),
+    ];
+    for (sdk, version, expected) in cases {
+        let found = [(true, false), (false, true), (true, true)].map(|(use_fips, use_dual_stack)| {
+            let client = ClientSpec { use_fips, use_dual_stack, ..client(sdk, version, RegionChoice::None) };
+            decide(&client, DisputedDefault::Unknown).map(|decision| {
+                assert_eq!((decision.signing_region, decision.steps[0]), (us_east_1, RuleId::DecideNoRegionUsEast1));
+                decision.endpoint
+            })
+        });
+        assert_eq!(found, expected, "{sdk:?} {version}");
+    }
+}
+
+#[test]
+fn the_disputed_default_of_cpp_is_unknown_until_a_scenario_chooses() {
+    use DisputedDefault::{Legacy, Regional, Unknown};
+    let tokyo = RegionChoice::Region(region("ap-northeast-1"));
+    let found = |client: ClientSpec, disputed| decide(&client, disputed).map(|decision| decision.endpoint);
+    let cpp = client(Sdk::Cpp, "1.11.0", tokyo);
+    assert_eq!(found(cpp, Unknown), Err(DecideError::DisputedDefault));
+    assert_eq!(found(cpp, Regional), Ok(Endpoint::Regional(region("ap-northeast-1"))));
+    assert_eq!(found(cpp, Legacy), Ok(Endpoint::Global));
+    let steps = |disputed| decide(&cpp, disputed).unwrap().steps;
+    assert!([Regional, Legacy].iter().all(|disputed| steps(*disputed)[0] == RuleId::DecideDefaultDisputed));
+    // Where both sources come to the same name, or the default does not decide, nothing is unknown.
+    let seoul = region("ap-northeast-2");
+    let in_seoul = client(Sdk::Cpp, "1.11.0", RegionChoice::Region(seoul));
+    assert_eq!(found(in_seoul, Unknown), Ok(Endpoint::Regional(seoul)));
+    assert_eq!(found(ClientSpec { use_fips: true, ..cpp }, Unknown), Ok(Endpoint::Fips(region("ap-northeast-1"))));
+    let named = CustomEndpoint::Sts(Endpoint::Global);
+    assert_eq!(found(ClientSpec { endpoint_url: Some(named), ..cpp }, Unknown), Ok(Endpoint::Global));
+    let lost = client(Sdk::Cpp, "1.11.0", RegionChoice::None);
+    assert_eq!(found(lost, Unknown), Ok(Endpoint::Regional(RegionId::US_EAST_1)));
+    // The CLI's version 1 is disputed, too, but its code has been read.
+    let cli = client(Sdk::AwsCli, "1.42.0", tokyo);
+    assert_eq!(found(cli, Legacy), Ok(Endpoint::Regional(region("ap-northeast-1"))));
+}
+
+#[test]
+fn the_retries_of_2026_win_over_the_mode_where_a_version_has_them() {
+    let spec = client(Sdk::AwsCli, "1.46.3", RegionChoice::None);
+    let opted_in = ClientSpec { new_retries_2026: true, retry_mode: Some(RetryMode::Legacy), ..spec };
+    assert_eq!((spec.retry_policy().attempts, spec.retry_policy().base.0), (5, 1_000_000));
+    assert_eq!((opted_in.retry_policy().attempts, opted_in.retry_policy().base.0), (3, 50_000));
+    assert_eq!(ClientSpec { max_attempts: Some(7), ..opted_in }.retry_policy().attempts, 7);
+    let without = client(Sdk::JavaScript, "2.1693.0", RegionChoice::None);
+    assert_eq!(ClientSpec { new_retries_2026: true, ..without }.retry_policy(), without.retry_policy());
 }
 
 #[test]
@@ -290,7 +358,11 @@ fn every_decision_names_the_rule_for_its_mode_and_the_rule_for_its_host() {
     for (sdk, version, code, mode, steps) in cases {
         let mut client = client(sdk, version, RegionChoice::Region(region(code)));
         client.endpoint_mode = mode;
-        assert_eq!(decide(&client).unwrap().steps, steps, "{sdk:?} {version} in {code}, {mode:?}");
+        assert_eq!(
+            decide(&client, DisputedDefault::Unknown).unwrap().steps,
+            steps,
+            "{sdk:?} {version} in {code}, {mode:?}"
+        );
     }
 }
 

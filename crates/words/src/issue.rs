@@ -96,6 +96,11 @@ messages! {
     beside(key) { en: "beside {key}", ja: "{key} も指定した場合" }
     /// Where it is.
     in_a_region() { en: "for principals in a Region", ja: "リージョンにあるプリンシパルの場合" }
+    /// What an SDK reads.
+    reads_new_retries() {
+        en: "for a version of an SDK that reads AWS_NEW_RETRIES_2026",
+        ja: "SDK のバージョンが AWS_NEW_RETRIES_2026 を読み取る場合",
+    }
     /// Between two words.
     either(first_word, second_word) {
         en: "{first_word} or {second_word}",
@@ -158,6 +163,7 @@ fn condition(lang: Lang, condition: &Condition) -> String {
         Condition::IsNot { key, words } => where_it_is_not(lang, code(key), any(lang, words)),
         Condition::Beside { key } => beside(lang, code(key)),
         Condition::InRegion => in_a_region(lang),
+        Condition::ReadsNewRetries => reads_new_retries(lang),
     }
 }
 

@@ -35,6 +35,7 @@ fn conditions() -> Vec<Condition> {
         Condition::IsNot { .. } => Condition::IsNot { key: "kind", words: &["aws-service"] };
         Condition::Beside { .. } => Condition::Beside { key: "start" };
         Condition::InRegion => Condition::InRegion;
+        Condition::ReadsNewRetries => Condition::ReadsNewRetries;
     }
 }
 

@@ -41,6 +41,7 @@ pub(crate) fn write(client: &ClientSpec, names: &mut write::Names) -> Client {
             (sort, region.map(|region| names.of(region.code())))
         }),
         retry_mode: client.retry_mode.map(|mode| index(RETRY_MODES, &mode)),
+        new_retries_2026: client.new_retries_2026,
         max_attempts: client.max_attempts,
         connect_timeout: client.connect_timeout.map(|timeout| timeout.0),
         read_timeout: client.read_timeout.map(|timeout| timeout.0),
@@ -59,12 +60,17 @@ pub(crate) fn read(form: &Client, names: &Names<'_>) -> Result<ClientSpec, Packe
     if let Some(found) = form.max_attempts {
         within("attempts", found.into(), 1, MOST_ATTEMPTS.into())?;
     }
+    let opted_in = form.new_retries_2026;
+    if opted_in && preset.retries_2026.is_none() {
+        return Err(PackedError::UnfitClient { sdk, version });
+    }
     Ok(ClientSpec {
         endpoint_mode: form.regional_mode.map(|set| if set { EndpointMode::Regional } else { EndpointMode::Legacy }),
         use_fips: form.use_fips,
         use_dual_stack: form.use_dual_stack,
         endpoint_url: form.endpoint_url.map(|url| endpoint(url, names)).transpose()?,
         retry_mode: form.retry_mode.map(|mode| word(RETRY_MODES, mode)).transpose()?,
+        new_retries_2026: opted_in,
         max_attempts: form.max_attempts,
         connect_timeout: timeout(form.connect_timeout)?,
         read_timeout: timeout(form.read_timeout)?,

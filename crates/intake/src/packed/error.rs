@@ -52,6 +52,13 @@ pub enum PackedError {
         /// The version it names.
         version: Version,
     },
+    /// A setting that this version of an SDK does not have.
+    UnfitClient {
+        /// The SDK.
+        sdk: Sdk,
+        /// The version it names.
+        version: Version,
+    },
     /// A day whose rules are not modelled.
     DayNotModelled {
         /// The day, where there is one of that number.
@@ -134,6 +141,9 @@ impl fmt::Display for PackedError {
             Self::UnknownSdk { id } => write!(f, "`{}` is no SDK known here", id.escape_debug()),
             Self::UnknownClientVersion { sdk, version } => {
                 write!(f, "nothing is known of version {version} of `{}`", sdk.id())
+            }
+            Self::UnfitClient { sdk, version } => {
+                write!(f, "version {version} of `{}` does not have one of its settings", sdk.id())
             }
             Self::DayNotModelled { found: Some(day) } => write!(f, "the rules of {day} are not modelled"),
             Self::DayNotModelled { found: None } => f.write_str("the packed scenario names a day that does not exist"),

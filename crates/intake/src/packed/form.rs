@@ -84,6 +84,7 @@ wire! {
         /// The user's own endpoint: which sort of name of STS, and of which Region; another host has neither.
         pub endpoint_url: Option<(Word, Option<Name>)>,
         pub retry_mode: Option<Word>,
+        pub new_retries_2026: bool,
         pub max_attempts: Option<u32>,
         /// Microseconds.
         pub connect_timeout: Option<u64>,
@@ -121,6 +122,7 @@ wire! {
         pub quota_burst: u32,
         pub caller_in_region_not_enabled_accepted: bool,
         pub deactivated_under_global_name: Word,
+        pub disputed_default: Word,
         pub delivered_session: u64,
         pub propagation_permille: u32,
         pub enabling_permille: u32,

@@ -2,7 +2,9 @@
 //! What the words lead to is not known here.
 
 use sts_atlas_facts::RetryMode;
-use sts_atlas_sim::{DeactivatedUnderGlobalName, Direction, Resolver, SignIn, StsNames, TargetService, Zones};
+use sts_atlas_sim::{
+    DeactivatedUnderGlobalName, Direction, DisputedDefault, Resolver, SignIn, StsNames, TargetService, Zones,
+};
 
 use super::PackedError;
 use super::form::Word;
@@ -12,6 +14,8 @@ pub(super) const SERVICES: &[TargetService] =
 pub(super) const RETRY_MODES: &[RetryMode] = &[RetryMode::Legacy, RetryMode::Standard, RetryMode::Adaptive];
 pub(super) const DEACTIVATED: &[DeactivatedUnderGlobalName] =
     &[DeactivatedUnderGlobalName::Unknown, DeactivatedUnderGlobalName::Accepted, DeactivatedUnderGlobalName::Refused];
+pub(super) const DISPUTED_DEFAULTS: &[DisputedDefault] =
+    &[DisputedDefault::Unknown, DisputedDefault::Regional, DisputedDefault::Legacy];
 pub(super) const DIRECTIONS: &[Direction] = &[Direction::BothWays, Direction::OneWay];
 pub(super) const STS_NAMES: &[StsNames] = &[StsNames::Both, StsNames::RegionalOnly, StsNames::GlobalOnly];
 pub(super) const ZONES: &[Zones] = &[Zones::All, Zones::One];

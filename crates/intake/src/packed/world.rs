@@ -10,7 +10,7 @@ use sts_atlas_sim::{
 
 use super::names::{Names, few, within};
 use super::read::text;
-use super::words::{DEACTIVATED, SERVICES, word};
+use super::words::{DEACTIVATED, DISPUTED_DEFAULTS, SERVICES, word};
 use super::{PackedError, client, form};
 use crate::limits::{
     LONGEST_ID, LONGEST_NAME, LONGEST_TITLE, MOST_ACCOUNTS, MOST_CHANGES, MOST_PRINCIPALS, MOST_REPLICAS, MOST_SPECS,
@@ -240,6 +240,7 @@ fn assumptions(form: &form::Assumptions) -> Result<Assumptions, PackedError> {
             CallerInRegionNotEnabled::Refused
         },
         deactivated_under_global_name: word(DEACTIVATED, form.deactivated_under_global_name)?,
+        disputed_default: word(DISPUTED_DEFAULTS, form.disputed_default)?,
         delivered_session: Micros(form.delivered_session),
         propagation_permille: form.propagation_permille,
         enabling_permille: form.enabling_permille,

@@ -10,7 +10,7 @@ use sts_atlas_sim::{
 };
 
 use super::form::{self, Account, Assumptions, Flag, Name, OfferedFault, Principal, Scenario, Text, World};
-use super::words::{DEACTIVATED, SERVICES, index};
+use super::words::{DEACTIVATED, DISPUTED_DEFAULTS, SERVICES, index};
 use super::{client, fault};
 
 pub(crate) fn form(scenario: &player::Scenario) -> Scenario {
@@ -172,6 +172,7 @@ fn assumptions(assumptions: &sim::Assumptions) -> Assumptions {
         caller_in_region_not_enabled_accepted: assumptions.caller_in_region_not_enabled
             == CallerInRegionNotEnabled::Accepted,
         deactivated_under_global_name: index(DEACTIVATED, &assumptions.deactivated_under_global_name),
+        disputed_default: index(DISPUTED_DEFAULTS, &assumptions.disputed_default),
         delivered_session: assumptions.delivered_session.0,
         propagation_permille: assumptions.propagation_permille,
         enabling_permille: assumptions.enabling_permille,

@@ -1,7 +1,7 @@
 //! The assumptions of a world: what a file says about them, else what the model assumes.
 //! What each leads to is `sim`'s business.
 
-use sts_atlas_sim::{Assumptions, CallerInRegionNotEnabled, DeactivatedUnderGlobalName, Weather};
+use sts_atlas_sim::{Assumptions, CallerInRegionNotEnabled, DeactivatedUnderGlobalName, DisputedDefault, Weather};
 
 use super::reader::Section;
 use super::value::{FromDatum, Parts};
@@ -43,6 +43,12 @@ fn apply(section: &Section<'_>, to: &mut Assumptions) {
         Some("unknown") => to.deactivated_under_global_name = DeactivatedUnderGlobalName::Unknown,
         Some("accepted") => to.deactivated_under_global_name = DeactivatedUnderGlobalName::Accepted,
         Some("refused") => to.deactivated_under_global_name = DeactivatedUnderGlobalName::Refused,
+        _ => {}
+    }
+    match word(section, "disputed_default") {
+        Some("unknown") => to.disputed_default = DisputedDefault::Unknown,
+        Some("regional") => to.disputed_default = DisputedDefault::Regional,
+        Some("legacy") => to.disputed_default = DisputedDefault::Legacy,
         _ => {}
     }
 }
@@ -103,6 +109,7 @@ mod tests {
         assert_eq!(is("weather"), Some(Datum::Word("varying")));
         assert_eq!(is("caller_in_region_not_enabled"), Some(Datum::Word("refused")));
         assert_eq!(is("deactivated_under_global_name"), Some(Datum::Word("unknown")));
-        assert_eq!(table.keys.len(), 16, "a new assumption belongs here, too");
+        assert_eq!(is("disputed_default"), Some(Datum::Word("unknown")));
+        assert_eq!(table.keys.len(), 17, "a new assumption belongs here, too");
     }
 }

@@ -7,7 +7,8 @@ use sts_atlas_facts::{
 use sts_atlas_sim::{ClientSpec, CustomEndpoint, Endpoint, RegionChoice, ordered};
 
 use super::reader::{Reader, Section};
-use crate::Expected;
+use crate::issue::Condition;
+use crate::{Expected, IssueCode};
 
 /// What runs where nobody calls STS and the file does not say: it decides nothing there.
 const UNSAID: (Sdk, Version) = (Sdk::Boto3, Version { major: 1, minor: 34, patch: 0 });
@@ -47,6 +48,10 @@ pub(super) fn client(
     let laid_over = section.get_laid_over("sts_regional_endpoints").is_some();
     let own_mode = mode(&section);
     let endpoint_mode = if reads_mode && !laid_over { mode_of_twin.or(own_mode) } else { own_mode };
+    let opted_in: bool = section.value("new_retries_2026")?;
+    if let (true, None, Some(entry)) = (opted_in, preset.retries_2026, section.get("new_retries_2026")) {
+        reader.say(&entry, IssueCode::NotHere { key: "new_retries_2026", only: Condition::ReadsNewRetries });
+    }
     let attempts: Option<u64> = section.value("max_attempts");
     // Other defaults than the SDK's own: the connect timeout among them.
     let defaults = connect_timeout_of(section.value("defaults_mode")?);
@@ -56,6 +61,7 @@ pub(super) fn client(
         use_dual_stack: section.value("use_dualstack")?,
         endpoint_url: section.value::<String>("endpoint_url").map(|url| endpoint_of(&url)),
         retry_mode: retry_mode(&section).or(defaults.map(|_| RetryMode::Standard)),
+        new_retries_2026: opted_in,
         max_attempts: attempts.and_then(|attempts| u32::try_from(attempts).ok()),
         connect_timeout: section.value("connect_timeout").or(defaults),
         read_timeout: section.value("read_timeout"),

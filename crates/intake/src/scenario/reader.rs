@@ -192,7 +192,7 @@ impl<'n> Section<'n> {
                 word.map(|word| words.contains(&word)).or(unsaid.then_some(false))
             }
             Condition::IsNot { key, words } => self.holds(Condition::Is { key, words }).map(|is| !is),
-            Condition::InRegion => None,
+            Condition::InRegion | Condition::ReadsNewRetries => None,
         }
     }
 }

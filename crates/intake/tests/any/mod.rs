@@ -57,7 +57,7 @@ pub fn any_client() -> impl Strategy<Value = ClientSpec> {
     let retries = prop::sample::select(vec![RetryMode::Legacy, RetryMode::Standard, RetryMode::Adaptive]);
     let timeout = || prop::option::of((1..=60_000_000_u64).prop_map(Micros));
     let said = (
-        any::<[bool; 2]>(),
+        any::<[bool; 3]>(),
         prop::option::of(any_url()),
         prop::option::of(retries),
         prop::option::of(1_u32..=10),
@@ -68,7 +68,7 @@ pub fn any_client() -> impl Strategy<Value = ClientSpec> {
             let version = Version { patch: preset.from.patch + patch, ..preset.from };
             let version = if preset_for(preset.sdk, version) == Some(preset) { version } else { preset.from };
             let region = region.map_or(RegionChoice::None, RegionChoice::Region);
-            let ([use_fips, use_dual_stack], endpoint_url, retry_mode, max_attempts, [connect_timeout, read_timeout]) =
+            let ([use_fips, use_dual_stack, opted_in], endpoint_url, retry_mode, max_attempts, [connect_timeout, read_timeout]) =
                 said;
             ClientSpec {
                 endpoint_mode,
@@ -76,6 +76,7 @@ pub fn any_client() -> impl Strategy<Value = ClientSpec> {
                 use_dual_stack,
                 endpoint_url,
                 retry_mode,
+                new_retries_2026: opted_in && preset.retries_2026.is_some(),
                 max_attempts,
                 connect_timeout,
                 read_timeout,

@@ -1,10 +1,10 @@
 //! Which STS endpoint a client calls: its settings in their real precedence, step by step, each step a rule.
 //! Where the name leads is `lookup`'s business.
 
-use sts_atlas_facts::{EndpointMode, NoRegion, Partition, RegionId, RuleId, partition_of};
+use sts_atlas_facts::{EndpointMode, NoRegion, Partition, RegionId, RuleId, VariantWithoutRegion, partition_of};
 
 use super::host::{Name, fips_is_documented, plain_name, without_region};
-use crate::{ClientSpec, CustomEndpoint, RegionChoice};
+use crate::{ClientSpec, CustomEndpoint, DisputedDefault, RegionChoice};
 
 /// The kind of an endpoint, for colours, counts and scopes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,34 +78,60 @@ pub struct Decision {
     pub steps: Vec<RuleId>,
 }
 
-/// A client that refuses before it sends anything.
+/// A client that refuses before it sends anything, or of which nobody knows where it sends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DecideError {
     /// No Region, and this SDK needs one.
     MissingRegion,
     /// It goes to a host of the user's own: nobody but its owner knows what that does.
     CustomHost,
+    /// No Region, but FIPS or dual-stack: it builds a name after aws-global, which nobody documents.
+    NamedAfterAwsGlobal,
+    /// Sources contradict each other on its default, and nobody chose one of them.
+    DisputedDefault,
 }
 
-/// Chooses the endpoint.
+impl DecideError {
+    /// The rule by which nobody knows what the client does; `None` where it refuses.
+    pub const fn undocumented(self) -> Option<RuleId> {
+        match self {
+            Self::MissingRegion => None,
+            Self::CustomHost => Some(RuleId::ReachCustomHost),
+            Self::NamedAfterAwsGlobal => Some(RuleId::DecideNoRegionVariantHost),
+            Self::DisputedDefault => Some(RuleId::DecideDefaultDisputed),
+        }
+    }
+}
+
+/// Chooses the endpoint, with a choice for SDKs whose default is disputed.
 ///
 /// # Errors
-/// Where this SDK would refuse to send the request.
-pub fn decide(client: &ClientSpec) -> Result<Decision, DecideError> {
-    let mode = client.effective_endpoint_mode();
+/// Where this SDK would refuse to send the request, and where nobody knows whether it does and to which name.
+pub fn decide(client: &ClientSpec, disputed: DisputedDefault) -> Result<Decision, DecideError> {
+    let other = client.disputed_endpoint_mode();
+    let mode = match (other, disputed) {
+        (Some(_), DisputedDefault::Regional) => EndpointMode::Regional,
+        (Some(_), DisputedDefault::Legacy) => EndpointMode::Legacy,
+        _ => client.effective_endpoint_mode(),
+    };
     if let Some(custom) = client.endpoint_url {
         return custom_endpoint(client, custom, mode);
     }
     let RegionChoice::Region(region) = client.region else { return no_region(client, mode) };
+    let names = |mode| plain_name(client.preset, mode, region.code());
+    // Where both sources come to the same name, there is nothing to choose.
+    let disputed_here = other.is_some_and(|other| names(other).0 != names(client.effective_endpoint_mode()).0);
     let (endpoint, steps) = match (client.use_fips, client.use_dual_stack) {
         (false, false) => {
-            let (name, rule) = plain_name(client.preset, mode, region.code());
+            if disputed_here && disputed == DisputedDefault::Unknown {
+                return Err(DecideError::DisputedDefault);
+            }
+            let (name, rule) = names(mode);
             let endpoint = if name == Name::Global { Endpoint::Global } else { Endpoint::Regional(region) };
-            (endpoint, vec![mode_rule(client, mode), rule])
+            let assumed = disputed_here.then_some(RuleId::DecideDefaultDisputed);
+            (endpoint, assumed.into_iter().chain([mode_rule(client, mode), rule]).collect())
         }
-        (true, false) => (Endpoint::Fips(region), variant_steps(region, true)),
-        (false, true) => (Endpoint::DualStack(region), variant_steps(region, false)),
-        (true, true) => (Endpoint::FipsDualStack(region), variant_steps(region, true)),
+        _ => variant(client, region),
     };
     let signing_region = endpoint.region().unwrap_or(RegionId::US_EAST_1);
     Ok(Decision { endpoint, signing_region, mode, steps })
@@ -119,9 +145,16 @@ fn custom_endpoint(client: &ClientSpec, custom: CustomEndpoint, mode: EndpointMo
 }
 
 fn no_region(client: &ClientSpec, mode: EndpointMode) -> Result<Decision, DecideError> {
-    // What some SDKs build then, after aws-global, is no name of STS.
     if client.use_fips || client.use_dual_stack {
-        return Err(DecideError::MissingRegion);
+        return match client.preset.no_region_variant.value {
+            VariantWithoutRegion::Refused => Err(DecideError::MissingRegion),
+            VariantWithoutRegion::NamedAfterAwsGlobal => Err(DecideError::NamedAfterAwsGlobal),
+            VariantWithoutRegion::UsEast1 => {
+                let (endpoint, more) = variant(client, RegionId::US_EAST_1);
+                let steps = std::iter::once(RuleId::DecideNoRegionUsEast1).chain(more).collect();
+                Ok(Decision { endpoint, signing_region: RegionId::US_EAST_1, mode, steps })
+            }
+        };
     }
     let (told, rule) = without_region(client.preset, mode);
     let endpoint = match told {
@@ -131,6 +164,16 @@ fn no_region(client: &ClientSpec, mode: EndpointMode) -> Result<Decision, Decide
     };
     let steps = vec![mode_rule(client, mode), rule];
     Ok(Decision { endpoint, signing_region: RegionId::US_EAST_1, mode, steps })
+}
+
+/// A Region's name with FIPS, dual-stack or both, and the rules that say so.
+fn variant(client: &ClientSpec, region: RegionId) -> (Endpoint, Vec<RuleId>) {
+    let endpoint = match (client.use_fips, client.use_dual_stack) {
+        (true, true) => Endpoint::FipsDualStack(region),
+        (true, false) => Endpoint::Fips(region),
+        (false, _) => Endpoint::DualStack(region),
+    };
+    (endpoint, variant_steps(region, client.use_fips))
 }
 
 fn variant_steps(region: RegionId, fips: bool) -> Vec<RuleId> {

@@ -305,7 +305,7 @@ impl Case<'_> {
     fn variant(&mut self, known: &Known) -> Answer {
         let (region, signing_region) = match &known.region {
             Some(region) => (region.clone(), signing_name(region).to_owned()),
-            None => match self.dialect.endpoints.value.no_region_variant {
+            None => match self.preset.no_region_variant.value {
                 VariantWithoutRegion::Refused => {
                     self.steps.push(RuleId::DecideNoRegionFails.into());
                     return Err(Refusal::new(self.dialect.refusals.value.region, ""));

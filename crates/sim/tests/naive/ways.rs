@@ -1,10 +1,12 @@
 //! Where a principal's credentials come from: the ways its client turns to, one after the other, or none.
 //! Written anew from the documented rules; what is answered there, and when, is not here.
 
-use sts_atlas_facts::{Date, EndpointMode, LegacyReach, NoRegion, Partition, Place, RegionId};
+use sts_atlas_facts::{
+    Date, EndpointMode, LegacyReach, NoRegion, Partition, Place, RegionId, Sdk, VariantWithoutRegion,
+};
 use sts_atlas_sim::{
-    ClientSpec, Credentials, CustomEndpoint, Endpoint, Operation, PrincipalSpec, RegionChoice, Resolver, ServiceKind,
-    SignIn, SignInEndpoint, WorldSpec,
+    ClientSpec, Credentials, CustomEndpoint, DisputedDefault, Endpoint, Operation, PrincipalSpec, RegionChoice,
+    Resolver, ServiceKind, SignIn, SignInEndpoint, WorldSpec,
 };
 
 /// One way to credentials.
@@ -35,7 +37,7 @@ pub enum Source {
     Delivered(RegionId),
     /// The client refuses before it sends anything.
     NeverSent,
-    /// The client goes to a host of which nobody knows anything.
+    /// Nobody knows anything of the host that the client goes to, or which one that is.
     Undocumented,
     Calls(Vec<Way>),
 }
@@ -43,14 +45,21 @@ pub enum Source {
 /// What a client would call, and for which Region it signs.
 enum Choice {
     Refuses,
+    /// To a host of its owner's, to a name that no document knows, or to one of two names.
     Elsewhere,
     Calls(Endpoint, RegionId),
 }
 
-fn choose(client: &ClientSpec) -> Choice {
+fn choose(client: &ClientSpec, disputed: DisputedDefault) -> Choice {
     let preset = client.preset;
     let chosen = client.endpoint_mode.filter(|_| preset.reads_endpoint_mode.value);
-    let legacy = chosen.unwrap_or(preset.default_endpoint_mode.value) == EndpointMode::Legacy;
+    // The SDK for C++ has no setting, and of its default nobody has seen the code.
+    let in_doubt = preset.sdk == Sdk::Cpp;
+    let legacy = match disputed {
+        DisputedDefault::Legacy if in_doubt => true,
+        DisputedDefault::Regional if in_doubt => false,
+        _ => chosen.unwrap_or(preset.default_endpoint_mode.value) == EndpointMode::Legacy,
+    };
     let own = match client.region {
         RegionChoice::Region(region) => Some(region),
         RegionChoice::None => None,
@@ -62,8 +71,11 @@ fn choose(client: &ClientSpec) -> Choice {
         None => {}
     }
     let named_apart = client.use_fips || client.use_dual_stack;
-    if own.is_none() && (lost == NoRegion::RequestFails || named_apart) {
-        return Choice::Refuses;
+    match (own, named_apart, preset.no_region_variant.value) {
+        (None, true, VariantWithoutRegion::Refused) => return Choice::Refuses,
+        (None, true, VariantWithoutRegion::NamedAfterAwsGlobal) => return Choice::Elsewhere,
+        (None, false, _) if lost == NoRegion::RequestFails => return Choice::Refuses,
+        _ => {}
     }
     let signing = own.unwrap_or(RegionId::US_EAST_1);
     match (client.use_fips, client.use_dual_stack) {
@@ -76,6 +88,9 @@ fn choose(client: &ClientSpec) -> Choice {
         LegacyReach::ListedRegions => signing.fact().sts_legacy_global_list,
         LegacyReach::EveryCommercialRegion => signing.fact().partition == Partition::Aws,
     };
+    if in_doubt && disputed == DisputedDefault::Unknown && own.is_some() && covered {
+        return Choice::Elsewhere;
+    }
     let goes_global = if own.is_some() { legacy && covered } else { lost == NoRegion::GlobalEndpoint };
     Choice::Calls(
         if goes_global { Endpoint::Global } else { Endpoint::Regional(signing) },
@@ -86,7 +101,7 @@ fn choose(client: &ClientSpec) -> Choice {
 /// Where a principal's credentials come from on a day.
 pub fn source(spec: &WorldSpec, who: &PrincipalSpec) -> Source {
     if let Some(operation) = who.operation.or(who.credentials.operation()) {
-        return match choose(&who.client) {
+        return match choose(&who.client, spec.assumptions.disputed_default) {
             Choice::Refuses => Source::NeverSent,
             Choice::Elsewhere => Source::Undocumented,
             Choice::Calls(endpoint, signed_for) => {

@@ -30,6 +30,7 @@ const CITIES: [&str; 2] = ["Tokyo", "London"];
 const DAYS: [&str; 3] = ["2024-08-29", "2025-03-01", "2026-11-21"];
 
 /// Choices for a scenario; a plain 64-bit linear congruential generator (Knuth's MMIX constants).
+#[derive(Clone)]
 pub struct Choices(u64);
 
 impl Choices {
@@ -182,6 +183,7 @@ fn assumptions(choices: &mut Choices) -> Assumptions {
         caller_in_region_not_enabled: choices
             .of(&[CallerInRegionNotEnabled::Refused, CallerInRegionNotEnabled::Accepted]),
         deactivated_under_global_name: sts_atlas_sim::DeactivatedUnderGlobalName::Accepted,
+        disputed_default: sts_atlas_sim::DisputedDefault::Regional,
         ..Assumptions::default()
     }
 }

@@ -34,6 +34,7 @@ assumptions! {
     quota_burst: Absent::Number(600), Shape::Number { least: 1, most: 1_000_000 }, "Requests that may come at once before the quota of 600 a second bites.";
     caller_in_region_not_enabled: Absent::Text("refused"), Shape::Word(CALLERS), "What STS says to a caller whose account has not enabled its Region.";
     deactivated_under_global_name: Absent::Text("unknown"), Shape::Word(DEACTIVATED), "What a Region whose STS is deactivated says under the global name.";
+    disputed_default: Absent::Text("unknown"), Shape::Word(DISPUTED), "Which endpoint the SDK for C++ calls, on which sources contradict each other.";
     delivered_session: Absent::Text("6h"), Shape::Span { least: "15m", most: "36h" }, "Life of the credentials that AWS delivers.";
     propagation: Absent::Number(1), Shape::Times, "How long a change takes to reach a data plane, in multiples of the assumed distribution.";
     enabling: Absent::Number(1), Shape::Times, "How long it takes to enable or disable a Region, in multiples of the assumed distribution.";
@@ -47,6 +48,11 @@ const WEATHERS: &[Word] =
 const CALLERS: &[Word] = &[
     word("refused", "InvalidClientTokenId, as users observe"),
     word("accepted", "only the role's account matters, as AWS documents"),
+];
+const DISPUTED: &[Word] = &[
+    word("unknown", "nobody knows"),
+    word("regional", "the Region's own endpoint, as AWS documents"),
+    word("legacy", "certain Regions go to the global endpoint, as users observe"),
 ];
 const DEACTIVATED: &[Word] = &[
     word("unknown", "nobody says"),

@@ -20,6 +20,7 @@ pub(super) static CLIENT: Table = Table::new(
         ENDPOINT_URL.absent(Absent::Words("the SDK chooses")),
         DEFAULTS_MODE.absent(Absent::Text("legacy")),
         RETRY_MODE.absent(Absent::Words("the SDK's default")),
+        NEW_RETRIES_2026.absent(Absent::Truth(false)),
         MAX_ATTEMPTS.absent(Absent::Words("the SDK's default")),
         CONNECT_TIMEOUT.absent(Absent::Words("the SDK's default")),
         READ_TIMEOUT.absent(Absent::Words("the SDK's default")),
@@ -40,6 +41,7 @@ pub(super) static TWIN_CLIENT: Table = Table::new(
         ENDPOINT_URL,
         DEFAULTS_MODE,
         RETRY_MODE,
+        NEW_RETRIES_2026,
         MAX_ATTEMPTS,
         CONNECT_TIMEOUT,
         READ_TIMEOUT,
@@ -85,6 +87,12 @@ const RETRY_MODE: Key = Key::may(
     "retry_mode",
     Shape::Word(RETRY_MODES),
     "How it retries; without effect where this version does not have the mode.",
+)
+.since(2);
+const NEW_RETRIES_2026: Key = Key::may(
+    "new_retries_2026",
+    Shape::Truth,
+    "Whether it opts in to the retries of 2026 (AWS_NEW_RETRIES_2026), whatever its retry mode is.",
 )
 .since(2);
 const MAX_ATTEMPTS: Key = Key::may(

@@ -4,8 +4,8 @@
 use sts_atlas_facts::{CHECK_DATE, ClientPreset, Date, EndpointMode, Micros, PRESETS, Place, RegionId, RetryQuota};
 use sts_atlas_sim::{
     Account, Assumptions, Change, ChangeSpec, ClientSpec, Credentials, CustomEndpoint, DeactivatedUnderGlobalName,
-    Endpoint, IdentityCenter, Kind, Operation, PrincipalSpec, RegionChoice, Resolver, SignInEndpoint, SimTime,
-    TokenVersion, WorldSpec,
+    DisputedDefault, Endpoint, IdentityCenter, Kind, Operation, PrincipalSpec, RegionChoice, Resolver, SignInEndpoint,
+    SimTime, TokenVersion, WorldSpec,
 };
 
 use super::trouble::trouble;
@@ -93,6 +93,9 @@ fn launched(as_of: Date) -> Vec<RegionId> {
 }
 
 fn newer_assumptions(choices: &mut Choices) -> Assumptions {
+    // Drawn apart, so that scenarios of before stay as they were.
+    let disputed_default =
+        choices.clone().of(&[DisputedDefault::Unknown, DisputedDefault::Regional, DisputedDefault::Legacy]);
     Assumptions {
         dns_lifetime: Micros::from_millis(choices.between(1_000, 1_500_000)),
         sign_in_server_time: Micros::from_millis(choices.between(50, 500)),
@@ -103,6 +106,7 @@ fn newer_assumptions(choices: &mut Choices) -> Assumptions {
             DeactivatedUnderGlobalName::Accepted,
             DeactivatedUnderGlobalName::Refused,
         ]),
+        disputed_default,
         delivered_session: Micros::from_millis(choices.between(900_000, 6_000_000)),
         propagation_permille: choices.between(0, 8_000) as u32,
         enabling_permille: choices.between(0, 1_000) as u32,
@@ -225,6 +229,12 @@ impl Stage {
         client.connect_timeout = choices.of(&[None, None, Some(Micros::from_millis(1_500))]);
         client.read_timeout = choices.of(&[None, None, Some(Micros::from_millis(2_500))]);
         self.name_otherwise(&mut client, home);
+        // Drawn apart, so that scenarios of before stay as they were.
+        let mut apart = self.choices.clone();
+        client.new_retries_2026 = apart.one_in(4);
+        if (client.use_fips || client.use_dual_stack) && apart.one_in(3) {
+            client.region = RegionChoice::None;
+        }
         client
     }
 
