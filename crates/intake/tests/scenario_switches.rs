@@ -1,11 +1,12 @@
-//! Switches of clients and of assumptions about them: the retries of 2026, and the default that sources dispute.
+//! Switches of clients: the retries of 2026, the default that sources dispute, and what a twin sets for all of them.
 //! What they lead to is tested in `sim`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use sts_atlas_facts::{EndpointMode, Micros, RegionId, RetryMode};
 use sts_atlas_intake::scenario::read_toml;
 use sts_atlas_intake::{Condition, IssueCode};
 use sts_atlas_player::Scenario;
-use sts_atlas_sim::DisputedDefault;
+use sts_atlas_sim::{ClientSpec, DisputedDefault, RegionChoice};
 
 fn text(client: &str, more: &str) -> String {
     format!(
@@ -67,4 +68,84 @@ fn the_disputed_default_is_unknown_unless_a_world_chooses() {
     let twin =
         "[assumption]\ndisputed_default = \"legacy\"\n[twin]\nassumption = { disputed_default = \"regional\" }\n";
     assert_eq!(chosen(twin), [DisputedDefault::Legacy, DisputedDefault::Regional]);
+}
+
+const CAST: &str = r#"
+[[principal]]
+name = "lambda"
+at = "us-east-1"
+kind = "workload"
+credentials = "imds"
+
+[[principal]]
+name = "java"
+at = "us-east-1"
+kind = "workload"
+credentials = "assume-role"
+client = { sdk = "java", version = "2.25.0", max_attempts = 9 }
+
+[[principal]]
+name = "old"
+at = "us-east-1"
+kind = "workload"
+credentials = "assume-role"
+client = { sdk = "java", version = "1.12.700", sts_regional_endpoints = "legacy" }
+
+[[principal]]
+name = "own"
+at = "us-east-1"
+kind = "workload"
+credentials = "assume-role"
+client = { sdk = "boto3", version = "1.40.0", region = "eu-west-1" }
+"#;
+
+/// The clients of both worlds by name, where the twin says this.
+fn twins(twin: &str) -> Vec<[ClientSpec; 2]> {
+    let scenario =
+        scenario("sdk = \"aws-cli\", version = \"1.46.3\", retry_mode = \"legacy\"", &format!("{CAST}{twin}"));
+    let [a, b] = scenario.worlds.map(|world| world.spec.principals);
+    a.into_iter().zip(b).map(|(a, b)| [a.client, b.client]).collect()
+}
+
+#[test]
+fn the_twin_sets_every_key_of_every_client_whose_sdk_has_it() {
+    let clients = twins(
+        "[twin]\nclient = { region = \"eu-west-1\", use_fips = true, endpoint_url = \"https://sts.eu-west-1.amazonaws.com\", \
+         retry_mode = \"adaptive\", new_retries_2026 = true, max_attempts = 2, connect_timeout = \"1s\", read_timeout = \"2s\" }\n",
+    );
+    let [cli, lambda, java, old, own] = clients.as_slice() else { panic!("five principals") };
+    let b = cli[1];
+    assert_eq!(b.region, RegionChoice::Region(RegionId::from_code("eu-west-1").unwrap()));
+    assert!(b.use_fips && b.new_retries_2026 && b.retry_mode == Some(RetryMode::Adaptive) && b.endpoint_url.is_some());
+    let timeouts = [Some(Micros::from_secs(1)), Some(Micros::from_secs(2))];
+    assert_eq!((b.max_attempts, [b.connect_timeout, b.read_timeout]), (Some(2), timeouts));
+    assert_eq!(
+        cli[0],
+        ClientSpec { retry_mode: Some(RetryMode::Legacy), ..ClientSpec::new(b.preset, b.version, cli[0].region) }
+    );
+    assert_eq!(lambda[0], lambda[1], "AWS delivers its credentials: there is no client to set");
+    assert_eq!(
+        (java[0].max_attempts, java[1].max_attempts),
+        (Some(9), Some(2)),
+        "the twin is laid over the client's own"
+    );
+    // Java 1 has neither FIPS nor an adaptive mode nor the retries of 2026; what it has is set.
+    assert!(
+        !old[1].use_fips && !old[1].new_retries_2026 && old[1].retry_mode.is_none() && old[1].max_attempts == Some(2)
+    );
+    assert!(own[1].use_fips);
+}
+
+#[test]
+fn what_one_principal_s_twin_says_wins_over_what_is_said_for_all() {
+    let clients = twins(
+        "[twin]\nclient = { sts_regional_endpoints = \"regional\", max_attempts = 2 }\n[[twin.principal]]\nname = \"old\"\n\
+         client = { max_attempts = 4 }\n",
+    );
+    let [cli, _, java, old, _] = clients.as_slice() else { panic!("five principals") };
+    let set = |client: &ClientSpec| (client.endpoint_mode, client.max_attempts);
+    assert_eq!(set(&cli[1]), (Some(EndpointMode::Regional), Some(2)));
+    assert_eq!(set(&java[1]), (None, Some(2)), "it has no such setting");
+    assert_eq!(set(&old[0]), (Some(EndpointMode::Legacy), None));
+    assert_eq!(set(&old[1]), (Some(EndpointMode::Regional), Some(4)));
 }

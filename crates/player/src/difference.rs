@@ -8,14 +8,14 @@ use sts_atlas_sim::{Endpoint, World};
 pub enum Difference {
     /// Another endpoint.
     Changed {
-        /// In world A.
-        from: Endpoint,
+        /// In world A; none where it calls none, or nobody knows which.
+        from: Option<Endpoint>,
         /// In world B.
-        to: Endpoint,
+        to: Option<Endpoint>,
     },
     /// The same global name: nothing this client has can change it.
     StaysGlobal,
-    /// The same Regional endpoint in both.
+    /// The same name of a Region in both.
     RegionalInBoth,
     /// It calls no STS endpoint of its own.
     NoStsOfItsOwn,
@@ -36,10 +36,10 @@ pub(crate) fn differences(a: &World, b: &World) -> Vec<PrincipalDifference> {
         .map(|principal| {
             let endpoint = |world: &World| world.decision(principal).map(|(decision, _)| decision.endpoint);
             let difference = match (endpoint(a), endpoint(b)) {
-                (Some(from), Some(to)) if from != to => Difference::Changed { from, to },
-                (Some(Endpoint::Global), Some(Endpoint::Global)) => Difference::StaysGlobal,
-                (Some(Endpoint::Regional(_)), _) | (_, Some(Endpoint::Regional(_))) => Difference::RegionalInBoth,
-                _ => Difference::NoStsOfItsOwn,
+                (from, to) if from != to => Difference::Changed { from, to },
+                (Some(Endpoint::Global), _) => Difference::StaysGlobal,
+                (Some(_), _) => Difference::RegionalInBoth,
+                (None, _) => Difference::NoStsOfItsOwn,
             };
             PrincipalDifference { principal, difference }
         })

@@ -354,7 +354,8 @@ fn the_twin_says_what_it_changed_and_what_it_could_not() {
         let index = snapshot.worlds[0].principals.iter().find(|principal| principal.name == name).unwrap().index;
         snapshot.differences.iter().find(|difference| difference.principal == index).unwrap().difference
     };
-    let changed = Difference::Changed { from: Endpoint::Global, to: Endpoint::Regional(region("ap-northeast-1")) };
+    let changed =
+        Difference::Changed { from: Some(Endpoint::Global), to: Some(Endpoint::Regional(region("ap-northeast-1"))) };
     assert_eq!(of(&player, "etl"), changed);
     assert_eq!(of(&player, "web"), Difference::RegionalInBoth);
     assert_eq!(of(&player, "box"), Difference::NoStsOfItsOwn);

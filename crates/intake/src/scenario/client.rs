@@ -2,7 +2,7 @@
 //! Which endpoint they lead to is `sim`'s business.
 
 use sts_atlas_facts::{
-    ClientPreset, EndpointMode, Micros, PRESETS, Place, RegionId, RetryMode, Sdk, Version, preset_for,
+    ClientPreset, EndpointMode, Micros, PRESETS, Place, RegionId, RetryMode, Sdk, Version, dialect_for, preset_for,
 };
 use sts_atlas_sim::{ClientSpec, CustomEndpoint, Endpoint, RegionChoice, ordered};
 
@@ -13,12 +13,12 @@ use crate::{Expected, IssueCode};
 /// What runs where nobody calls STS and the file does not say: it decides nothing there.
 const UNSAID: (Sdk, Version) = (Sdk::Boto3, Version { major: 1, minor: 34, patch: 0 });
 
-/// Reads the client of a principal; `mode_of_twin` is what the twin sets wherever an SDK reads it.
+/// Reads the client of a principal; `every` is what the twin sets wherever an SDK has it.
 pub(super) fn client(
     reader: &mut Reader<'_>,
     principal: &Section<'_>,
     at: Option<Place>,
-    mode_of_twin: Option<EndpointMode>,
+    every: Option<&Section<'_>>,
 ) -> Option<ClientSpec> {
     let own_region = match at {
         Some(Place::Region(region)) => Some(RegionChoice::Region(region)),
@@ -29,9 +29,16 @@ pub(super) fn client(
         let region = own_region.unwrap_or(RegionChoice::None);
         return Some(ClientSpec::new(preset, UNSAID.1, region));
     }
-    let section = principal.child("client")?;
-    reader.check_needs(&section);
-    let known = known_version(reader, &section);
+    let own = principal.child("client")?;
+    reader.check_needs(&own);
+    let known = known_version(reader, &own);
+    let section = match (every, known) {
+        (Some(every), Some((version, preset))) => {
+            let lacking = lacking(every, version, preset);
+            own.above_lowest(every.clone().without(&lacking))
+        }
+        _ => own,
+    };
     let region = match section.get("region") {
         Some(_) => {
             section.value::<Option<RegionId>>("region").map(|it| it.map_or(RegionChoice::None, RegionChoice::Region))
@@ -44,10 +51,6 @@ pub(super) fn client(
         }
     };
     let (version, preset) = known?;
-    let reads_mode = preset.reads_endpoint_mode.value;
-    let laid_over = section.get_laid_over("sts_regional_endpoints").is_some();
-    let own_mode = mode(&section);
-    let endpoint_mode = if reads_mode && !laid_over { mode_of_twin.or(own_mode) } else { own_mode };
     let opted_in: bool = section.value("new_retries_2026")?;
     if let (true, None, Some(entry)) = (opted_in, preset.retries_2026, section.get("new_retries_2026")) {
         reader.say(&entry, IssueCode::NotHere { key: "new_retries_2026", only: Condition::ReadsNewRetries });
@@ -56,7 +59,7 @@ pub(super) fn client(
     // Other defaults than the SDK's own: the connect timeout among them.
     let defaults = connect_timeout_of(section.value("defaults_mode")?);
     Some(ClientSpec {
-        endpoint_mode: endpoint_mode.or(defaults.map(|_| EndpointMode::Regional)),
+        endpoint_mode: mode(&section).or(defaults.map(|_| EndpointMode::Regional)),
         use_fips: section.value("use_fips")?,
         use_dual_stack: section.value("use_dualstack")?,
         endpoint_url: section.value::<String>("endpoint_url").map(|url| endpoint_of(&url)),
@@ -67,6 +70,22 @@ pub(super) fn client(
         read_timeout: section.value("read_timeout"),
         ..ClientSpec::new(preset, version, region?)
     })
+}
+
+/// Keys of the twin's for every client that this version of an SDK does not have, so that nothing changes.
+fn lacking(every: &Section<'_>, version: Version, preset: &ClientPreset) -> Vec<&'static str> {
+    let reading = dialect_for(preset.sdk, version).map(|dialect| dialect.endpoints.value);
+    let (variants, defaults_mode) = reading.map_or((true, true), |it| (it.variants, it.defaults_mode));
+    let has_mode = retry_mode(every).is_none_or(|mode| preset.retry_in(mode).is_some());
+    let keys = [
+        ("sts_regional_endpoints", preset.reads_endpoint_mode.value),
+        ("use_fips", variants),
+        ("use_dualstack", variants),
+        ("defaults_mode", defaults_mode),
+        ("retry_mode", has_mode),
+        ("new_retries_2026", preset.retries_2026.is_some()),
+    ];
+    keys.into_iter().filter(|(_, has)| !has).map(|(key, _)| key).collect()
 }
 
 /// What a defaults mode brings with regional endpoints and standard retries; none in legacy. From botocore 1.44.5,
@@ -99,7 +118,7 @@ fn endpoint_of(url: &str) -> CustomEndpoint {
 }
 
 /// The value of `sts_regional_endpoints`.
-pub(super) fn mode(client: &Section<'_>) -> Option<EndpointMode> {
+fn mode(client: &Section<'_>) -> Option<EndpointMode> {
     match client.value("sts_regional_endpoints")? {
         "legacy" => Some(EndpointMode::Legacy),
         "regional" => Some(EndpointMode::Regional),

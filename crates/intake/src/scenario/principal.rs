@@ -71,7 +71,7 @@ fn principal(
     let client = if is_service(section) {
         service_client(at)
     } else {
-        client(reader, section, at, twin.and_then(|twin| twin.mode))
+        client(reader, section, at, twin.and_then(|twin| twin.client.as_ref()))
     };
     let uses = uses(reader, section, at, kind, client.as_ref());
     let account = if section.has("account") {

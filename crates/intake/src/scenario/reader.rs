@@ -38,6 +38,8 @@ struct Layer<'n> {
     path: String,
     fields: &'n [Field],
     table: &'static Table,
+    /// Keys that do not count.
+    hidden: Vec<&'static str>,
 }
 
 impl<'n> Entry<'n> {
@@ -66,13 +68,15 @@ impl<'n> Entry<'n> {
     /// The value as a table; none where it is something else.
     pub fn section(&self, table: &'static Table) -> Option<Section<'n>> {
         let Value::Table(fields) = &self.node.value else { return None };
-        Some(Section { layers: vec![Layer { at: self.node.at, path: self.path.clone(), fields, table }] })
+        Some(Section {
+            layers: vec![Layer { at: self.node.at, path: self.path.clone(), fields, table, hidden: Vec::new() }],
+        })
     }
 }
 
 impl<'n> Layer<'n> {
     fn get(&self, key: &str) -> Option<Entry<'n>> {
-        let field = self.fields.iter().find(|field| field.key == key)?;
+        let field = self.fields.iter().find(|field| field.key == key && !self.hidden.contains(&key))?;
         let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
         Some(Entry { node: &field.node, path })
     }
@@ -82,6 +86,19 @@ impl<'n> Section<'n> {
     /// This table with another laid over it.
     pub fn under(mut self, above: Option<Self>) -> Self {
         self.layers.extend(above.into_iter().flat_map(|above| above.layers));
+        self
+    }
+
+    /// This table with another laid over its lowest layer, under all others.
+    pub fn above_lowest(mut self, between: Self) -> Self {
+        let at = self.layers.len().min(1);
+        self.layers.splice(at..at, between.layers);
+        self
+    }
+
+    /// This table without some of its keys.
+    pub fn without(mut self, keys: &[&'static str]) -> Self {
+        self.layers.iter_mut().for_each(|layer| layer.hidden.extend(keys));
         self
     }
 
@@ -95,11 +112,6 @@ impl<'n> Section<'n> {
     /// What stands under a key: in the upper layer, else in the lower.
     pub fn get(&self, key: &str) -> Option<Entry<'n>> {
         self.layers.iter().rev().find_map(|layer| layer.get(key))
-    }
-
-    /// What stands under a key in the upper layer alone.
-    pub fn get_laid_over(&self, key: &str) -> Option<Entry<'n>> {
-        self.layers.get(1)?.get(key)
     }
 
     /// Whether what stands under a key stands in the uppermost layer.

@@ -1,10 +1,9 @@
 //! The second world of a scenario file: only what differs from the first.
 //! How it is laid over the first is `principal`'s and `account`'s business.
 
-use sts_atlas_facts::{Date, EndpointMode};
+use sts_atlas_facts::Date;
 use sts_atlas_player::LocalizedText;
 
-use super::client;
 use super::reader::{Reader, Section};
 use super::top::text;
 use crate::nearest::nearest;
@@ -16,8 +15,8 @@ pub(super) struct Twin<'n> {
     pub section: Option<Section<'n>>,
     pub label: Option<LocalizedText>,
     pub as_of: Option<Date>,
-    /// Set wherever an SDK reads it.
-    pub mode: Option<EndpointMode>,
+    /// Set wherever an SDK has it.
+    pub client: Option<Section<'n>>,
     principals: Vec<(String, Section<'n>)>,
 }
 
@@ -36,7 +35,7 @@ pub(super) fn read<'n>(reader: &mut Reader<'_>, top: &Section<'n>) -> Twin<'n> {
     Twin {
         label: text(&section, "label"),
         as_of: section.value("as_of"),
-        mode: section.child("client").and_then(|client| client::mode(&client)),
+        client: section.child("client"),
         principals: principals(reader, &section, &known),
         section: Some(section),
     }

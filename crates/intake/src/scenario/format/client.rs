@@ -52,7 +52,19 @@ pub(super) static TWIN_CLIENT: Table = Table::new(
 pub(super) static EVERY_CLIENT: Table = Table::new(
     "every_client",
     "What is different about every client whose SDK has the setting.",
-    &[ENDPOINTS.need(Need::Must)],
+    &[
+        ENDPOINTS,
+        REGION,
+        USE_FIPS,
+        USE_DUALSTACK,
+        ENDPOINT_URL,
+        DEFAULTS_MODE,
+        RETRY_MODE,
+        NEW_RETRIES_2026,
+        MAX_ATTEMPTS,
+        CONNECT_TIMEOUT,
+        READ_TIMEOUT,
+    ],
 );
 
 const SDK: Key = Key::may("sdk", Shape::Word(&SDKS), "The SDK or tool.");
