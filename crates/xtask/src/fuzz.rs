@@ -38,6 +38,7 @@ pub fn run(workspace: &Workspace, options: &FuzzOptions) -> Outcome {
     if find_on_path("cargo-fuzz").is_none() {
         return Err(Failure::new("cargo-fuzz is not installed").mend("cargo install --locked cargo-fuzz"));
     }
+    locked(workspace)?;
     let mut table = Table::new(&[
         ("target", Align::Left),
         ("executions", Align::Right),
@@ -57,6 +58,12 @@ pub fn run(workspace: &Workspace, options: &FuzzOptions) -> Outcome {
     }
     println!("\n{}", table.render());
     failures.into_iter().next().map_or(Ok(()), Err)
+}
+
+/// cargo-fuzz has no `--locked`: Cargo is asked first whether the lock file holds all that is to be built.
+fn locked(workspace: &Workspace) -> Outcome {
+    let fetch = Run::new("cargo").arguments(["fetch", "--locked", "--manifest-path", "fuzz/Cargo.toml"]);
+    fetch.directory(&workspace.root).stream()
 }
 
 impl<'a> Target<'a> {

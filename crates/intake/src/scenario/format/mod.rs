@@ -7,6 +7,8 @@ mod change;
 mod client;
 mod fault;
 mod principal;
+#[cfg(all(test, feature = "toml"))]
+mod seed;
 mod top;
 mod twin;
 
