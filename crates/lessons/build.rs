@@ -44,7 +44,7 @@ fn pack_all() -> Result<(), Vec<String>> {
     let later = out_dir.join("later");
     let _ = std::fs::remove_dir_all(&later);
     std::fs::create_dir_all(&later).map_err(|error| vec![format!("{}: {error}", later.display())])?;
-    let mut table = String::new();
+    let (mut table, mut titles) = (String::new(), String::new());
     for (index, id) in PACKED.into_iter().enumerate() {
         let name = format!("content/scenes/{id}.toml");
         let text = std::fs::read_to_string(&name).map_err(|error| vec![format!("{name}: {error}")])?;
@@ -67,6 +67,8 @@ fn pack_all() -> Result<(), Vec<String>> {
         let (folder, condition) =
             if index == 0 { ("", "") } else { ("later/", "    #[cfg(feature = \"every-scene\")]\n") };
         write(&out_dir.join(format!("{folder}{id}.scene")), &bytes)?;
+        let title = &scenario.title;
+        titles.push_str(&format!("    SceneTitle {{ id: {id:?}, en: {:?}, ja: {:?} }},\n", title.en, title.ja));
         let file = format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{folder}{id}.scene\"))");
         table.push_str(&format!("{condition}    PackedScene {{ id: {id:?}, bytes: {file} }},\n"));
     }
@@ -74,7 +76,7 @@ fn pack_all() -> Result<(), Vec<String>> {
     let text = format!(
         "/// The scene every program carries: the one the web app opens with.\npub const FIRST_SCENE: &str = {first:?};\n\
          /// The ids of all scenes, in their order.\npub const SCENE_IDS: &[&str] = &{PACKED:?};\n\
-         static SCENES: &[PackedScene] = &[\n{table}];\n"
+         static SCENES: &[PackedScene] = &[\n{table}];\nstatic TITLES: &[SceneTitle] = &[\n{titles}];\n"
     );
     write(&out_dir.join("scenes.rs"), text.as_bytes())
 }

@@ -6,6 +6,7 @@ mod address;
 mod aws_config;
 #[cfg(feature = "json")]
 mod change_json;
+mod csv;
 #[cfg(feature = "json")]
 mod document;
 mod edits;
@@ -16,6 +17,7 @@ mod limits;
 mod line_error;
 mod link;
 mod modelled;
+mod names;
 #[cfg(feature = "json")]
 mod nearest;
 mod packed;
@@ -40,6 +42,7 @@ mod wire;
 pub use address::{MapView, Page, Route, UnknownRoute};
 #[cfg(feature = "json")]
 pub use aws_config::{ConfigError, ConfigProblem, ConfigProfile, RoleChainError, SharedConfig, parse_config};
+pub use csv::{history_csv, requests_csv};
 #[cfg(feature = "json")]
 pub use issue::{Condition, Expected, Found, Issue, IssueCode, Rewritten};
 #[cfg(feature = "json")]

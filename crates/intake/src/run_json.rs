@@ -3,9 +3,10 @@
 
 use serde_json::{Map, Value, json};
 use sts_atlas_player::{Bucket, LocalizedText, Outcome, Player, WorldId};
-use sts_atlas_sim::{ApiError, Failure, SimTime, State};
+use sts_atlas_sim::{SimTime, State};
 
-use crate::snapshot_json::{millis, minutes, snapshot_json, state_name};
+use crate::names::{failure_name, state_name};
+use crate::snapshot_json::{millis, minutes, snapshot_json};
 
 /// Writes the snapshot at the playhead, faults and posts, and for both worlds what they came to.
 pub fn run_json(player: &Player) -> Value {
@@ -96,29 +97,4 @@ fn history(player: &Player, id: WorldId) -> Value {
 fn states(buckets: &[Bucket]) -> Value {
     let row = |state: State| buckets.iter().map(|bucket| bucket.states.of(state)).collect::<Vec<u32>>();
     Value::Object(State::ALL.into_iter().map(|state| (state_name(state).to_owned(), row(state).into())).collect())
-}
-
-/// A failure's name in JSON: its own for what the client sees, the condition for what a server answers.
-const fn failure_name(failure: Failure) -> &'static str {
-    match failure {
-        Failure::ConnectTimeout => "connect-timeout",
-        Failure::ReadTimeout => "read-timeout",
-        Failure::LoadTimeout => "load-timeout",
-        Failure::NameNotFound => "name-not-found",
-        Failure::Api(error) => match error {
-            ApiError::InvalidClientTokenId => "invalid-client-token-id",
-            ApiError::RegionDisabled => "region-disabled",
-            ApiError::Throttling => "throttling",
-            ApiError::ServiceUnavailable => "service-unavailable",
-            ApiError::TokenRefused => "token-refused",
-            ApiError::RegionNotEnabled => "region-not-enabled",
-            ApiError::AccessDenied => "access-denied",
-            ApiError::ValidationError => "validation-error",
-            ApiError::SignatureDoesNotMatch => "signature-does-not-match",
-            ApiError::UnsupportedOperation => "unsupported-operation",
-            ApiError::IdpCommunication => "idp-communication",
-            ApiError::ExpiredToken => "expired-token",
-            ApiError::Conflict => "conflict",
-        },
-    }
 }

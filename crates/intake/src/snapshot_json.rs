@@ -1,6 +1,7 @@
 //! A snapshot as JSON for programs: stable names, integers wherever the simulator has integers.
 //! The shape is described in docs/cli.md; nothing is computed here that the snapshot does not hold.
 
+use crate::names::state_name;
 use serde_json::{Value, json};
 use sts_atlas_facts::{Micros, Provenance, RegionId};
 use sts_atlas_player::{
@@ -159,17 +160,6 @@ fn principal(principal: &PrincipalSnapshot) -> Value {
         "first_error_ms": view.first_error.map(millis),
         "inactive": view.inactive.is_some(),
     })
-}
-
-/// A state's name in JSON.
-pub(crate) const fn state_name(state: State) -> &'static str {
-    match state {
-        State::Healthy => "healthy",
-        State::Exposed => "exposed",
-        State::Draining => "draining",
-        State::Unknown => "unknown",
-        State::Impaired => "impaired",
-    }
 }
 
 const fn verdict_name(verdict: TokenVerdict) -> &'static str {

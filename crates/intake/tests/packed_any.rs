@@ -13,8 +13,8 @@ use sts_atlas_intake::{pack, unpack};
 use sts_atlas_player::{Approximate, Flag, LocalizedText, OfferedFault, Recording, Scenario, WorldId, WorldSetup};
 use sts_atlas_sim::{
     Account, Assumptions, CallerInRegionNotEnabled, Change, ChangeSpec, ClientSpec, Credentials,
-    DeactivatedUnderGlobalName, DisputedDefault, FaultWindow, IdentityCenter, Kind, Operation, PrincipalSpec, Resolver, Seed,
-    SignInEndpoint, SimTime, TargetService, TokenVersion, Weather, World, WorldSpec,
+    DeactivatedUnderGlobalName, DisputedDefault, FaultWindow, IdentityCenter, Kind, Operation, PrincipalSpec, Resolver,
+    Seed, SignInEndpoint, SimTime, TargetService, TokenVersion, Weather, World, WorldSpec,
 };
 
 const DAYS: [Date; 3] = [Date::literal(2024, 8, 29), Date::literal(2025, 1, 26), CHECK_DATE];

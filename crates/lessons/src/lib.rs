@@ -18,6 +18,17 @@ pub struct PackedScene {
     pub bytes: &'static [u8],
 }
 
+/// What a scene is called, known before the scene itself is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SceneTitle {
+    /// Its id, for links.
+    pub id: &'static str,
+    /// In English.
+    pub en: &'static str,
+    /// In Japanese.
+    pub ja: &'static str,
+}
+
 /// Why a scene cannot be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SceneError {
@@ -36,6 +47,11 @@ pub enum SceneError {
 /// The scenes in the program, in their order: with the feature `every-scene` all, else the first.
 pub const fn scenes() -> &'static [PackedScene] {
     SCENES
+}
+
+/// The scenes a reader may choose from, in their order: all but the last, which is there for the benchmark.
+pub fn titles() -> &'static [SceneTitle] {
+    TITLES.split_last().map_or(&[], |(_, titles)| titles)
 }
 
 /// Unpacks a scene of the program.

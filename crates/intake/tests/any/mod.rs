@@ -68,8 +68,13 @@ pub fn any_client() -> impl Strategy<Value = ClientSpec> {
             let version = Version { patch: preset.from.patch + patch, ..preset.from };
             let version = if preset_for(preset.sdk, version) == Some(preset) { version } else { preset.from };
             let region = region.map_or(RegionChoice::None, RegionChoice::Region);
-            let ([use_fips, use_dual_stack, opted_in], endpoint_url, retry_mode, max_attempts, [connect_timeout, read_timeout]) =
-                said;
+            let (
+                [use_fips, use_dual_stack, opted_in],
+                endpoint_url,
+                retry_mode,
+                max_attempts,
+                [connect_timeout, read_timeout],
+            ) = said;
             ClientSpec {
                 endpoint_mode,
                 use_fips,
