@@ -56,7 +56,10 @@ fn pack_land() -> Result<(), String> {
         }
     }
     let out_dir = std::env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
-    std::fs::write(Path::new(&out_dir).join("land.bin"), bytes).map_err(|error| error.to_string())
+    // What lies in `later` is put beside the page by `cargo xtask build`.
+    let later = Path::new(&out_dir).join("later");
+    std::fs::create_dir_all(&later).map_err(|error| error.to_string())?;
+    std::fs::write(later.join("land.bin"), bytes).map_err(|error| error.to_string())
 }
 
 const fn zigzag(value: i32) -> u32 {

@@ -3,7 +3,9 @@
 
 use sts_atlas_facts::Micros;
 use sts_atlas_player::{Player, Tempo, WorldSnapshot};
-use sts_atlas_stage::{LabelSizes, LabelText, Lens, Projection, SceneOptions, View, Viewport, base, svg, world_scene};
+use sts_atlas_stage::{
+    Ink, LabelSizes, LabelText, Lens, Outline, Projection, SceneOptions, View, Viewport, base, svg, world_scene,
+};
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
@@ -54,13 +56,27 @@ fn picture(player: &Player, lang: Lang, theme: &str) -> String {
     let (width, height) = (2.0 * WIDTH, HEIGHT + CAPTION);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-         height=\"{height}\" lang=\"{}\" data-theme=\"{theme}\"><style>{TOKENS}{}text{{font-family:var(--sans)}}</style>\
+         height=\"{height}\" lang=\"{}\" data-theme=\"{theme}\"><style>{}{}text{{font-family:var(--sans)}}</style>\
          <rect class=\"fill-background\" width=\"{width}\" height=\"{height}\"/>{}\
          <path class=\"stroke-line\" d=\"M{WIDTH} 0V{height}\" opacity=\".4\"/></svg>\n",
         lang.tag(),
+        tokens(theme),
         svg::style_sheet(),
         worlds.concat(),
     )
+}
+
+/// The page's colors in a theme, and its font; nothing that only a page needs.
+fn tokens(theme: &str) -> String {
+    let of_theme = TOKENS.split(":root").skip(1).take(if theme == "dark" { 2 } else { 1 });
+    let mut wanted: Vec<&str> = Ink::ALL.map(Ink::name).into();
+    wanted.push("sans");
+    let tokens = wanted.into_iter().filter_map(|name| {
+        let key = format!("--{name}:");
+        let value = of_theme.clone().filter_map(|block| block.split_once(key.as_str())).last()?.1.split(';').next()?;
+        Some(format!("{key}{};", value.trim()))
+    });
+    format!(":root{{{}}}", tokens.collect::<String>())
 }
 
 fn world_picture(player: &Player, world: &WorldSnapshot, lang: Lang) -> String {
@@ -80,7 +96,9 @@ fn world_picture(player: &Player, world: &WorldSnapshot, lang: Lang) -> String {
     };
     let scene = world_scene(world, &projection, &options);
     let title = words::world_sentence(lang, world);
-    let map = svg::static_picture(viewport, &base(&projection), &scene, &title, &|text| label(lang, text));
+    let map = svg::static_picture(viewport, &base(&projection, &Outline::built_in()), &scene, &title, &|text| {
+        label(lang, text)
+    });
     let left = if world.id == sts_atlas_player::WorldId::A { 0.0 } else { WIDTH };
     let letter = if left == 0.0 { "A" } else { "B" };
     let caption = format!("{letter}  {}", lang.text(&scenario.worlds[world.id.index()].label));

@@ -11,7 +11,7 @@ use sts_atlas_facts::{Date, Place, RegionId};
 use sts_atlas_player::{ChangeSnapshot, Command, Player, Recording, Snapshot, Tempo, WorldId};
 use sts_atlas_sim::{ChangeView, Outcome, SimTime};
 use sts_atlas_stage::{
-    ChartSize, ChartText, LabelSizes, LabelText, Lane, LaneRequest, Lens, Meridian, Projection, SceneOptions,
+    ChartSize, ChartText, LabelSizes, LabelText, Lane, LaneRequest, Lens, Meridian, Outline, Projection, SceneOptions,
     StatesOverTime, View, Viewport, affected, base, latency_chart, life_chart, propagation_chart, states_chart, svg,
     swim_lanes, world_scene,
 };
@@ -119,7 +119,7 @@ fn page(snapshot: &Snapshot, places: &[Place], (width, height, shown): (f32, f32
     html.push_str("<div class=pair>");
     let viewport = Viewport { width, height };
     let projection = Projection::new(viewport, view(viewport, places, shown));
-    let base = base(&projection);
+    let base = base(&projection, &Outline::built_in());
     for world in WorldId::BOTH {
         let world = &snapshot.worlds[world.index()];
         let labels = LabelSizes { size: if width < 400.0 { 11.0 } else { 11.5 }, measure: &measure };

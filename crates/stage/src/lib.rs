@@ -29,7 +29,7 @@ pub use geometry::{Point, Rect};
 pub use lane::{Lane, LanePart, LaneRequest, swim_lanes};
 pub use layout::{Layout, PlaceBox, affected};
 pub use mark::{Anchor, Ink, LabelText, Mark, PrincipalShape, Scene};
-pub use outline::{BaseLayer, base};
+pub use outline::{BaseLayer, Outline, base};
 pub use planes::PlaneShape;
 pub use projection::{Projection, Viewport};
 pub use route::crosses_edge;

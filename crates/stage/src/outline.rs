@@ -1,10 +1,7 @@
 //! The layer everything lies on: the land's outline and the graticule, as lines in pixels.
-//! The outline comes packed from `build.rs`; how it is inked is not decided here.
+//! The outline comes packed from `build.rs`, into a file beside the page; how it is inked is not decided here.
 
 use crate::{Meridian, Point, Projection};
-
-/// Outline of the land as packed by `build.rs`.
-static LAND: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/land.bin"));
 
 /// Hundredths of a degree between two lines of the grid that its points are on.
 const LAND_STEP: i32 = 20;
@@ -25,8 +22,47 @@ const GRATICULE_STEP: i32 = 15;
 /// Degrees between two points on a meridian.
 const MERIDIAN_STEP: i32 = 5;
 
+/// A closed line of longitudes from the central meridian and latitudes, in hundredths of a degree.
+type Ring = Vec<(i32, i32)>;
+
+/// The land's outline, around the Pacific.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline(Vec<Ring>);
+
+impl Outline {
+    /// The name of its file in the folder of such files.
+    pub const FILE: &str = "land.bin";
+
+    /// Reads the file; `None` where that is something else.
+    pub fn read(mut bytes: &[u8]) -> Option<Self> {
+        let mut rings = Vec::new();
+        let (mut longitude, mut latitude) = (0_i32, 0_i32);
+        while !bytes.is_empty() {
+            let count = varint(&mut bytes)?;
+            let mut ring = Vec::new();
+            for _ in 0..count {
+                longitude = longitude.checked_add(unzigzag(varint(&mut bytes)?))?;
+                latitude = latitude.checked_add(unzigzag(varint(&mut bytes)?))?;
+                let point = (longitude.checked_mul(LAND_STEP)?, latitude.checked_mul(LAND_STEP)?);
+                if point.0.abs() > 18_000 || point.1.abs() > 9_000 {
+                    return None;
+                }
+                ring.push(point);
+            }
+            rings.push(ring);
+        }
+        Some(Self(rings))
+    }
+
+    /// As it lies in the program.
+    #[cfg(feature = "outline")]
+    pub fn built_in() -> Self {
+        Self::read(include_bytes!(concat!(env!("OUT_DIR"), "/later/land.bin"))).unwrap_or_default()
+    }
+}
+
 /// The base layer of a projection.
-pub fn base(projection: &Projection) -> BaseLayer {
+pub fn base(projection: &Projection, outline: &Outline) -> BaseLayer {
     let meridian = |longitude: i32| -> Vec<Point> {
         let latitudes = (-90 / MERIDIAN_STEP..=90 / MERIDIAN_STEP).map(|step| step * MERIDIAN_STEP * 100);
         latitudes.map(|latitude| projection.on_central(latitude, longitude)).collect()
@@ -42,37 +78,16 @@ pub fn base(projection: &Projection) -> BaseLayer {
     }));
     let mut edge = meridian(-18_000);
     edge.extend(meridian(18_000).into_iter().rev());
-    BaseLayer { land: land(projection), graticule, edge }
+    BaseLayer { land: land(projection, outline), graticule, edge }
 }
 
-fn land(projection: &Projection) -> Vec<Vec<Point>> {
+fn land(projection: &Projection, Outline(rings): &Outline) -> Vec<Vec<Point>> {
     let rings = match projection.view().meridian {
-        Meridian::Pacific => packed(),
-        Meridian::Atlantic => around_the_atlantic(packed()),
+        Meridian::Pacific => rings.clone(),
+        Meridian::Atlantic => around_the_atlantic(rings.clone()),
     };
     let project = |ring: Ring| ring.into_iter().map(|(longitude, latitude)| projection.on_central(latitude, longitude));
     rings.into_iter().map(|ring| project(ring).collect()).collect()
-}
-
-/// A closed line of longitudes from the central meridian and latitudes, in hundredths of a degree.
-type Ring = Vec<(i32, i32)>;
-
-/// The outline as it comes: around the Pacific.
-fn packed() -> Vec<Ring> {
-    let mut bytes = LAND;
-    let mut rings = Vec::new();
-    let (mut longitude, mut latitude) = (0, 0);
-    while !bytes.is_empty() {
-        let count = varint(&mut bytes);
-        let mut ring = Vec::with_capacity(count as usize);
-        for _ in 0..count {
-            longitude += unzigzag(varint(&mut bytes));
-            latitude += unzigzag(varint(&mut bytes));
-            ring.push((longitude * LAND_STEP, latitude * LAND_STEP));
-        }
-        rings.push(ring);
-    }
-    rings
 }
 
 /// The same, cut at the edge of a map around the Atlantic: Greenland becomes whole, and one island is parted.
@@ -129,25 +144,24 @@ fn sewn(rings: Vec<Ring>) -> Vec<Ring> {
     whole
 }
 
-fn varint(bytes: &mut &[u8]) -> u32 {
+fn varint(bytes: &mut &[u8]) -> Option<u32> {
     let mut value = 0;
-    let mut shift = 0;
-    while let [byte, rest @ ..] = *bytes {
+    for shift in [0, 7, 14, 21, 28] {
+        let (byte, rest) = bytes.split_first()?;
         *bytes = rest;
         value |= u32::from(byte & 0x7f) << shift;
-        shift += 7;
-        if byte & 0x80 == 0 || shift > 28 {
-            break;
+        if byte & 0x80 == 0 {
+            return Some(value);
         }
     }
-    value
+    None
 }
 
 const fn unzigzag(value: u32) -> i32 {
     (value >> 1).cast_signed() ^ -((value & 1).cast_signed())
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "outline"))]
 mod tests {
     use super::*;
     use crate::{View, Viewport};
@@ -155,18 +169,25 @@ mod tests {
     #[test]
     fn the_outline_comes_back_as_it_was_packed() {
         let projection = Projection::new(Viewport { width: 790.0, height: 330.0 }, View::default());
-        let base = base(&projection);
+        let base = base(&projection, &Outline::built_in());
         assert_eq!((base.land.len(), base.land.iter().map(Vec::len).sum::<usize>()), (102, 3_217));
         // The first point of the file: Tierra del Fuego's west.
         assert_eq!(base.land[0][0], projection.on_central(-5_380, 14_020));
-        assert!(LAND.len() < 7_000, "{} bytes", LAND.len());
+    }
+
+    #[test]
+    fn what_is_no_outline_is_refused() {
+        for bytes in [&[1_u8][..], &[1, 2], &[200], &[1, 0xff, 0xff, 0xff, 0xff, 0xff, 0], &[1, 0xff, 0x7f, 0]] {
+            assert_eq!(Outline::read(bytes), None, "{bytes:?}");
+        }
+        assert_eq!(Outline::read(&[]), Some(Outline::default()));
     }
 
     #[test]
     fn singapore_lies_off_the_coast_and_frankfurt_on_land_on_both_maps() {
         for meridian in Meridian::BOTH {
             let projection = Projection::new(Viewport { width: 2_000.0, height: 1_000.0 }, View::world(meridian));
-            let base = base(&projection);
+            let base = base(&projection, &Outline::built_in());
             let on_land = |latitude, longitude| {
                 let point = projection.project(latitude, longitude);
                 let crossings = base.land.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
@@ -190,7 +211,7 @@ mod tests {
 
     #[test]
     fn around_the_atlantic_only_one_island_is_cut_and_no_line_runs_through_greenland() {
-        let rings = around_the_atlantic(packed());
+        let rings = around_the_atlantic(Outline::built_in().0);
         assert_eq!(rings.len(), 101, "as many as d3 finds");
         let cut = rings.iter().filter(|ring| ring.iter().any(|point| point.0.abs() == 18_000));
         assert!(cut.clone().count() == 2 && cut.into_iter().all(|ring| ring.len() < 8));

@@ -82,6 +82,9 @@ fn is_near(line: &[Point], viewport: Viewport) -> bool {
 }
 
 /// A polyline in steps of a whole pixel: the first picture is fetched before everything else.
+/// Steps of an outline are at least so long, in pixels right or left and up or down together.
+const NEAREST: i32 = 3;
+
 fn push_path(text: &mut String, line: &[Point]) {
     let mut last: Option<(i32, i32)> = None;
     for point in line {
@@ -90,7 +93,8 @@ fn push_path(text: &mut String, line: &[Point]) {
             None => {
                 let _ = write!(text, "M{x} {y}l");
             }
-            Some(old) if old == (x, y) => continue,
+            // What is closer than this is not seen, and this picture is fetched before everything else.
+            Some((old_x, old_y)) if (x - old_x).abs() + (y - old_y).abs() < NEAREST => continue,
             Some((old_x, old_y)) => {
                 let (step_x, step_y) = (x - old_x, y - old_y);
                 let before_x = if text.ends_with('l') || step_x < 0 { "" } else { " " };

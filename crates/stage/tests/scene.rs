@@ -8,7 +8,7 @@ use sitting::{FINE, IN_THE_STORM, SIZES, Sitting, player_at, region, scenario, s
 use sts_atlas_facts::{Date, Place, RegionId};
 use sts_atlas_player::{Command, Tempo};
 use sts_atlas_sim::{ServiceKind, SimTime, State};
-use sts_atlas_stage::{Ink, LabelText, Mark, Point, PrincipalShape, Scene, affected, base, svg};
+use sts_atlas_stage::{Ink, LabelText, Mark, Outline, Point, PrincipalShape, Scene, affected, base, svg};
 
 #[test]
 fn every_principal_has_exactly_one_square_in_its_state() {
@@ -178,7 +178,7 @@ fn the_svg_is_well_formed_and_says_what_it_is() {
         let sitting = Sitting { tempo: FINE, ..Sitting::new(size, &snapshot) };
         let scene = sitting.scene(&snapshot.worlds[0]);
         let label = |text: &LabelText| words(text, false).replace(' ', " <&> ");
-        let base = base(&sitting.projection);
+        let base = base(&sitting.projection, &Outline::built_in());
         let text = svg::static_picture(sitting.projection.viewport(), &base, &scene, "A < B & \"C\"", &label);
         assert!(text.contains("<title>A &lt; B &amp; &quot;C&quot;</title>"));
         assert_well_formed(&text);

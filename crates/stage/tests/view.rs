@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use sts_atlas_facts::{Place, RegionId};
-use sts_atlas_stage::{Meridian, Point, Projection, Rect, View, Viewport, base};
+use sts_atlas_stage::{Meridian, Outline, Point, Projection, Rect, View, Viewport, base};
 
 const VIEWPORTS: [Viewport; 4] = [
     Viewport { width: 790.0, height: 330.0 },
@@ -53,7 +53,7 @@ fn the_map_never_leaves_a_gap_that_it_could_fill() {
     for viewport in VIEWPORTS {
         for view in views() {
             let projection = Projection::new(viewport, view);
-            let edge = base(&projection).edge;
+            let edge = base(&projection, &Outline::built_in()).edge;
             let (west, east) =
                 edge.iter().fold((f32::MAX, f32::MIN), |(least, most), point| (least.min(point.x), most.max(point.x)));
             let fills = east - west + 12.0 >= viewport.width;
