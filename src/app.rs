@@ -5,34 +5,40 @@ use leptos::prelude::*;
 use sts_atlas_intake::{Page, Route};
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
+use web_sys::Event;
 
 use crate::bench::{Bench, bench};
 use crate::door::door;
+use crate::host;
 use crate::lab::lab;
 use crate::lab::why::why_panel;
-use crate::later::{Progress, RuleShelf};
-use crate::parts::{icon, icons};
+use crate::later::{Land, Progress, RuleShelf};
+use crate::look::Look;
+use crate::parts::{button, icon, icons};
+use crate::picked::Picked;
 use crate::platform::{address, document};
-use crate::preferences::{Preferences, Theme, flag, follow, lang, part, preferences, say, text};
+use crate::preferences::{Message, Preferences, Theme, flag, follow, lang, maybe, nothing, part, preferences, text};
+use crate::site::Site;
+use crate::tag::{Tag, tag};
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_context(Preferences::from_page());
-    provide_context(RuleShelf::new());
     match Bench::open() {
         Ok(bench) => {
-            provide_context(bench);
+            let (preferences, rules, look) = (Preferences::from_page(), RuleShelf::new(), Look::new());
+            provide_context(Site { bench, preferences, rules, land: Land::ask(), look });
             frame()
         }
-        Err(scene) => view! { <p class="boot-failed">{scene}</p> }.into_any(),
+        Err(scene) => tag("p").class("boot-failed").written(scene).view(),
     }
 }
 
 fn frame() -> AnyView {
     let bench = bench();
-    let page = RwSignal::new(Page::Door);
-    let unknown = RwSignal::new(false);
+    host::offer();
+    let page = Picked::new(Page::Door);
+    let unknown = Picked::new(false);
     let go = move |hash: String| match Route::parse(&hash) {
         Ok(route) => {
             unknown.set(false);
@@ -56,95 +62,82 @@ fn frame() -> AnyView {
             Page::Lab => words::title_lab(lang()),
         });
     }));
-    view! {
-        {header(page.into())}
-        <main id="content" tabindex="-1" class:lab-page=flag(move || page.get() == Page::Lab)>
-            {part(move || unknown.get().then(|| view! {
-                <p class="notice" role="status">{words::route_unknown(lang())}</p>
-            }))}
-            {part(move || bench.link_error.get().map(|error| view! {
-                <p class="notice" role="status">{words::link_broken(lang(), words::link_error(lang(), &error))}</p>
-            }))}
-            {part(move || scene_on_its_way(bench))}
-            {part(move || {
-                // Another scene is another page.
-                bench.scene.track();
-                match page.get() {
-                    _ if bench.coming.get() == Progress::OnTheWay => ().into_any(),
-                    Page::Door => door(),
-                    Page::Lab => lab(),
-                }
-            })}
-        </main>
-        {why_panel()}
-    }
-    .into_any()
+    let broken_link = move || {
+        let error = bench.link_error.get()?;
+        Some(notice().written(words::link_broken(lang(), words::link_error(lang(), &error))).view())
+    };
+    let here = part(move || {
+        // Another scene is another page.
+        bench.scene.track();
+        match page.get() {
+            _ if bench.coming.get() == Progress::OnTheWay => nothing(),
+            Page::Door => door(),
+            Page::Lab => lab(),
+        }
+    });
+    let main = tag("main")
+        .set("id", "content")
+        .set("tabindex", "-1")
+        .flag("lab-page", flag(move || page.get() == Page::Lab))
+        .part(maybe(move || unknown.get().then(|| notice().word(words::route_unknown).view())))
+        .part(maybe(broken_link))
+        .part(maybe(move || scene_on_its_way(bench)))
+        .part(here);
+    vec![header(page), main.view(), why_panel()].into_any()
+}
+
+/// A line above the page.
+fn notice() -> Tag {
+    tag("p").class("notice").set("role", "status")
 }
 
 /// That a scene is awaited, or could not be had.
 fn scene_on_its_way(bench: Bench) -> Option<AnyView> {
-    let line = match bench.coming.get() {
-        Progress::NotAsked | Progress::Here => return None,
-        Progress::OnTheWay => say(words::scene_coming).into_any(),
-        Progress::Failed => view! {
-            {say(words::scene_failed)}
-            " "
-            <button type="button" on:click=move |_| bench.follow_again()>{say(words::try_again)}</button>
+    match bench.coming.get() {
+        Progress::NotAsked | Progress::Here => None,
+        Progress::OnTheWay => Some(notice().word(words::scene_coming).view()),
+        Progress::Failed => {
+            let again = button(move || bench.follow_again()).word(words::try_again);
+            Some(notice().word(words::scene_failed).written(" ".to_owned()).child(again).view())
         }
-        .into_any(),
-    };
-    Some(view! { <p class="notice" role="status">{line}</p> }.into_any())
+    }
 }
 
-fn header(page: Signal<Page>) -> AnyView {
-    let current = move |here: Page| if page.get() == here { Some("page") } else { None };
-    view! {
-        <header class="top">
-            <a
-                class="skip"
-                href="#content"
-                on:click=move |event| {
-                    // The fragment is the route: focus moves by script.
-                    event.prevent_default();
-                    document::focus("content");
-                }
-            >
-                {say(words::skip_to_content)}
-            </a>
-            <a class="brand" href="#/">
-                <img src="icon.svg" alt="" width="24" height="24" />
-                <span>{say(words::product_name)}</span>
-            </a>
-            <nav aria-label=say(words::navigation)>
-                <a href="#/" aria-current=move || current(Page::Door)>{say(words::nav_home)}</a>
-                <a href="#/lab" aria-current=move || current(Page::Lab)>{say(words::nav_lab)}</a>
-            </nav>
-            {language_choice()}
-            {theme_switch()}
-        </header>
-    }
-    .into_any()
+fn header(page: Picked<Page>) -> AnyView {
+    let to_page = |href, here: Page, message: Message| {
+        let current = move || (page.get() == here).then(|| "page".to_owned());
+        tag("a").set("href", href).maybe("aria-current", Box::new(current)).word(message)
+    };
+    let skip = |event: Event| {
+        // The fragment is the route: focus moves by script.
+        event.prevent_default();
+        document::focus("content");
+    };
+    let sign = tag("img").set("src", "icon.svg").set("alt", "").set("width", "24").set("height", "24");
+    let nav = tag("nav").label(words::navigation).child(to_page("#/", Page::Door, words::nav_home)).child(to_page(
+        "#/lab",
+        Page::Lab,
+        words::nav_lab,
+    ));
+    tag("header")
+        .class("top")
+        .child(tag("a").class("skip").set("href", "#content").on("click", skip).word(words::skip_to_content))
+        .child(tag("a").class("brand").set("href", "#/").child(sign).child(tag("span").word(words::product_name)))
+        .child(nav)
+        .holds(language_choice())
+        .holds(theme_switch())
+        .view()
 }
 
 fn language_choice() -> AnyView {
     let buttons = Lang::CHOICES.map(|choice| {
-        view! {
-            <button
-                type="button"
-                lang=choice.tag()
-                aria-pressed=text(move || (lang() == choice).to_string())
-                on:click=move |_| preferences().set_lang(choice)
-            >
-                {choice.own_name()}
-            </button>
-        }
+        button(move || preferences().set_lang(choice))
+            .set("lang", choice.tag())
+            .live("aria-pressed", text(move || (lang() == choice).to_string()))
+            .written(choice.own_name().to_owned())
+            .view()
     });
-    view! {
-        <div class="languages" role="group" aria-label=say(words::language)>
-            {buttons.into_iter().collect_view()}
-        </div>
-    }
-    .into_any()
+    tag("div").class("languages").set("role", "group").label(words::language).holds_all(buttons.into()).view()
 }
 
 fn theme_switch() -> AnyView {
@@ -152,10 +145,10 @@ fn theme_switch() -> AnyView {
         Theme::Light => words::theme_to_dark(lang()),
         Theme::Dark => words::theme_to_light(lang()),
     };
-    view! {
-        <button type="button" class="ghost" aria-label=label title=label on:click=move |_| preferences().switch_theme()>
-            {icon(icons::THEME)}
-        </button>
-    }
-    .into_any()
+    button(|| preferences().switch_theme())
+        .class("ghost")
+        .live("aria-label", text(label))
+        .live("title", text(label))
+        .holds(icon(icons::THEME))
+        .view()
 }

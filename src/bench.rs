@@ -13,8 +13,10 @@ use sts_atlas_player::{Command, Player, Recording, Scenario, Snapshot, WorldId};
 use sts_atlas_sim::{Cause, RequestRecord, SimTime};
 
 use crate::later::{Progress, fetch_scene};
+use crate::picked::Picked;
 use crate::platform::address;
 use crate::platform::frame::FrameLoop;
+use crate::site::site;
 
 /// Events worked off per frame: about 4 ms of script.
 const EVENTS_PER_FRAME: u64 = 20_000;
@@ -57,7 +59,7 @@ pub struct Bench {
     /// The moment shown; follows every frame.
     pub moment: RwSignal<SimTime>,
     /// Changed by [`Bench::show_world`] only.
-    shown_world: RwSignal<WorldId>,
+    shown_world: Picked<WorldId>,
     /// What is being explained.
     pub explained: RwSignal<Option<Explained>>,
     /// The id of the scene being played.
@@ -65,7 +67,7 @@ pub struct Bench {
     /// What went wrong with the address, if anything.
     pub link_error: RwSignal<Option<LinkError>>,
     /// How far the scene is that the address asks for, where it must be fetched.
-    pub coming: RwSignal<Progress>,
+    pub coming: Picked<Progress>,
 }
 
 impl Bench {
@@ -90,11 +92,11 @@ impl Bench {
             frames: StoredValue::new_local(None),
             snapshot,
             moment: RwSignal::new(SimTime::START),
-            shown_world: RwSignal::new(WorldId::A),
+            shown_world: Picked::new(WorldId::A),
             explained: RwSignal::new(None),
             scene: RwSignal::new(FIRST_SCENE.to_owned()),
             link_error: RwSignal::new(None),
-            coming: RwSignal::new(Progress::NotAsked),
+            coming: Picked::new(Progress::NotAsked),
         };
         bench.frames.set_value(Some(FrameLoop::new(move |elapsed_ms| bench.frame(elapsed_ms))));
         Ok(bench)
@@ -120,17 +122,22 @@ impl Bench {
         if !is_lab || self.coming.get_untracked() == Progress::OnTheWay {
             return;
         }
+        if self.with_player(|player| !player.is_playing()) == Some(true) {
+            address::replace_soon(self.route().hash());
+        }
+    }
+
+    /// Where the Lab is, exactly: scene, edits, moment.
+    pub fn route(self) -> Route {
         let route = self.with_player(|player| {
             let edited = !player.recording().edits.is_empty();
-            let id = &player.recording().scenario.id;
-            let scene = (!edited && id != FIRST_SCENE).then(|| id.clone());
+            // Always named: the bare page is the way back to what was there.
+            let scene = (!edited).then(|| player.recording().scenario.id.clone());
             let recording = edited.then(|| encode(player.recording()));
             let at = (player.goal() > SimTime::START).then_some(player.goal().0);
-            (!player.is_playing()).then_some(Route { page: Page::Lab, scene, recording, at })
+            Route { page: Page::Lab, scene, recording, at, ..Route::default() }
         });
-        if let Some(Some(route)) = route {
-            address::replace_soon(route.hash());
-        }
+        route.unwrap_or_default()
     }
 
     /// Takes over what an address carries.
@@ -203,8 +210,8 @@ impl Bench {
 
     fn load(self, recording: Recording) {
         self.replace_player(|inner| {
-            let aside = inner.aside.take().filter(|aside| *aside.recording() == recording);
-            let known = *inner.player.recording() == recording;
+            let aside = inner.aside.take().filter(|aside| is_same(aside.recording(), &recording));
+            let known = is_same(inner.player.recording(), &recording);
             aside.or_else(|| (!known).then(|| Player::new(recording)))
         });
     }
@@ -217,7 +224,7 @@ impl Bench {
             Page::Door => {
                 let mut written = Recording::new(sts_atlas_lessons::find(FIRST_SCENE)?);
                 written.edits.as_of = inner.player.recording().edits.as_of;
-                if *inner.player.recording() == written {
+                if is_same(inner.player.recording(), &written) {
                     return None;
                 }
                 let mut aside = inner.player.clone();
@@ -289,6 +296,11 @@ impl Bench {
         self.with_player(|player| Arc::clone(&player.recording().scenario))
     }
 
+    /// What is being played: the scenario, and what was changed.
+    pub fn recording(self) -> Option<Recording> {
+        self.with_player(|player| player.recording().clone())
+    }
+
     /// The chain behind a request or a state.
     pub fn why(self, explained: Explained) -> Vec<Cause> {
         let chain = self.with_player(|player| match explained {
@@ -353,7 +365,12 @@ impl Bench {
     }
 }
 
+/// A scene is its id: what is compared is what was made of it.
+fn is_same(left: &Recording, right: &Recording) -> bool {
+    left.scenario.id == right.scenario.id && left.edits == right.edits
+}
+
 /// The bench of this page.
 pub fn bench() -> Bench {
-    expect_context()
+    site().bench
 }

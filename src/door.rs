@@ -13,8 +13,9 @@ use crate::lab::legend::legend;
 use crate::lab::summary::live_summary;
 use crate::lab::timeline::{clock, play_button, playhead};
 use crate::platform::media;
-use crate::preferences::{lang, say, text, unbroken};
-use crate::world_map::world_map;
+use crate::preferences::{flag, lang, text, unbroken};
+use crate::tag::tag;
+use crate::world_map::{Pressed, world_map};
 
 /// Calm enough to see what breaks, in simulated minutes.
 const LEAD: u64 = 4;
@@ -34,47 +35,35 @@ pub fn door() -> AnyView {
         bench.dispatch(Command::Seek(shortly_before_the_fault(bench)));
         bench.dispatch(Command::Play);
     }
-    view! {
-        <div class="door">
-            <div class="hero">
-                <h1>{say(words::door_headline)}</h1>
-                <p>{text(|| unbroken(&words::door_lead(lang())))}</p>
-            </div>
-            <section class="twin" aria-label=say(words::twin_label)>
-                {twin_world(WorldId::A)}
-                {twin_world(WorldId::B)}
-                {legend()}
-                <div class="twin-bar">
-                    {play_button()}
-                    {playhead()}
-                    {clock()}
-                    {as_of_dial("door-as-of", "")}
-                </div>
-                {live_summary()}
-            </section>
-            <p class="quote">{say(words::door_quote)}</p>
-            {inferred_note()}
-            <div class="ways">
-                <a href="#/lab">
-                    <strong>{say(words::door_open_lab)}" →"</strong>
-                    <span>{say(words::door_open_lab_hint)}</span>
-                </a>
-            </div>
-            <p class="source-line">{say(words::door_sources)}</p>
-        </div>
-    }
-    .into_any()
+    let hero = tag("div")
+        .class("hero")
+        .child(tag("h1").word(words::door_headline))
+        .child(tag("p").says(text(|| unbroken(&words::door_lead(lang())))));
+    let bar = vec![play_button(), playhead(), clock(), as_of_dial("door-as-of", "")];
+    let twin = tag("section")
+        .class("twin")
+        .label(words::twin_label)
+        .holds_all(vec![twin_world(WorldId::A), twin_world(WorldId::B), legend()])
+        .child(tag("div").class("twin-bar").holds_all(bar))
+        .holds(live_summary());
+    let lab = tag("a")
+        .set("href", "#/lab")
+        .child(tag("strong").word(words::door_open_lab).written(" →".to_owned()))
+        .child(tag("span").word(words::door_open_lab_hint));
+    tag("div")
+        .class("door")
+        .child(hero)
+        .child(twin)
+        .child(tag("p").class("quote").word(words::door_quote))
+        .holds(inferred_note())
+        .child(tag("div").class("ways").child(lab))
+        .child(tag("p").class("source-line").word(words::door_sources))
+        .view()
 }
 
 fn twin_world(world: WorldId) -> AnyView {
-    view! {
-        <figure class="twin-world">
-            {world_caption(world)}
-            {world_map(world)}
-            {headline_counts(world)}
-        </figure>
-    }
-    .into_any()
+    let content = vec![world_caption(world), world_map(world, Pressed::Principals), headline_counts(world)];
+    tag("figure").class("twin-world").holds_all(content).view()
 }
 
 /// What makes a world special: what its scenario says, or what its reader has set since.
@@ -86,11 +75,8 @@ fn caption(recording: &Recording, world: WorldId) -> String {
         Some(EndpointModeChoice::Set(EndpointMode::Legacy)) => words::caption_legacy(lang()),
         Some(EndpointModeChoice::Set(EndpointMode::Regional)) => words::caption_regional(lang()),
     };
-    if edits.opt_in.is_empty() && edits.global_token.is_none() {
-        caption
-    } else {
-        words::caption_changed(lang(), caption)
-    }
+    let beside_the_mode = edits.len() - usize::from(edits.endpoint_mode.is_some());
+    if beside_the_mode == 0 { caption } else { words::caption_changed(lang(), caption) }
 }
 
 /// A world's badge and what makes it special.
@@ -100,33 +86,22 @@ pub fn world_caption(world: WorldId) -> AnyView {
         bench.snapshot.track();
         bench.with_player(|player| caption(player.recording(), world)).unwrap_or_default()
     };
-    view! {
-        <figcaption>
-            <b class="badge">{text(move || words::badge(lang(), world.letter()))}</b>
-            {text(label)}
-        </figcaption>
-    }
-    .into_any()
+    let badge = tag("b").class("badge").says(text(move || words::badge(lang(), world.letter())));
+    tag("figcaption").child(badge).says(text(label)).view()
 }
 
 /// The two big numbers under a map.
 fn headline_counts(world: WorldId) -> AnyView {
     let bench = bench();
     let blast = move || bench.snapshot.with(|snapshot| snapshot.worlds[world.index()].blast.clone());
-    let renew = move || blast().cannot_renew();
-    view! {
-        <div class="headline">
-            <b class:harm=move || { blast().impaired() > 0 }>{text(move || blast().impaired().to_string())}</b>
-            <span>
-                <small>{text(move || words::of_total(lang(), blast().states.total()))}</small>
-                {say(words::cannot_work)}
-            </span>
-            <b>{renew}</b>
-            <span>
-                <small>{say(words::more)}</small>
-                {say(words::cannot_renew)}
-            </span>
-        </div>
-    }
-    .into_any()
+    let impaired =
+        tag("b").flag("harm", flag(move || blast().impaired() > 0)).says(text(move || blast().impaired().to_string()));
+    let total = text(move || words::of_total(lang(), blast().states.total()));
+    tag("div")
+        .class("headline")
+        .child(impaired)
+        .child(tag("span").child(tag("small").says(total)).word(words::cannot_work))
+        .child(tag("b").says(text(move || blast().cannot_renew().to_string())))
+        .child(tag("span").child(tag("small").word(words::more)).word(words::cannot_renew))
+        .view()
 }

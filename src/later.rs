@@ -1,4 +1,4 @@
-//! What is fetched once it is needed: the rules' texts in the reader's language, and every scene but the first.
+//! What is fetched once it is needed: the rules' texts in the reader's language, every scene but the first, the land.
 //! What is shown of it, and in the meantime, is decided elsewhere.
 
 use std::sync::Arc;
@@ -7,9 +7,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sts_atlas_facts::{RuleId, RuleTexts};
 use sts_atlas_player::Scenario;
+use sts_atlas_stage::Outline;
 use sts_atlas_words::Lang;
 
+use crate::picked::Picked;
 use crate::platform::beside;
+use crate::site::site;
 
 /// How far something is that is fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +31,13 @@ pub enum Progress {
 #[derive(Clone, Copy)]
 pub struct RuleShelf {
     texts: StoredValue<[Option<RuleTexts>; 2], LocalStorage>,
-    progress: [RwSignal<Progress>; 2],
+    progress: [Picked<Progress>; 2],
 }
 
 impl RuleShelf {
     /// An empty shelf.
     pub fn new() -> Self {
-        let untouched = || RwSignal::new(Progress::NotAsked);
+        let untouched = || Picked::new(Progress::NotAsked);
         Self { texts: StoredValue::new_local([None, None]), progress: [untouched(), untouched()] }
     }
 
@@ -57,7 +60,7 @@ impl RuleShelf {
             let is_here = texts.is_some();
             // The shelf is gone only when the whole app is.
             let _ = self.texts.try_update_value(|shelf| shelf[place] = texts);
-            let _ = progress.try_set(if is_here { Progress::Here } else { Progress::Failed });
+            progress.set(if is_here { Progress::Here } else { Progress::Failed });
         });
     }
 
@@ -72,13 +75,42 @@ impl RuleShelf {
     }
 }
 
+/// The land's outline.
+#[derive(Clone, Copy)]
+pub struct Land {
+    outline: StoredValue<Outline, LocalStorage>,
+    progress: Picked<Progress>,
+}
+
+impl Land {
+    /// Has it come.
+    pub fn ask() -> Self {
+        let land =
+            Self { outline: StoredValue::new_local(Outline::default()), progress: Picked::new(Progress::OnTheWay) };
+        spawn_local(async move {
+            let outline = beside::fetch(Outline::FILE).await.and_then(|bytes| Outline::read(&bytes));
+            let is_here = outline.is_some();
+            // The land is gone only when the whole app is.
+            let _ = land.outline.try_set_value(outline.unwrap_or_default());
+            land.progress.set(if is_here { Progress::Here } else { Progress::Failed });
+        });
+        land
+    }
+
+    /// Reads it, empty until it is here; follows its coming. A map without it says all the same.
+    pub fn with<T>(self, read: impl FnOnce(&Outline) -> T) -> T {
+        self.progress.track();
+        self.outline.with_value(read)
+    }
+}
+
 fn place_of(lang: Lang) -> usize {
     usize::from(lang == Lang::Ja)
 }
 
 /// The shelf of this page.
 pub fn rule_shelf() -> RuleShelf {
-    expect_context()
+    site().rules
 }
 
 /// A scene of the site that the program does not carry; `None` where it cannot be had now.

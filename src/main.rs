@@ -1,15 +1,22 @@
 //! The web app: what a reader sees and touches.
 //! No AWS rule and no sentence lives here; it shows snapshots and turns intents into commands.
 
+mod acts;
 mod app;
 mod bench;
 mod door;
+mod host;
+mod keys;
 mod lab;
 mod later;
+mod look;
 mod painter;
 mod parts;
+mod picked;
 mod platform;
 mod preferences;
+mod site;
+mod tag;
 mod world_map;
 
 fn main() {

@@ -4,7 +4,9 @@
 use leptos::prelude::*;
 use sts_atlas_words::Lang;
 
+use crate::picked::Picked;
 use crate::platform::{document, storage};
+use crate::site::site;
 
 const LANG_KEY: &str = "sts-atlas.lang";
 const THEME_KEY: &str = "sts-atlas.theme";
@@ -19,19 +21,25 @@ pub enum Theme {
 }
 
 impl Theme {
-    const fn name(self) -> &'static str {
+    /// As it is written in the page.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
         }
+    }
+
+    /// The theme of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Light, Self::Dark].into_iter().find(|theme| theme.name() == name)
     }
 }
 
 /// The choices in force; `boot.js` has set them on the root element before the first paint.
 #[derive(Clone, Copy)]
 pub struct Preferences {
-    lang: RwSignal<Lang>,
-    theme: RwSignal<Theme>,
+    lang: Picked<Lang>,
+    theme: Picked<Theme>,
 }
 
 impl Preferences {
@@ -39,7 +47,7 @@ impl Preferences {
     pub fn from_page() -> Self {
         let lang = document::root_attribute("lang").and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default();
         let dark = document::root_attribute("data-theme").is_some_and(|theme| theme == Theme::Dark.name());
-        Self { lang: RwSignal::new(lang), theme: RwSignal::new(if dark { Theme::Dark } else { Theme::Light }) }
+        Self { lang: Picked::new(lang), theme: Picked::new(if dark { Theme::Dark } else { Theme::Light }) }
     }
 
     /// The language; reading it follows its changes.
@@ -64,12 +72,21 @@ impl Preferences {
         self.lang.set(lang);
     }
 
-    /// Switches the theme in place.
+    /// The theme, without following its changes.
+    pub fn theme_now(self) -> Theme {
+        self.theme.get_untracked()
+    }
+
+    /// Switches to the other theme.
     pub fn switch_theme(self) {
-        let theme = match self.theme.get_untracked() {
+        self.set_theme(match self.theme_now() {
             Theme::Light => Theme::Dark,
             Theme::Dark => Theme::Light,
-        };
+        });
+    }
+
+    /// Switches the theme in place.
+    pub fn set_theme(self, theme: Theme) {
         document::set_root_attribute("data-theme", theme.name());
         storage::keep(THEME_KEY, theme.name());
         self.theme.set(theme);
@@ -78,7 +95,7 @@ impl Preferences {
 
 /// The preferences of this page.
 pub fn preferences() -> Preferences {
-    expect_context()
+    site().preferences
 }
 
 /// The language of this page; reading it follows its changes.
@@ -86,8 +103,11 @@ pub fn lang() -> Lang {
     preferences().lang()
 }
 
+/// A message without values.
+pub type Message = fn(Lang) -> String;
+
 /// A message without values, in the language of the moment. One type for all of them keeps the module small.
-pub fn say(message: fn(Lang) -> String) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+pub fn say(message: Message) -> impl Fn() -> String + Copy + Send + Sync + 'static {
     move || message(lang())
 }
 
@@ -109,12 +129,28 @@ pub fn follow(run: Box<dyn Fn()>) {
     Effect::new(run);
 }
 
+/// A part of the page that changes.
+pub type Part = Box<dyn Fn() -> AnyView + Send>;
+
 /// A part of the page that changes, behind one type, for the same reason.
-pub fn part<V: IntoAny>(part: impl Fn() -> V + Send + 'static) -> Box<dyn Fn() -> AnyView + Send> {
-    Box::new(move || part().into_any())
+pub fn part(part: impl Fn() -> AnyView + Send + 'static) -> Part {
+    Box::new(part)
 }
 
+/// A part that is there only at times.
+pub fn maybe(part: impl Fn() -> Option<AnyView> + Send + 'static) -> Part {
+    Box::new(move || part().unwrap_or_else(nothing))
+}
+
+/// No view at all.
+pub fn nothing() -> AnyView {
+    ().into_any()
+}
+
+/// A condition that changes.
+pub type Flag = Box<dyn Fn() -> bool + Send>;
+
 /// A condition that changes, behind one type, for the same reason.
-pub fn flag(flag: impl Fn() -> bool + Send + 'static) -> Box<dyn Fn() -> bool + Send> {
+pub fn flag(flag: impl Fn() -> bool + Send + 'static) -> Flag {
     Box::new(flag)
 }

@@ -4,10 +4,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use sts_atlas_facts::{Date, Place, RegionId};
-use sts_atlas_player::{Snapshot, WorldId};
+use sts_atlas_player::{Snapshot, WorldId, WorldSnapshot};
 use sts_atlas_sim::ServiceKind;
 use sts_atlas_stage::{
     LabelSizes, LabelText, Layout, Lens, Meridian, Projection, SceneOptions, Target, View, Viewport, affected, base,
@@ -15,14 +14,21 @@ use sts_atlas_stage::{
 };
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
 
 use crate::bench::{Bench, Explained, bench};
+use crate::look::look;
 use crate::painter::{Painter, Palette};
+use crate::parts::button;
 use crate::platform::media;
 use crate::platform::sizes::SizeObserver;
-use crate::preferences::{follow, lang, part, preferences, text};
+use crate::preferences::{follow, lang, maybe, part, preferences, text};
+use crate::site::site;
+use crate::tag::{AnyElement, tag};
 
+/// A press on Regions that crowd brings them so much nearer.
+const CROWD_ZOOM: f32 = 2.5;
 /// Size of names on the map, in pixels.
 const LABEL_SIZE: f32 = 11.5;
 
@@ -59,33 +65,45 @@ fn label_width(lang: Lang, text: &LabelText, size: f32) -> f32 {
     label_text(lang, text).chars().map(|letter| if letter.is_ascii() { 0.6 } else { 1.0 }).sum::<f32>() * size
 }
 
+/// What can be pressed on a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pressed {
+    /// Where somebody stands.
+    Principals,
+    /// Every Region, too.
+    EveryRegion,
+}
+
 /// The map of a world.
-pub fn world_map(world: WorldId) -> AnyView {
+pub fn world_map(world: WorldId, pressed: Pressed) -> AnyView {
     let bench = bench();
-    let preferences = preferences();
-    let (frame, land, layers) =
-        (NodeRef::<Div>::new(), NodeRef::<Canvas>::new(), [(); LAYERS].map(|()| NodeRef::<Canvas>::new()));
+    let (look, preferences) = (look(), preferences());
+    let [frame, land] = [(); 2].map(|()| NodeRef::<AnyElement>::new());
+    let layers = [(); LAYERS].map(|()| NodeRef::<AnyElement>::new());
     let surface: Rc<RefCell<Option<Surface>>> = Rc::default();
     let boxes = RwSignal::new(Vec::<Target>::new());
     let size = RwSignal::new((0.0_f64, 0.0_f64));
     let off_the_map = RwSignal::new(String::new());
     follow_size(frame, size);
-    // Size, theme and language need a new surface; everything else is only painted again.
+    // Size, theme, language and another view need a new surface; everything else is only painted again.
     follow({
         let surface = Rc::clone(&surface);
         Box::new(move || {
             let (width, height) = size.get();
             preferences.theme();
             preferences.lang();
-            let (Some(land), [Some(ground), Some(traffic), Some(names)]) =
-                (land.get(), layers.map(|layer| layer.get()))
-            else {
+            let chosen = look.chosen();
+            let (Some(land), [Some(ground), Some(traffic), Some(names)]) = (canvas(land), layers.map(canvas)) else {
                 return;
             };
             if width < 1.0 || height < 1.0 {
                 return;
             }
-            let prepared = prepare(bench, &land, [&ground, &traffic, &names], width, height);
+            let viewport = Viewport { width: width as f32, height: height as f32 };
+            let prepared = prepare(view_of(bench, viewport, chosen), viewport, &land, [&ground, &traffic, &names]);
+            if let Some(surface) = &prepared {
+                look.saw(viewport, surface.projection.view());
+            }
             off_the_map.set(prepared.as_ref().map_or_else(String::new, |surface| left_out(bench, surface)));
             *surface.borrow_mut() = prepared;
             bench.repaint();
@@ -95,7 +113,8 @@ pub fn world_map(world: WorldId) -> AnyView {
         let surface = Rc::clone(&surface);
         move |snapshot: &Snapshot| {
             if let Some(surface) = surface.borrow_mut().as_mut()
-                && let Some(places) = paint(surface, snapshot, world, preferences.lang_now())
+                && let Some(places) =
+                    paint(surface, snapshot, world, preferences.lang_now(), pressed == Pressed::EveryRegion)
             {
                 let _ = boxes.try_set(places);
             }
@@ -109,21 +128,28 @@ pub fn world_map(world: WorldId) -> AnyView {
         })
     });
     let [ground, traffic, names] = layers;
-    view! {
-        <div class="map" node_ref=frame>
-            <canvas node_ref=land aria-hidden="true"></canvas>
-            <canvas node_ref=ground role="img" aria-label=description></canvas>
-            <canvas node_ref=traffic aria-hidden="true"></canvas>
-            <canvas node_ref=names aria-hidden="true"></canvas>
-            <ul class="places">
-                {part(move || boxes.get().into_iter().filter_map(|target| place_button(world, &target)).collect_view())}
-            </ul>
-        </div>
-        {part(move || off_the_map.with(|places| !places.is_empty()).then(|| view! {
-            <p class="off-the-map">{words::off_the_map(lang(), off_the_map.get())}</p>
-        }))}
-    }
-    .into_any()
+    let silent = |node| tag("canvas").node(node).set("aria-hidden", "true");
+    let buttons = move || {
+        boxes.get().into_iter().filter_map(|target| place_button(world, &target)).collect::<Vec<_>>().into_any()
+    };
+    let off_the_map = move || {
+        let says = move || words::off_the_map(lang(), off_the_map.get());
+        off_the_map.with(|places| !places.is_empty()).then(|| tag("p").class("off-the-map").says(text(says)).view())
+    };
+    let map = tag("div")
+        .class("map")
+        .node(frame)
+        .child(silent(land))
+        .child(tag("canvas").node(ground).set("role", "img").live("aria-label", description))
+        .child(silent(traffic))
+        .child(silent(names))
+        .child(tag("ul").class("places").part(part(buttons)));
+    vec![map.view(), maybe(off_the_map).into_any()].into_any()
+}
+
+/// A canvas once it is there.
+fn canvas(node: NodeRef<AnyElement>) -> Option<HtmlCanvasElement> {
+    node.get()?.dyn_into().ok()
 }
 
 /// Places with principals that the map does not show.
@@ -138,7 +164,7 @@ fn left_out(bench: Bench, surface: &Surface) -> String {
 }
 
 /// Keeps a signal at an element's size.
-fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
+fn follow_size(element: NodeRef<AnyElement>, size: RwSignal<(f64, f64)>) {
     let observer = StoredValue::new_local(None::<SizeObserver>);
     follow(Box::new(move || {
         let Some(element) = element.get() else { return };
@@ -153,30 +179,33 @@ fn follow_size(element: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
     });
 }
 
+/// What the reader chose, or what the page shows by itself: the world, on a narrow screen what the faults affect.
+fn view_of(bench: Bench, viewport: Viewport, chosen: Option<View>) -> View {
+    let own = || {
+        let places = bench.scenario().map(|scenario| affected(&scenario)).unwrap_or_default();
+        if media::is_narrow() { View::framing(viewport, Meridian::Pacific, &places) } else { View::default() }
+    };
+    chosen.unwrap_or_else(own)
+}
+
 fn prepare(
-    bench: Bench,
+    view: View,
+    viewport: Viewport,
     land: &HtmlCanvasElement,
     [ground, traffic, names]: [&HtmlCanvasElement; LAYERS],
-    width: f64,
-    height: f64,
 ) -> Option<Surface> {
-    let viewport = Viewport { width: width as f32, height: height as f32 };
-    let view = if media::is_narrow() {
-        let places = bench.scenario().map(|scenario| affected(&scenario)).unwrap_or_default();
-        View::framing(viewport, Meridian::Pacific, &places)
-    } else {
-        View::default()
-    };
+    let Viewport { width, height } = viewport;
     let projection = Projection::new(viewport, view);
     let palette = Palette::from_page();
-    Painter::new(land, width, height)?.base(&base(&projection), &palette);
-    let paint_on = |canvas| Painter::new(canvas, width, height);
+    let paint_on = |canvas| Painter::new(canvas, f64::from(width), f64::from(height));
+    let ground_layer = site().land.with(|outline| base(&projection, outline));
+    paint_on(land)?.base(&ground_layer, &palette);
     let layers = [paint_on(ground)?, paint_on(traffic)?, paint_on(names)?];
     Some(Surface { projection, palette, layers, layout: None })
 }
 
 /// Paints one snapshot; gives the places back when they have moved.
-fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang) -> Option<Vec<Target>> {
+fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang, all: bool) -> Option<Vec<Target>> {
     let shown = &snapshot.worlds[world.index()];
     let measure = |text: &LabelText, size: f32| label_width(lang, text, size);
     let options = SceneOptions {
@@ -200,38 +229,56 @@ fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang)
     for (layer, marks) in surface.layers.iter_mut().zip([scene.ground, scene.traffic, scene.names]) {
         layer.show(marks, &surface.palette, &|text| label_text(lang, text));
     }
-    let has_principals =
-        |place: &Place| shown.blast.by_place.iter().any(|here| here.place == *place && !here.principals.is_empty());
     stale.then(|| {
-        let targets = layout.targets().into_iter();
-        targets.filter(|target| target.places.iter().any(has_principals)).collect()
+        let has_principals = |target: &Target| target.places.iter().any(|&place| principals_at(shown, place) > 0);
+        layout.targets().into_iter().filter(|target| all || has_principals(target)).collect()
     })
 }
 
+fn principals_at(world: &WorldSnapshot, place: Place) -> usize {
+    let here = world.blast.by_place.iter().find(|here| here.place == place);
+    here.map_or(0, |here| here.principals.len())
+}
+
 fn place_button(world: WorldId, target: &Target) -> Option<AnyView> {
+    let (bench, look) = (bench(), look());
     let (place, hit) = (*target.places.first()?, target.hit);
-    let bench = bench();
-    let label = text(move || {
-        bench.snapshot.with(|snapshot| {
+    let here = bench.snapshot.with_untracked(|snapshot| {
+        let world = &snapshot.worlds[world.index()];
+        target.places.iter().map(|&place| principals_at(world, place)).sum::<usize>()
+    });
+    let has_principals = here > 0;
+    let crowd = (target.places.len() > 1).then(|| target.places.clone());
+    let is_crowd = crowd.is_some();
+    let label = text(move || match &crowd {
+        Some(places) => {
+            let names: Vec<_> = places.iter().map(|&place| words::place(lang(), place)).collect();
+            words::crowded_places(lang(), words::list(lang(), &names))
+        }
+        None => bench.snapshot.with(|snapshot| {
             let blast = &snapshot.worlds[world.index()].blast;
             let here = blast.by_place.iter().find(|here| here.place == place);
             let (principals, impaired) = here.map_or((0, 0), |here| (here.principals.len(), here.impaired));
             words::place_button(lang(), words::place(lang(), place), principals, impaired)
-        })
+        }),
     });
-    let pixels = |length: f32| format!("{}px", length as i32);
-    let button = view! {
-        <li>
-            <button
-                type="button"
-                aria-label=label
-                style:left=pixels(hit.x)
-                style:top=pixels(hit.y)
-                style:width=pixels(hit.width)
-                style:height=pixels(hit.height)
-                on:click=move |_| bench.explained.set(Some(Explained::Place(world, place)))
-            ></button>
-        </li>
+    let press = move || {
+        if is_crowd {
+            look.change(|viewport, view| view.zoomed(viewport, CROWD_ZOOM, hit.center()));
+        } else {
+            bench.explained.set(Some(Explained::Place(world, place)));
+        }
     };
-    Some(button.into_any())
+    let pixels = |length: f32| text(move || format!("{}px", length as i32));
+    let mut pressed = button(press)
+        .live("aria-label", label)
+        .style("left", pixels(hit.x))
+        .style("top", pixels(hit.y))
+        .style("width", pixels(hit.width))
+        .style("height", pixels(hit.height));
+    if !has_principals {
+        // Under the pointer, but no stop of the Tab key: the list of what can be broken has all of them.
+        pressed = pressed.set("tabindex", "-1");
+    }
+    Some(tag("li").child(pressed).view())
 }

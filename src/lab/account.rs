@@ -10,9 +10,10 @@ use sts_atlas_sim::{Account, TokenVersion};
 use sts_atlas_words as words;
 
 use crate::bench::{Bench, bench};
-use crate::lab::pieces::{column, hint, section};
+use crate::lab::pieces::{cell, column, hint, section};
 use crate::parts::switch;
 use crate::preferences::{Text, lang, say, text};
+use crate::tag::tag;
 
 /// The account whose settings are shown.
 const FIRST: u16 = 0;
@@ -27,17 +28,22 @@ fn account<T>(bench: Bench, world: WorldId, read: impl FnOnce(&Account) -> T) ->
 pub fn account_settings() -> AnyView {
     let regions = bench().scenario().map(|scenario| scenario.opt_in_regions()).unwrap_or_default();
     let rows: Vec<_> = regions.into_iter().map(opt_in).chain([global_token()]).collect();
+    section("account", words::account, vec![switches(rows), hint(text(say(words::from_the_start)))])
+}
+
+/// One Region's row alone.
+pub fn opt_in_switches(region: RegionId) -> AnyView {
+    switches(vec![opt_in(region)])
+}
+
+fn switches(rows: Vec<AnyView>) -> AnyView {
     let heads = [column(words::opt_in_regions), badge(WorldId::A), badge(WorldId::B)];
-    let heads = heads.map(|head| view! { <th scope="col">{head}</th> }.into_any());
-    let table = view! {
-        <table class="switches">
-            <thead>
-                <tr>{Vec::from(heads)}</tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    };
-    section("account", words::account, vec![table.into_any(), hint(text(say(words::from_the_start)))])
+    let heads = heads.map(|head| tag("th").set("scope", "col").says(head).view());
+    tag("table")
+        .class("switches")
+        .child(tag("thead").child(tag("tr").holds_all(heads.into())))
+        .child(tag("tbody").holds_all(rows))
+        .view()
 }
 
 fn badge(world: WorldId) -> Text {
@@ -45,19 +51,13 @@ fn badge(world: WorldId) -> Text {
 }
 
 fn setting(head: Text, switches: [AnyView; 2]) -> AnyView {
-    let cells = switches.map(|switch| view! { <td>{switch}</td> }.into_any());
-    view! {
-        <tr>
-            <th scope="row">{head}</th>
-            {Vec::from(cells)}
-        </tr>
-    }
-    .into_any()
+    let cells = switches.map(cell);
+    tag("tr").child(tag("th").set("scope", "row").says(head)).holds_all(cells.into()).view()
 }
 
 fn opt_in(region: RegionId) -> AnyView {
     let bench = bench();
-    let switches = WorldId::BOTH.map(|world| {
+    let pair = WorldId::BOTH.map(|world| {
         let on = Arc::new(move || account(bench, world, |account| account.enabled(region)) == Some(true));
         let label = text(move || words::opt_in_switch(lang(), words::region(lang(), region), world.letter()));
         switch(
@@ -66,12 +66,12 @@ fn opt_in(region: RegionId) -> AnyView {
             Box::new(move |enabled| bench.dispatch(Command::SetOptIn { world, account: FIRST, region, enabled })),
         )
     });
-    setting(text(move || words::region(lang(), region)), switches)
+    setting(text(move || words::region(lang(), region)), pair)
 }
 
 fn global_token() -> AnyView {
     let bench = bench();
-    let switches = WorldId::BOTH.map(|world| {
+    let pair = WorldId::BOTH.map(|world| {
         let on = Arc::new(move || account(bench, world, |account| account.global_token) == Some(TokenVersion::V2));
         let label = text(move || words::global_token_switch(lang(), world.letter()));
         let on_switch = move |all: bool| {
@@ -80,5 +80,5 @@ fn global_token() -> AnyView {
         };
         switch(label, on, Box::new(on_switch))
     });
-    setting(text(say(words::global_token)), switches)
+    setting(text(say(words::global_token)), pair)
 }

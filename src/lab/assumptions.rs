@@ -9,6 +9,7 @@ use crate::lab::pieces::{hint, section};
 use crate::lab::rule_texts::coming;
 use crate::later::rule_shelf;
 use crate::preferences::{follow, lang, part, say, text};
+use crate::tag::tag;
 
 /// The readout.
 pub fn assumptions() -> AnyView {
@@ -18,8 +19,8 @@ pub fn assumptions() -> AnyView {
     let assumed = || RuleId::ALL.into_iter().filter(|rule| rule.fact().confidence == Confidence::Assumed);
     let list = part(move || {
         let statements = assumed().filter_map(|rule| shelf.said(lang(), rule));
-        let items: Vec<_> = statements.map(|[_, statement, _]| view! { <li>{statement}</li> }.into_any()).collect();
-        view! { <ul>{items}</ul> }
+        let items = statements.map(|[_, statement, _]| tag("li").written(statement).view());
+        tag("ul").holds_all(items.collect()).view()
     });
     let content = vec![hint(text(say(words::door_quote))), coming(), list.into_any()];
     section("assumptions", words::assumptions, content)

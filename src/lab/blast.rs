@@ -11,7 +11,8 @@ use sts_atlas_words::Lang;
 use crate::bench::bench;
 use crate::lab::pieces::{changes_of, harm, named_hint, row, section, shown_at, signed};
 use crate::lab::shown;
-use crate::preferences::{flag, lang, part, say, text};
+use crate::preferences::{Message, flag, lang, maybe, part, text};
+use crate::tag::tag;
 
 fn total(blast: &Blast) -> u32 {
     blast.states.total()
@@ -37,10 +38,10 @@ pub fn blast_radius() -> AnyView {
     let refused = || number_of(|blast| blast.without_fault.of(State::Impaired));
     let minutes =
         move || words::minutes_lost(lang(), words::minutes_tenths(nearest_tenth(shown(|world, _| world.blast.lost))));
-    let without_fault = move || {
+    let without_fault = maybe(move || {
         let says = move || words::without_fault(lang(), refused());
         (refused() > 0).then(|| named_hint("blast.impaired_without_fault", text(says)))
-    };
+    });
     let kept = move || words::kept_working(lang(), number_of(Blast::kept_working), number_of(total));
     let content = vec![
         headline(),
@@ -48,7 +49,7 @@ pub fn blast_radius() -> AnyView {
         state_counts(),
         named_hint("blast.kept_working", text(kept)),
         named_hint("blast.minutes_lost", text(minutes)),
-        part(without_fault).into_any(),
+        without_fault.into_any(),
     ];
     section("blast", words::blast_radius, content)
 }
@@ -63,19 +64,17 @@ fn headline() -> AnyView {
             words::other_world(lang(), blast.impaired(), blast.cannot_renew())
         })
     };
-    view! {
-        <p class="big">
-            <b class="number" data-metric="blast.impaired" class:harm=flag(move || impaired() > 0)>
-                {text(move || impaired().to_string())}
-            </b>
-            <span>
-                <strong>{text(move || words::of_cannot_work(lang(), number_of(total)))}</strong>
-                <small>{text(move || words::more_cannot_renew(lang(), number_of(Blast::cannot_renew)))}</small>
-                <small>{text(other)}</small>
-            </span>
-        </p>
-    }
-    .into_any()
+    let figure = tag("b")
+        .class("number")
+        .set("data-metric", "blast.impaired")
+        .flag("harm", flag(move || impaired() > 0))
+        .says(text(move || impaired().to_string()));
+    let renew = text(move || words::more_cannot_renew(lang(), number_of(Blast::cannot_renew)));
+    let beside = tag("span")
+        .child(tag("strong").says(text(move || words::of_cannot_work(lang(), number_of(total)))))
+        .child(tag("small").says(renew))
+        .child(tag("small").says(text(other)));
+    tag("p").class("big").child(figure).child(beside).view()
 }
 
 /// How many stand where.
@@ -89,21 +88,15 @@ fn by_place() -> AnyView {
     let others = changes_of(cast);
     let rows = part(move || {
         let cast = shown_at(others, cast).into_iter().enumerate();
-        cast.map(|(index, (place, count))| place_row(states, index, place, count)).collect_view()
+        cast.map(|(index, (place, count))| place_row(states, index, place, count)).collect::<Vec<_>>().into_any()
     });
-    view! {
-        <table class="places">
-            <thead class="visually-hidden">
-                <tr>
-                    <th scope="col">{say(words::column_place)}</th>
-                    <th scope="col">{say(words::column_state)}</th>
-                    <th scope="col">{say(words::cannot_work)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    let columns: [Message; 3] = [words::column_place, words::column_state, words::cannot_work];
+    let heads = columns.map(|column| tag("th").set("scope", "col").word(column).view());
+    tag("table")
+        .class("places")
+        .child(tag("thead").class("visually-hidden").child(tag("tr").holds_all(heads.into())))
+        .child(tag("tbody").part(rows))
+        .view()
 }
 
 /// The text drops what is below a tenth of a minute: half of one more makes it the nearest, as in the terminal.
@@ -124,7 +117,7 @@ fn place_row(states: Memo<u32>, index: usize, place: Place, count: usize) -> Any
     let square = move |principal: usize| {
         let state = move |world: &WorldSnapshot| Some(world.blast.by_place.get(index)?.principals.get(principal)?.1);
         let class = text(move || shown_at(states, |world, _| state(world)).map_or("square", state_class).to_owned());
-        view! { <i class=class></i> }.into_any()
+        tag("i").live("class", class).view()
     };
     let here = move |read: fn(&PlaceBlast) -> u64| {
         shown_at(states, |world, _| world.blast.by_place.get(index).map(read)).unwrap_or_default()
@@ -133,30 +126,23 @@ fn place_row(states: Memo<u32>, index: usize, place: Place, count: usize) -> Any
     let summary =
         move || shown_at(states, |world, _| world.blast.by_place.get(index).map(|place| place_summary(lang(), place)));
     let impaired = move || here(|place| u64::from(place.impaired));
-    let states = view! {
-        <td>
-            <span class="squares" aria-hidden="true">{squares}</span>
-            <span class="visually-hidden">{text(move || summary().unwrap_or_default())}</span>
-        </td>
-    };
-    let cells = vec![states.into_any(), harm("impaired", Box::new(impaired), text(move || impaired().to_string()))];
+    let states = tag("td")
+        .child(tag("span").class("squares").set("aria-hidden", "true").holds_all(squares))
+        .child(tag("span").class("visually-hidden").says(text(move || summary().unwrap_or_default())));
+    let cells = vec![states.view(), harm("impaired", Box::new(impaired), text(move || impaired().to_string()))];
     row(format!("places.{}", place.code()), text(move || words::place(lang(), place)).into_any(), cells)
 }
 
 fn state_counts() -> AnyView {
     let count = |state| {
-        view! {
-            <div>
-                <dt>{signed(state_class(state), text(move || words::state(lang(), state)))}</dt>
-                <dd class="number" data-metric=format!("blast.states.{}", state_name(state))>
-                    {text(move || shown(|world, _| world.blast.states.of(state)).to_string())}
-                </dd>
-            </div>
-        }
-        .into_any()
+        let term = tag("dt").holds(signed(state_class(state), text(move || words::state(lang(), state))));
+        let figure = tag("dd")
+            .class("number")
+            .set_to("data-metric", format!("blast.states.{}", state_name(state)))
+            .says(text(move || shown(|world, _| world.blast.states.of(state)).to_string()));
+        tag("div").child(term).child(figure).view()
     };
-    let counts: Vec<_> = State::ALL.map(count).into();
-    view! { <dl class="state-counts">{counts}</dl> }.into_any()
+    tag("dl").class("state-counts").holds_all(State::ALL.map(count).into()).view()
 }
 
 const fn state_name(state: State) -> &'static str {

@@ -9,7 +9,8 @@ use sts_atlas_words::Lang;
 
 use crate::bench::{Bench, bench};
 use crate::parts::{Choice, segmented};
-use crate::preferences::{flag, lang, part, say, text};
+use crate::preferences::{flag, lang, maybe, say, text};
+use crate::tag::tag;
 
 /// Says that a scenario played under another day's rules is an inference.
 pub fn inferred_note() -> AnyView {
@@ -17,9 +18,14 @@ pub fn inferred_note() -> AnyView {
     let elsewhere = move || bench.snapshot.with(|snapshot| snapshot.as_of) != written(bench);
     let note = || {
         let badge = text(|| words::confidence(lang(), Confidence::Inferred));
-        view! { <p class="hint"><small class="assumed">{badge}</small>" "{say(words::as_of_inferred)}</p> }.into_any()
+        tag("p")
+            .class("hint")
+            .child(tag("small").class("assumed").says(badge))
+            .holds(" ".into_any())
+            .word(words::as_of_inferred)
+            .view()
     };
-    view! { <div role="status">{part(move || elsewhere().then(note))}</div> }.into_any()
+    tag("div").set("role", "status").part(maybe(move || elsewhere().then(note))).view()
 }
 
 /// The day the scenario itself names.
@@ -37,5 +43,5 @@ pub fn as_of_dial(name: &'static str, legend_class: &'static str) -> AnyView {
     };
     let known = |lang, date| words::as_known_on(lang, words::date(lang, date));
     let choices = vec![choice(written(bench), words::date), choice(CHECK_DATE, known)];
-    segmented(name, say(words::rules_as_of), legend_class, choices)
+    segmented(name, text(say(words::rules_as_of)), legend_class, choices)
 }

@@ -7,7 +7,8 @@ use sts_atlas_words as words;
 
 use crate::bench::bench;
 use crate::lab::pieces::{hint, named_hint, section};
-use crate::preferences::{lang, part, text};
+use crate::preferences::{lang, maybe, text};
+use crate::tag::tag;
 
 /// The readout.
 pub fn differences() -> AnyView {
@@ -35,10 +36,10 @@ pub fn differences() -> AnyView {
             stays(),
         )
     };
-    let changed = view! {
-        <p data-metric="differences.changed">{text(move || words::difference_changed(lang(), changed(), total()))}</p>
-    };
+    let changed = tag("p")
+        .set("data-metric", "differences.changed")
+        .says(text(move || words::difference_changed(lang(), changed(), total())));
     let stay = move || (stays() > 0).then(|| hint(text(move || words::difference_stays(lang(), stay_names()))));
-    let content = vec![changed.into_any(), named_hint("differences.rest", text(rest)), part(stay).into_any()];
+    let content = vec![changed.view(), named_hint("differences.rest", text(rest)), maybe(stay).into_any()];
     section("differences", words::what_differs, content)
 }

@@ -1,21 +1,32 @@
-//! What can break: each fault of the scenario as a button that breaks or mends it from the moment shown.
-//! Whom it hurts is the simulator's business.
+//! What can break: the scenario's faults and the reader's own, each a switch from the moment shown on, with its times to
+//! type, and a form for everything else that can be broken anywhere.
+//! Whom a fault hurts is the simulator's business.
 
 use leptos::prelude::*;
-use sts_atlas_player::{Approximate, Command};
+use sts_atlas_player::{Approximate, Command, Snapshot, WorldSnapshot};
 use sts_atlas_sim::{FaultWindow, SimTime};
 use sts_atlas_words as words;
+use web_sys::Event;
 
 use crate::bench::{Bench, bench};
-use crate::lab::pieces::{hint, section};
-use crate::preferences::{lang, say, text, unbroken};
+use crate::lab::break_anything::break_anything;
+use crate::lab::pieces::{changes_of, hint, section, shown_at};
+use crate::parts::button;
+use crate::preferences::{Message, lang, part, say, text, unbroken};
+use crate::tag::{Tag, tag};
+
+const MINUTE: u64 = 60_000_000;
 
 /// All faults.
 pub fn faults() -> AnyView {
-    let count = bench().scenario().map_or(0, |scenario| scenario.faults.len());
-    let faults: Vec<_> = (0..count).filter_map(|index| u16::try_from(index).ok()).map(fault_button).collect();
-    let list = view! { <ul class="faults">{faults}</ul> };
-    section("break", words::break_something, vec![list.into_any(), hint(text(say(words::break_hint)))])
+    let count = |_: &WorldSnapshot, snapshot: &Snapshot| snapshot.faults.len();
+    let changes = changes_of(count);
+    let list = part(move || {
+        let faults = (0..shown_at(changes, count)).filter_map(|index| u16::try_from(index).ok());
+        faults.map(fault_entry).collect::<Vec<_>>().into_any()
+    });
+    let list = tag("ul").class("faults").part(list);
+    section("break", words::break_something, vec![list.view(), hint(text(say(words::break_hint))), break_anything()])
 }
 
 fn clock(bench: Bench, at: SimTime) -> String {
@@ -33,37 +44,84 @@ fn window_text(bench: Bench, window: FaultWindow, approximate: Approximate) -> S
     }
 }
 
-fn fault_button(fault: u16) -> AnyView {
+/// When it holds.
+fn windows_of(bench: Bench, fault: u16) -> Vec<FaultWindow> {
+    let windows =
+        bench.snapshot.with(|snapshot| snapshot.faults.get(usize::from(fault)).map(|fault| fault.windows.clone()));
+    windows.unwrap_or_default()
+}
+
+fn fault_entry(fault: u16) -> AnyView {
     let bench = bench();
-    let Some(scenario) = bench.scenario() else { return ().into_any() };
-    let Some(offered) = scenario.faults.get(usize::from(fault)).cloned() else { return ().into_any() };
+    let offered = bench.scenario().and_then(|scenario| scenario.faults.get(usize::from(fault)).cloned());
+    let approximate = offered.as_ref().map_or_else(Approximate::default, |offered| offered.approximate);
+    let assumed = offered.as_ref().is_some_and(|offered| offered.assumed);
     let holds = move || {
         bench.snapshot.with(|snapshot| snapshot.faults.get(usize::from(fault)).is_some_and(|fault| fault.holds))
     };
     let windows = move || {
-        let windows =
-            bench.snapshot.with(|snapshot| snapshot.faults.get(usize::from(fault)).map(|fault| fault.windows.clone()));
-        let windows = windows.unwrap_or_default().into_iter();
-        words::list(lang(), &windows.map(|window| window_text(bench, window, offered.approximate)).collect::<Vec<_>>())
+        let windows = windows_of(bench, fault).into_iter();
+        words::list(lang(), &windows.map(|window| window_text(bench, window, approximate)).collect::<Vec<_>>())
     };
-    let (title, note, assumed) = (offered.title, offered.note, offered.assumed);
-    view! {
-        <li>
-            <button
-                type="button"
-                class="fault"
-                aria-pressed=text(move || holds().to_string())
-                on:click=move |_| bench.dispatch(Command::SwitchFault { fault, holds: !holds() })
-            >
-                <span class="fault-box" aria-hidden="true"></span>
-                <span class="fault-title">
-                    {text(move || unbroken(&lang().text(&title)))}
-                    {assumed.then(|| view! { <small class="assumed">{say(words::assumed)}</small> })}
-                </span>
-                <span class="fault-window">{text(windows)}</span>
-            </button>
-            {note.map(|note| hint(text(move || unbroken(&lang().text(&note)))))}
-        </li>
+    let title = move || {
+        let title = bench.with_player(|player| words::fault_title(lang(), player.recording(), fault));
+        unbroken(&title.unwrap_or_default())
+    };
+    let mut name = tag("span").class("fault-title").says(text(title));
+    if assumed {
+        name = name.child(tag("small").class("assumed").word(words::assumed));
     }
-    .into_any()
+    let switch = button(move || bench.dispatch(Command::SwitchFault { fault, holds: !untrack(holds) }))
+        .class("fault")
+        .live("aria-pressed", text(move || holds().to_string()))
+        .child(tag("span").class("fault-box").set("aria-hidden", "true"))
+        .child(name)
+        .child(tag("span").class("fault-window").says(text(windows)));
+    let note = offered.and_then(|offered| offered.note);
+    let note = note.map(|note| hint(text(move || unbroken(&lang().text(&note)))));
+    tag("li").child(switch).holds_all(note.into_iter().collect()).holds(times(fault)).view()
+}
+
+/// From when to when it holds, to type; its first window, which is nearly always its only one.
+fn times(fault: u16) -> AnyView {
+    let bench = bench();
+    let first = move || windows_of(bench, fault).first().copied();
+    let length = bench.scenario().map_or(1, |scenario| scenario.length.0);
+    let set = move |start: Option<u64>, end: Option<u64>| {
+        let known = untrack(|| windows_of(bench, fault));
+        let window = known.first().copied().unwrap_or(FaultWindow { start: SimTime::START, end: SimTime::NEVER });
+        let start = start.map_or(window.start, |minute| SimTime(minute * MINUTE));
+        let end = end.map_or(window.end, |minute| SimTime(minute * MINUTE));
+        // A start behind the end moves the end, as a bar that is dragged keeps its length.
+        let end = if end > start { end } else { SimTime::NEVER };
+        let windows = std::iter::once(FaultWindow { start, end }).chain(known.into_iter().skip(1)).collect();
+        bench.dispatch(Command::SetFaultWindows { fault, windows });
+    };
+    let minute = move |at: Option<SimTime>| {
+        let at = at.filter(|&at| at != SimTime::NEVER);
+        at.map_or_else(String::new, |at| (at.0 / MINUTE).to_string())
+    };
+    let field = move |message: Message, shown: fn(FaultWindow) -> SimTime, change: Box<dyn Fn(u64)>| -> Tag {
+        let changed = move |event: Event| {
+            if let Ok(minutes) = event_target_value(&event).parse::<u64>() {
+                change(minutes);
+            }
+        };
+        let input = tag("input")
+            .set("type", "number")
+            .set("min", "0")
+            .set("step", "1")
+            .set_to("max", (length / MINUTE).to_string())
+            .property("value", Box::new(move || minute(first().map(shown)).into()))
+            .on("change", changed);
+        tag("label").child(tag("span").word(message)).child(input)
+    };
+    let never = move || bench.dispatch(Command::SetFaultWindows { fault, windows: Vec::new() });
+    tag("details")
+        .class("fault-times")
+        .child(tag("summary").word(words::fault_times))
+        .child(field(words::fault_from, |window| window.start, Box::new(move |minute| set(Some(minute), None))))
+        .child(field(words::fault_until, |window| window.end, Box::new(move |minute| set(None, Some(minute)))))
+        .child(button(never).word(words::fault_never))
+        .view()
 }

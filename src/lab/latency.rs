@@ -7,8 +7,9 @@ use sts_atlas_player::{LatencyRow, WorldSnapshot};
 use sts_atlas_sim::{ServiceKind, ordered};
 use sts_atlas_words as words;
 
-use crate::lab::pieces::{Message, changes_of, column, harm, hint, number, row, section, shown_at, sign, table};
-use crate::preferences::{lang, part, say, text};
+use crate::lab::pieces::{bar, changes_of, column, harm, hint, number, row, section, shown_at, sign, table};
+use crate::preferences::{Message, lang, part, say, text};
+use crate::tag::tag;
 
 /// The longest bar stands for at least this much.
 const LEAST_SCALE: Micros = Micros::from_millis(200);
@@ -35,7 +36,7 @@ pub fn latency() -> AnyView {
     let others = changes_of(|world, _| routes(world));
     let rows = part(move || {
         let routes = shown_at(others, |world, _| routes(world));
-        routes.into_iter().map(|route| latency_row(changes, route)).collect_view()
+        routes.into_iter().map(|route| latency_row(changes, route)).collect::<Vec<_>>().into_any()
     });
     let columns: [Message; 5] =
         [words::column_route, words::column_calls, words::column_p50, words::column_p95, words::column_no_answer];
@@ -66,25 +67,22 @@ fn latency_row(changes: Memo<u32>, route: Route) -> AnyView {
     let (kind, name) =
         if service == ServiceKind::StsGlobal { ("kind global", "global") } else { ("kind regional", "regional") };
     let estimated = (provenance != Provenance::Measured).then(|| words::provenance(lang(), provenance));
-    let head = view! {
-        {sign(kind)}
-        {words::route(lang(), words::place(lang(), from), words::region(lang(), to))}
-        <span class="visually-hidden">{words::service(lang(), service)}</span>
-        {estimated.map(|word| view! { <small class="assumed">{word}</small> })}
+    let mut head = vec![
+        sign(kind),
+        words::route(lang(), words::place(lang(), from), words::region(lang(), to)).into_any(),
+        tag("span").class("visually-hidden").written(words::service(lang(), service)).view(),
+    ];
+    head.extend(estimated.map(|word| tag("small").class("assumed").written(word).view()));
+    let quantile = |name, read: fn(&LatencyRow) -> Option<Micros>| {
+        tag("td").class("number").set("data-cell", name).live("data-value", exact(read)).says(span(read))
     };
-    let p50 = view! {
-        <td class="number" data-cell="p50_ms" data-value=exact(|row| row.p50)>
-            {span(|row| row.p50)}
-            <meter class="bar" min="0" max="100" value=text(move || percent(changes, route).to_string()) aria-hidden="true"></meter>
-        </td>
-    };
-    let p95 =
-        view! { <td class="number" data-cell="p95_ms" data-value=exact(|row| row.p95)>{span(|row| row.p95)}</td> };
+    let p50 = quantile("p50_ms", |row| row.p50).child(bar(text(move || percent(changes, route).to_string())));
+    let p95 = quantile("p95_ms", |row| row.p95);
     let count = move |read: fn(&LatencyRow) -> u64| text(move || words::grouped(row_of(changes, route, read)));
     let cells = vec![
         number("count", count(|row| row.count)),
-        p50.into_any(),
-        p95.into_any(),
+        p50.view(),
+        p95.view(),
         harm("no_answer", Box::new(move || row_of(changes, route, |row| row.no_answer)), count(|row| row.no_answer)),
     ];
     row(format!("latency.{name}.{}.{}", from.code(), to.code()), head.into_any(), cells)

@@ -9,7 +9,9 @@ use sts_atlas_words as words;
 
 use crate::bench::{Bench, Explained, bench};
 use crate::lab::pieces::{changes_of, hint, section, shown_at};
-use crate::preferences::{Text, flag, lang, part, say, text};
+use crate::parts::button;
+use crate::preferences::{Text, flag, lang, maybe, part, say, text};
+use crate::tag::tag;
 
 /// So many of the newest are shown.
 const SHOWN: usize = 12;
@@ -21,10 +23,10 @@ pub fn ledger() -> AnyView {
     let length = changes_of(count);
     let lines = part(move || {
         let bench = bench();
-        (0..shown_at(length, count)).map(|line| ledger_line(bench, records, line)).collect_view()
+        (0..shown_at(length, count)).map(|line| ledger_line(bench, records, line)).collect::<Vec<_>>().into_any()
     });
-    let empty = part(move || (shown_at(length, count) == 0).then(|| hint(text(say(words::ledger_empty)))));
-    section("ledger", words::ledger, vec![empty.into_any(), view! { <ol>{lines}</ol> }.into_any()])
+    let empty = maybe(move || (shown_at(length, count) == 0).then(|| hint(text(say(words::ledger_empty)))));
+    section("ledger", words::ledger, vec![empty.into_any(), tag("ol").part(lines).view()])
 }
 
 /// Reads what is on a line now.
@@ -41,28 +43,19 @@ fn read(
 fn ledger_line(bench: Bench, records: Memo<u32>, line: usize) -> AnyView {
     let record = move |world: &WorldSnapshot| world.recent.get(line).copied();
     let failed = move || shown_at(records, |world, _| record(world).is_some_and(|record| has_failed(&record)));
-    let explain = move |_| {
+    let explain = move || {
         let world = bench.shown_world();
         let record = bench.snapshot.with_untracked(|snapshot| record(&snapshot.worlds[world.index()]));
         bench.explained.set(record.map(|record| Explained::Request(world, record)));
     };
-    view! {
-        <li>
-            <time class="mono">{read(records, line, ended)}</time>
-            <span class="ledger-who">
-                {read(records, line, who)}
-                <code>{read(records, line, target)}</code>
-            </span>
-            <span class="ledger-outcome" class:harm=flag(failed)>
-                {read(records, line, outcome)}
-                <small>{read(records, line, tries)}</small>
-            </span>
-            <button type="button" class="why" aria-label=read(records, line, why) on:click=explain>
-                {say(words::why)}
-            </button>
-        </li>
-    }
-    .into_any()
+    let who = tag("span").class("ledger-who").says(read(records, line, who));
+    let outcome = tag("span").class("ledger-outcome").flag("harm", flag(failed)).says(read(records, line, outcome));
+    tag("li")
+        .child(tag("time").class("mono").says(read(records, line, ended)))
+        .child(who.child(tag("code").says(read(records, line, target))))
+        .child(outcome.child(tag("small").says(read(records, line, tries))))
+        .child(button(explain).class("why").live("aria-label", read(records, line, why)).word(words::why))
+        .view()
 }
 
 const fn has_failed(record: &RequestRecord) -> bool {

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use sts_atlas_words as words;
 
 use crate::bench::bench;
-use crate::preferences::{lang, say, text};
+use crate::lab::pieces::sign;
+use crate::preferences::{Message, lang, text};
+use crate::tag::tag;
 
 /// The legend.
 pub fn legend() -> AnyView {
@@ -17,17 +19,21 @@ pub fn legend() -> AnyView {
             words::legend_dots(lang())
         }
     };
-    view! {
-        <div class="legend" role="group" aria-label=say(words::legend)>
-            <span><i class="kind global" aria-hidden="true"></i>{say(words::legend_global)}</span>
-            <span><i class="kind regional" aria-hidden="true"></i>{say(words::legend_regional)}</span>
-            <span><i class="kind opt-in" aria-hidden="true"></i>{say(words::legend_opt_in)}</span>
-            <span><i class="square healthy" aria-hidden="true"></i>{say(words::legend_works)}</span>
-            <span><i class="square draining" aria-hidden="true"></i>{say(words::legend_renew)}</span>
-            <span><i class="square impaired" aria-hidden="true"></i>{say(words::legend_impaired)}</span>
-            <span><i class="square unknown" aria-hidden="true"></i>{say(words::legend_unknown)}</span>
-            <span class="legend-note">{text(lines)}</span>
-        </div>
-    }
-    .into_any()
+    let entries: [(&str, Message); 7] = [
+        ("kind global", words::legend_global),
+        ("kind regional", words::legend_regional),
+        ("kind opt-in", words::legend_opt_in),
+        ("square healthy", words::legend_works),
+        ("square draining", words::legend_renew),
+        ("square impaired", words::legend_impaired),
+        ("square unknown", words::legend_unknown),
+    ];
+    let entries = entries.map(|(class, message)| tag("span").holds(sign(class)).word(message).view());
+    tag("div")
+        .class("legend")
+        .set("role", "group")
+        .label(words::legend)
+        .holds_all(entries.into())
+        .child(tag("span").class("legend-note").says(text(lines)))
+        .view()
 }

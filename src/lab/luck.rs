@@ -5,16 +5,19 @@ use leptos::prelude::*;
 use sts_atlas_player::Command;
 use sts_atlas_sim::Seed;
 use sts_atlas_words as words;
+use wasm_bindgen::JsValue;
 
 use crate::bench::bench;
-use crate::lab::pieces::{Message, section};
-use crate::preferences::{flag, say, text};
+use crate::lab::pieces::section;
+use crate::parts::button;
+use crate::preferences::{Flag, Message, flag, text};
+use crate::tag::tag;
 
 /// Seed and edits.
 pub fn luck() -> AnyView {
     let bench = bench();
     let seed = move || bench.snapshot.with(|snapshot| snapshot.seed.get());
-    let roll = move |_| {
+    let roll = move || {
         if let Ok(next) = Seed::new(seed() % 9_999 + 1) {
             bench.dispatch(Command::SetSeed(next));
         }
@@ -27,21 +30,21 @@ pub fn luck() -> AnyView {
         bench.snapshot.track();
         bench.with_player(|player| !player.recording().edits.is_empty()).unwrap_or_default()
     };
-    let button = |says: Message, possible: Box<dyn Fn() -> bool + Send>, command: Command| {
-        let click = move |_| bench.dispatch(command.clone());
-        view! { <button type="button" disabled=flag(move || !possible()) on:click=click>{say(says)}</button> }
-            .into_any()
+    let back = |says: Message, possible: Flag, command: Command| {
+        button(move || bench.dispatch(command.clone()))
+            .property("disabled", Box::new(move || JsValue::from_bool(!possible())))
+            .word(says)
+            .view()
     };
-    let roll = view! {
-        <p class="row">
-            <span>{say(words::seed)}" "<b class="number" data-metric="seed">{text(move || seed().to_string())}</b></span>
-            <button type="button" on:click=roll>{say(words::another_roll)}</button>
-        </p>
-    };
+    let shown = tag("b").class("number").set("data-metric", "seed").says(text(move || seed().to_string()));
+    let roll = tag("p")
+        .class("row")
+        .child(tag("span").word(words::seed).holds(" ".into_any()).child(shown))
+        .child(button(roll).word(words::another_roll));
     let back = vec![
-        button(words::undo, flag(move || can().0), Command::Undo),
-        button(words::redo, flag(move || can().1), Command::Redo),
-        button(words::reset, flag(edited), Command::Reset),
+        back(words::undo, flag(move || can().0), Command::Undo),
+        back(words::redo, flag(move || can().1), Command::Redo),
+        back(words::reset, flag(edited), Command::Reset),
     ];
-    section("luck", words::luck, vec![roll.into_any(), view! { <p class="row">{back}</p> }.into_any()])
+    section("luck", words::luck, vec![roll.view(), tag("p").class("row").holds_all(back).view()])
 }

@@ -6,8 +6,9 @@ use sts_atlas_player::{MatrixRow, Snapshot, TokenMatrix, TokenSource, WorldSnaps
 use sts_atlas_sim::TokenVerdict;
 use sts_atlas_words as words;
 
-use crate::lab::pieces::{Message, changes_of, column, number, row, section, shown_at, signed, table};
-use crate::preferences::{lang, part, text};
+use crate::lab::pieces::{changes_of, column, number, row, section, shown_at, signed, table};
+use crate::preferences::{Message, lang, part, text};
+use crate::tag::tag;
 
 const fn verdict_mark(verdict: TokenVerdict) -> (&'static str, &'static str) {
     match verdict {
@@ -29,7 +30,8 @@ pub fn token_validity() -> AnyView {
         let fixed: [Message; 3] = [words::issued_by, words::held_by, words::default_regions];
         let mut columns = Vec::from(fixed.map(column));
         columns.extend(matrix.opt_in.into_iter().map(|region| text(move || words::region(lang(), region))));
-        table(words::token_validity, columns, matrix.rows.into_iter().map(matrix_row).collect_view().into_any())
+        let rows: Vec<_> = matrix.rows.into_iter().map(matrix_row).collect();
+        table(words::token_validity, columns, rows.into_any())
     });
     section("matrix", words::token_validity, vec![content.into_any()])
 }
@@ -49,11 +51,9 @@ fn matrix_row(source: MatrixRow) -> AnyView {
 
 fn verdict_cell(verdict: TokenVerdict) -> AnyView {
     let (class, mark) = verdict_mark(verdict);
-    view! {
-        <td class=class>
-            <span aria-hidden="true">{mark}</span>
-            <span class="verdict-word">{words::verdict(lang(), verdict)}</span>
-        </td>
-    }
-    .into_any()
+    tag("td")
+        .class(class)
+        .child(tag("span").set("aria-hidden", "true").written(mark.to_owned()))
+        .child(tag("span").class("verdict-word").written(words::verdict(lang(), verdict)))
+        .view()
 }

@@ -10,17 +10,23 @@ pub mod why;
 
 mod account;
 mod assumptions;
+mod break_anything;
 mod clients;
 mod differences;
 mod faults;
+mod in_words;
+mod keep;
 mod latency;
 mod ledger;
 mod luck;
 mod matrix;
 mod pieces;
+mod place_panel;
 mod principals;
 mod requests;
 mod rule_texts;
+mod scenes;
+mod view_controls;
 
 use leptos::prelude::*;
 use sts_atlas_player::{Snapshot, WorldId, WorldSnapshot};
@@ -29,10 +35,13 @@ use sts_atlas_words as words;
 
 use crate::bench::bench;
 use crate::door::world_caption;
-use crate::lab::pieces::{hint, section};
+use crate::keys::{keyboard_help, press};
+use crate::lab::pieces::section;
+use crate::look::look;
 use crate::parts::{Choice, segmented};
-use crate::preferences::{flag, lang, say, text, unbroken};
-use crate::world_map::world_map;
+use crate::preferences::{Message, flag, lang, say, text};
+use crate::tag::tag;
+use crate::world_map::{Pressed, world_map};
 
 /// Reads something from the snapshot of the world whose numbers are shown.
 fn shown<T>(read: impl Fn(&WorldSnapshot, &Snapshot) -> T) -> T {
@@ -43,38 +52,40 @@ fn shown<T>(read: impl Fn(&WorldSnapshot, &Snapshot) -> T) -> T {
 
 /// The bench.
 pub fn lab() -> AnyView {
-    view! {
-        <div class="lab">
-            <h1 class="visually-hidden">{say(words::lab_heading)}</h1>
-            <section class="lab-stage" aria-label=say(words::stage)>
-                {legend::legend()}
-                {lab_world(WorldId::A)}
-                {lab_world(WorldId::B)}
-                {summary::live_summary()}
-            </section>
-            {timeline::timeline()}
-            <section class="lab-controls" aria-label=say(words::controls)>
-                {scenario()}
-                {faults::faults()}
-                {section("as-of", words::rules_as_of, vec![dial::as_of_dial("lab-as-of", "visually-hidden"), dial::inferred_note()])}
-                {clients::clients()}
-                {account::account_settings()}
-                {luck::luck()}
-            </section>
-            <section class="lab-readouts" aria-label=say(words::readouts)>
-                {world_choice()}
-                {blast::blast_radius()}
-                {latency::latency()}
-                {matrix::token_validity()}
-                {requests::requests()}
-                {ledger::ledger()}
-                {principals::principals()}
-                {differences::differences()}
-                {assumptions::assumptions()}
-            </section>
-        </div>
-    }
-    .into_any()
+    let (bench, look) = (bench(), look());
+    let stage = vec![legend::legend(), lab_world(WorldId::A), lab_world(WorldId::B), summary::live_summary()];
+    let as_of = vec![dial::as_of_dial("lab-as-of", "visually-hidden"), dial::inferred_note()];
+    let controls = vec![
+        scenes::scenario(),
+        faults::faults(),
+        section("as-of", words::rules_as_of, as_of),
+        clients::clients(),
+        account::account_settings(),
+        luck::luck(),
+        keep::keep(),
+        keyboard_help(),
+    ];
+    let readouts = vec![
+        world_choice(),
+        blast::blast_radius(),
+        latency::latency(),
+        matrix::token_validity(),
+        requests::requests(),
+        ledger::ledger(),
+        principals::principals(),
+        differences::differences(),
+        assumptions::assumptions(),
+    ];
+    let room = |class, label: Message, content| tag("section").class(class).label(label).holds_all(content);
+    tag("div")
+        .class("lab")
+        .on("keydown", move |event| press(bench, look, &event))
+        .child(tag("h1").class("visually-hidden").word(words::lab_heading))
+        .child(room("lab-stage", words::stage, stage))
+        .holds(timeline::timeline())
+        .child(room("lab-controls", words::controls, controls))
+        .child(room("lab-readouts", words::readouts, readouts))
+        .view()
 }
 
 fn lab_world(world: WorldId) -> AnyView {
@@ -89,24 +100,18 @@ fn lab_world(world: WorldId) -> AnyView {
             }
         })
     };
-    view! {
-        <figure class="lab-world">
-            {world_map(world)}
-            <div class="lab-caption">
-                {world_caption(world)}
-                <span class="caption-counts" data-metric=format!("caption.{}", world.letter())>{text(counts)}</span>
-            </div>
-        </figure>
-    }
-    .into_any()
-}
-
-fn scenario() -> AnyView {
-    let content = move |read: fn(&sts_atlas_player::Scenario) -> &sts_atlas_player::LocalizedText| {
-        text(move || bench().scenario().map(|scenario| unbroken(&lang().text(read(&scenario)))).unwrap_or_default())
-    };
-    let title = view! { <h3 class="scenario-title">{content(|scenario| &scenario.title)}</h3> };
-    section("scenario", words::scenario, vec![title.into_any(), hint(content(|scenario| &scenario.summary))])
+    let counts = tag("span")
+        .class("caption-counts")
+        .set_to("data-metric", format!("caption.{}", world.letter()))
+        .says(text(counts));
+    let caption = tag("div").class("lab-caption").holds(world_caption(world)).child(counts);
+    let figure = look()
+        .follow_pointer(tag("figure").class("lab-world"))
+        .holds(world_map(world, Pressed::EveryRegion))
+        .child(caption);
+    // Once for both: they show the same part of the world.
+    let controls = (world == WorldId::A).then(view_controls::view_controls);
+    figure.holds_all(controls.into_iter().collect()).view()
 }
 
 fn world_choice() -> AnyView {
@@ -116,6 +121,6 @@ fn world_choice() -> AnyView {
         chosen: flag(move || bench.is_shown(world)),
         choose: Box::new(move || bench.show_world(world)),
     });
-    let choice = segmented("shown-world", say(words::readouts_of), "visually-hidden", choices.into());
-    view! { <div class="world-choice">{choice}</div> }.into_any()
+    let choice = segmented("shown-world", text(say(words::readouts_of)), "visually-hidden", choices.into());
+    tag("div").class("world-choice").holds(choice).view()
 }

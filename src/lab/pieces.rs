@@ -3,50 +3,31 @@
 
 use leptos::prelude::*;
 use sts_atlas_player::{Snapshot, WorldSnapshot};
-use sts_atlas_words::Lang;
 
 use crate::lab::shown;
-use crate::preferences::{Text, flag, lang, say, text};
-
-/// A message without values.
-pub type Message = fn(Lang) -> String;
+use crate::preferences::{Message, Text, flag, lang, say, text};
+use crate::tag::{Tag, tag};
 
 /// A section with its heading.
 pub fn section(class: &'static str, title: Message, content: Vec<AnyView>) -> AnyView {
-    view! {
-        <section class=class>
-            <h2>{say(title)}</h2>
-            {content}
-        </section>
-    }
-    .into_any()
+    tag("section").class(class).child(tag("h2").word(title)).holds_all(content).view()
 }
 
 /// A remark in smaller print.
 pub fn hint(says: Text) -> AnyView {
-    view! { <p class="hint">{says}</p> }.into_any()
+    tag("p").class("hint").says(says).view()
 }
 
 /// The same with a name for machines.
 pub fn named_hint(name: &'static str, says: Text) -> AnyView {
-    view! { <p class="hint" data-metric=name>{says}</p> }.into_any()
+    tag("p").class("hint").set("data-metric", name).says(says).view()
 }
 
 /// A table in a box that scrolls sideways where there is no room for it.
 pub fn table(label: Message, columns: Vec<Text>, rows: AnyView) -> AnyView {
-    let columns: Vec<_> =
-        columns.into_iter().map(|column| view! { <th scope="col">{column}</th> }.into_any()).collect();
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=say(label)>
-            <table>
-                <thead>
-                    <tr>{columns}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns: Vec<_> = columns.into_iter().map(|column| tag("th").set("scope", "col").says(column).view()).collect();
+    let table = tag("table").child(tag("thead").child(tag("tr").holds_all(columns))).child(tag("tbody").holds(rows));
+    tag("div").class("scroll").set("tabindex", "0").set("role", "region").label(label).child(table).view()
 }
 
 /// The head of a column.
@@ -56,33 +37,37 @@ pub fn column(message: Message) -> Text {
 
 /// A row of a table, with a name for machines.
 pub fn row(name: String, head: AnyView, cells: Vec<AnyView>) -> AnyView {
-    view! {
-        <tr data-row=name>
-            <th scope="row">{head}</th>
-            {cells}
-        </tr>
-    }
-    .into_any()
+    tag("tr").set_to("data-row", name).child(tag("th").set("scope", "row").holds(head)).holds_all(cells).view()
+}
+
+/// A cell.
+pub fn cell(holds: AnyView) -> AnyView {
+    tag("td").holds(holds).view()
 }
 
 /// A cell with a number.
 pub fn number(name: &'static str, says: Text) -> AnyView {
-    view! { <td class="number" data-cell=name>{says}</td> }.into_any()
+    tag("td").class("number").set("data-cell", name).says(says).view()
 }
 
 /// A cell with a number that is red unless it is zero.
 pub fn harm(name: &'static str, count: Box<dyn Fn() -> u64 + Send>, says: Text) -> AnyView {
-    view! { <td class="number" data-cell=name class:harm=flag(move || count() > 0)>{says}</td> }.into_any()
+    tag("td").class("number").set("data-cell", name).flag("harm", flag(move || count() > 0)).says(says).view()
 }
 
 /// A small sign that stands for a word beside it.
 pub fn sign(class: &'static str) -> AnyView {
-    view! { <i class=class aria-hidden="true"></i> }.into_any()
+    tag("i").class(class).set("aria-hidden", "true").view()
+}
+
+/// A bar that is so many percent full; the number beside it says the same.
+pub fn bar(percent: Text) -> Tag {
+    tag("meter").class("bar").set("min", "0").set("max", "100").live("value", percent).set("aria-hidden", "true")
 }
 
 /// A row's head: a sign and what it stands for.
 pub fn signed(class: &'static str, says: Text) -> AnyView {
-    view! { {sign(class)} {says} }.into_any()
+    vec![sign(class), says.into_any()].into_any()
 }
 
 /// Counts up whenever something else is read. Rows that follow it are made anew only when there are others, and numbers

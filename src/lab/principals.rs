@@ -8,32 +8,28 @@ use sts_atlas_words as words;
 
 use crate::bench::{Explained, bench};
 use crate::lab::blast::state_class;
-use crate::lab::pieces::{Message, column, hint, row, sign, table};
+use crate::lab::pieces::{bar, column, hint, row, sign, table};
 use crate::lab::shown;
-use crate::preferences::{lang, part, say, text};
+use crate::parts::button;
+use crate::picked::Picked;
+use crate::preferences::{Message, lang, maybe, part, say, text};
+use crate::tag::tag;
 
 /// The readout, folded away until it is asked for.
 pub fn principals() -> AnyView {
-    let open = RwSignal::new(false);
+    let open = Picked::new(false);
     let all = || shown(|world, _| world.principals.clone());
-    let table = move || open.get().then(|| everyone(|| bench().shown_world(), all));
-    view! {
-        <section class="principals">
-            <h2>
-                <button
-                    type="button"
-                    class="fold"
-                    aria-expanded=text(move || open.get().to_string())
-                    on:click=move |_| open.update(|open| *open = !*open)
-                >
-                    {say(words::principals)}
-                </button>
-            </h2>
-            {hint(text(say(words::principals_hint)))}
-            {part(table)}
-        </section>
-    }
-    .into_any()
+    let table = maybe(move || open.get().then(|| everyone(|| bench().shown_world(), all)));
+    let fold = button(move || open.set(!open.get_untracked()))
+        .class("fold")
+        .live("aria-expanded", text(move || open.get().to_string()))
+        .word(words::principals);
+    tag("section")
+        .class("principals")
+        .child(tag("h2").child(fold))
+        .holds(hint(text(say(words::principals_hint))))
+        .part(table)
+        .view()
 }
 
 /// Everyone at one place of one world.
@@ -44,7 +40,7 @@ pub fn principals_at(world: WorldId, place: Place) -> AnyView {
             all.iter().filter(|principal| principal.view.at == place).cloned().collect::<Vec<_>>()
         })
     };
-    view! { <div class="principals">{everyone(move || world, here)}</div> }.into_any()
+    tag("div").class("principals").holds(everyone(move || world, here)).view()
 }
 
 fn everyone(
@@ -53,7 +49,7 @@ fn everyone(
 ) -> AnyView {
     let rows = part(move || {
         let world = world();
-        principals().iter().map(|principal| principal_row(world, principal)).collect_view()
+        principals().iter().map(|principal| principal_row(world, principal)).collect::<Vec<_>>().into_any()
     });
     let columns: [Message; 6] = [
         words::column_name,
@@ -79,28 +75,21 @@ fn principal_row(world: WorldId, principal: &PrincipalSnapshot) -> AnyView {
     let endpoint = principal.view.endpoint.map_or_else(|| words::endpoint_none(lang), |(endpoint, _)| endpoint.host());
     let state_word =
         principal.view.inactive.map_or_else(|| words::state(lang, state), |why| words::inactive(lang, why));
-    let gauge = remaining(principal).map(|(left, percent)| {
-        view! {
-            {words::span(lang, Micros(left.0 / 1_000_000 * 1_000_000))}
-            <meter class="bar" min="0" max="100" value=percent.to_string() aria-hidden="true"></meter>
-        }
-    });
-    let why = view! {
-        <button
-            type="button"
-            class="why"
-            aria-label=words::why_of(lang, &name)
-            on:click=move |_| bench.explained.set(Some(Explained::Principal(world, index)))
-        >
-            {words::why(lang)}
-        </button>
-    };
+    let mut gauge = tag("td").class("number");
+    if let Some((left, percent)) = remaining(principal) {
+        let whole_seconds = Micros(left.0 / 1_000_000 * 1_000_000);
+        gauge = gauge.written(words::span(lang, whole_seconds)).child(bar(text(move || percent.to_string())));
+    }
+    let why = button(move || bench.explained.set(Some(Explained::Principal(world, index))))
+        .class("why")
+        .set_to("aria-label", words::why_of(lang, &name))
+        .written(words::why(lang));
     let cells = vec![
-        view! { <td>{words::place(lang, principal.view.at)}</td> }.into_any(),
-        view! { <td>{sign(state_class(state))}{state_word}</td> }.into_any(),
-        view! { <td class="number">{gauge}</td> }.into_any(),
-        view! { <td>{why}</td> }.into_any(),
-        view! { <td><code>{endpoint}</code></td> }.into_any(),
+        tag("td").written(words::place(lang, principal.view.at)).view(),
+        tag("td").holds(sign(state_class(state))).written(state_word).view(),
+        gauge.view(),
+        tag("td").child(why).view(),
+        tag("td").child(tag("code").written(endpoint)).view(),
     ];
     row(format!("principals.{index}"), name.into_any(), cells)
 }

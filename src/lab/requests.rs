@@ -6,8 +6,9 @@ use sts_atlas_player::{RequestTotals, WorldSnapshot};
 use sts_atlas_sim::ServiceKind;
 use sts_atlas_words as words;
 
-use crate::lab::pieces::{Message, changes_of, column, harm, number, row, section, shown_at, signed, table};
-use crate::preferences::{lang, part, text};
+use crate::lab::pieces::{changes_of, column, harm, number, row, section, shown_at, signed, table};
+use crate::preferences::{Message, lang, part, text};
+use crate::tag::tag;
 
 /// What has a row: STS and other services always, the rest once it was called.
 fn called(world: &WorldSnapshot) -> Vec<ServiceKind> {
@@ -28,18 +29,20 @@ pub fn requests() -> AnyView {
     let others = changes_of(|world, _| called(world));
     let rows = part(move || {
         let services = shown_at(others, |world, _| called(world));
-        services.into_iter().map(|service| request_row(changes, service)).collect_view()
+        services.into_iter().map(|service| request_row(changes, service)).collect::<Vec<_>>().into_any()
     });
     let events = text(move || words::grouped(shown_at(changes, |world, _| world.events)));
     let names = text(move || words::both(lang(), words::events(lang()), words::fingerprint(lang())));
     let digest = text(move || shown_at(changes, |world, _| format!("{:016x}", world.digest)));
-    let fingerprint = view! {
-        <p class="hint">
-            <span class="number" data-metric="events">{events}</span>" "{names}" "<code data-metric="digest">{digest}</code>
-        </p>
-    };
+    let fingerprint = tag("p")
+        .class("hint")
+        .child(tag("span").class("number").set("data-metric", "events").says(events))
+        .holds(" ".into_any())
+        .says(names)
+        .holds(" ".into_any())
+        .child(tag("code").set("data-metric", "digest").says(digest));
     let table = table(words::requests, columns.map(column).into(), rows.into_any());
-    section("requests", words::requests, vec![table, fingerprint.into_any()])
+    section("requests", words::requests, vec![table, fingerprint.view()])
 }
 
 fn request_row(changes: Memo<u32>, service: ServiceKind) -> AnyView {

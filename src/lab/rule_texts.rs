@@ -5,25 +5,23 @@ use leptos::prelude::*;
 use sts_atlas_words as words;
 
 use crate::later::{Progress, rule_shelf};
-use crate::preferences::{lang, part, say};
+use crate::parts::button;
+use crate::preferences::{lang, maybe};
+use crate::tag::tag;
 
 /// A line that is there as long as the texts are not.
 pub fn coming() -> AnyView {
     let shelf = rule_shelf();
-    part(move || {
-        let line = match shelf.progress(lang()) {
-            Progress::Here => return None,
-            Progress::NotAsked | Progress::OnTheWay => say(words::rules_coming).into_any(),
-            Progress::Failed => view! {
-                {say(words::rules_failed)}
-                " "
-                <button type="button" on:click=move |_| shelf.ask(lang())>
-                    {say(words::try_again)}
-                </button>
+    maybe(move || {
+        let line = tag("p").class("hint").set("role", "status");
+        match shelf.progress(lang()) {
+            Progress::Here => None,
+            Progress::NotAsked | Progress::OnTheWay => Some(line.word(words::rules_coming).view()),
+            Progress::Failed => {
+                let again = button(move || shelf.ask(lang())).word(words::try_again);
+                Some(line.word(words::rules_failed).holds(" ".into_any()).child(again).view())
             }
-            .into_any(),
-        };
-        Some(view! { <p class="hint" role="status">{line}</p> })
+        }
     })
     .into_any()
 }

@@ -7,12 +7,16 @@ use sts_atlas_player::{Command, FaultView, Tempo};
 use sts_atlas_sim::SimTime;
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
+use wasm_bindgen::JsValue;
+use web_sys::Event;
 
 use crate::bench::{Bench, bench};
+use crate::lab::pieces::{changes_of, shown_at};
 use crate::lab::shown;
-use crate::parts::{icon, icons};
+use crate::parts::{button, icon, icons, symbol_button};
 use crate::platform::document;
-use crate::preferences::{lang, part, say, text};
+use crate::preferences::{Message, lang, maybe, part, text};
+use crate::tag::{Tag, tag};
 
 /// Whole seconds on the slider.
 const SECOND: u64 = 1_000_000;
@@ -34,20 +38,14 @@ fn percent(bench: Bench, at: SimTime) -> String {
 /// Play or pause.
 pub fn play_button() -> AnyView {
     let bench = bench();
-    let playing = Signal::derive(move || bench.snapshot.with(|snapshot| snapshot.playing));
-    let label = Signal::derive(move || if playing.get() { words::pause(lang()) } else { words::play(lang()) });
-    view! {
-        <button
-            type="button"
-            class="play"
-            aria-label=label
-            title=label
-            on:click=move |_| bench.dispatch(if playing.get_untracked() { Command::Pause } else { Command::Play })
-        >
-            {part(move || icon(if playing.get() { icons::PAUSE } else { icons::PLAY }))}
-        </button>
-    }
-    .into_any()
+    let playing = move || bench.snapshot.with(|snapshot| snapshot.playing);
+    let label = move || if playing() { words::pause(lang()) } else { words::play(lang()) };
+    button(move || bench.dispatch(if untrack(playing) { Command::Pause } else { Command::Play }))
+        .class("play")
+        .live("aria-label", text(label))
+        .live("title", text(label))
+        .part(part(move || icon(if playing() { icons::PAUSE } else { icons::PLAY })))
+        .view()
 }
 
 /// The playhead as a slider over bars that show when faults hold.
@@ -58,27 +56,21 @@ pub fn playhead() -> AnyView {
         let now = start(bench).plus_micros(bench.moment.get().0);
         words::both(lang(), words::utc(lang(), words::clock(now)), relation(bench))
     };
-    let seek = move |event: leptos::ev::Event| {
+    let seek = move |event: Event| {
         if let Ok(second) = event_target_value(&event).parse::<u64>() {
             bench.dispatch(Command::Seek(SimTime(second * SECOND)));
         }
     };
-    view! {
-        <div class="playhead">
-            {fault_bars()}
-            <input
-                type="range"
-                min="0"
-                max=(length(bench) / SECOND).to_string()
-                step="1"
-                prop:value=seconds
-                aria-label=say(words::playhead)
-                aria-valuetext=spoken
-                on:input=seek
-            />
-        </div>
-    }
-    .into_any()
+    let slider = tag("input")
+        .set("type", "range")
+        .set("min", "0")
+        .set_to("max", (length(bench) / SECOND).to_string())
+        .set("step", "1")
+        .property("value", Box::new(move || JsValue::from_str(&seconds())))
+        .label(words::playhead)
+        .live("aria-valuetext", text(spoken))
+        .on("input", seek);
+    tag("div").class("playhead").holds(fault_bars()).child(slider).view()
 }
 
 /// Lanes for which there is room, and the height of one in pixels; more share the room without names.
@@ -88,35 +80,42 @@ const LANE_HEIGHT: usize = 15;
 /// A lane per fault that holds at some time, so that bars never cover each other.
 fn fault_bars() -> AnyView {
     let bench = bench();
-    let faults = Memo::new(move |_| bench.snapshot.with(|snapshot| snapshot.faults.clone()));
+    let faults = changes_of(|_, snapshot| snapshot.faults.clone());
     let lanes = move || {
-        let held = faults.get().into_iter().filter(|fault| !fault.windows.is_empty());
-        held.map(|fault| lane(bench, lang(), &fault)).collect_view()
+        let held = shown_at(faults, |_, snapshot| snapshot.faults.clone());
+        let held = held.into_iter().filter(|fault| !fault.windows.is_empty());
+        held.map(|fault| lane(bench, lang(), &fault)).collect::<Vec<_>>().into_any()
     };
     // As high with one lane as with all: what breaks must not move the maps.
     let height = bench.scenario().map_or(0, |scenario| scenario.faults.len().min(LANES) * LANE_HEIGHT);
-    view! { <div class="fault-bars" aria-hidden="true" style:height=format!("{height}px")>{part(lanes)}</div> }
-        .into_any()
+    tag("div")
+        .class("fault-bars")
+        .set("aria-hidden", "true")
+        .style("height", text(move || format!("{height}px")))
+        .part(part(lanes))
+        .view()
 }
 
-fn lane(bench: Bench, lang: Lang, fault: &FaultView) -> impl IntoView + use<> {
-    let scenario = bench.scenario();
-    let offered = scenario.as_ref().and_then(|scenario| scenario.faults.get(usize::from(fault.index)));
-    let title = offered.map(|offered| lang.text(&offered.title)).unwrap_or_default();
+fn lane(bench: Bench, lang: Lang, fault: &FaultView) -> AnyView {
+    let title = bench.with_player(|player| words::fault_title(lang, player.recording(), fault.index));
+    let title = title.unwrap_or_default();
     let bars: Vec<_> = fault
         .windows
         .iter()
         .map(|window| {
             let right = SimTime(length(bench).saturating_sub(window.end.0.min(length(bench))));
             let (left, right) = (percent(bench, window.start), percent(bench, right));
-            view! {
-                <span class="fault-bar" style:left=left style:right=right>
-                    <span class="fault-bar-title">{title.clone()}</span>
-                </span>
-            }
+            between(tag("span").class("fault-bar"), left, right)
+                .child(tag("span").class("fault-bar-title").written(title.clone()))
+                .view()
         })
         .collect();
-    view! { <div class="fault-lane">{bars}</div> }
+    tag("div").class("fault-lane").holds_all(bars).view()
+}
+
+/// Gives an element its place on the time axis.
+fn between(element: Tag, left: String, right: String) -> Tag {
+    element.style("left", text(move || left.clone())).style("right", text(move || right.clone()))
 }
 
 /// Where the moment lies in relation to the first fault.
@@ -147,80 +146,48 @@ pub fn clock() -> AnyView {
         let there = UtcInstant(now().0 + offset * 60_000_000);
         words::local(lang(), words::clock_minutes(there))
     };
-    view! {
-        <p class="clock">
-            <time class="mono" data-metric="utc">{utc}</time>
-            <small>{text(move || words::both(lang(), relation(bench), local()))}</small>
-        </p>
-    }
-    .into_any()
+    tag("p")
+        .class("clock")
+        .child(tag("time").class("mono").set("data-metric", "utc").says(text(utc)))
+        .child(tag("small").says(text(move || words::both(lang(), relation(bench), local()))))
+        .view()
 }
 
 /// The bench's timeline.
 pub fn timeline() -> AnyView {
     let bench = bench();
     let pending = move || bench.snapshot.with(|snapshot| snapshot.pending);
-    view! {
-        <section class="lab-timeline" aria-label=say(words::timeline)>
-            <div class="transport">
-                {transport(Signal::derive(say(words::restart)), icons::RESTART, |_| Command::Seek(SimTime::START))}
-                {transport(Signal::derive(say(words::step_back)), icons::PREVIOUS, |tempo| Command::StepBack(tempo.grain()))}
-                {play_button()}
-                {transport(Signal::derive(say(words::step_forward)), icons::NEXT, |tempo| Command::StepForward(tempo.grain()))}
-                {tempo_choice()}
-                {part(move || pending().then(|| view! {
-                    <p class="hint" role="status">{words::catching_up(lang())}</p>
-                }))}
-            </div>
-            {clock()}
-            <div class="tracks">
-                {flags()}
-                {playhead()}
-                {ribbon()}
-                {ticks()}
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-fn transport(label: Signal<String>, path: &'static str, command: fn(Tempo) -> Command) -> AnyView {
-    let bench = bench();
-    view! {
-        <button
-            type="button"
-            aria-label=label
-            title=label
-            on:click=move |_| bench.dispatch(command(bench.snapshot.with_untracked(|snapshot| snapshot.tempo)))
-        >
-            {icon(path)}
-        </button>
-    }
-    .into_any()
+    let waiting = || tag("p").class("hint").set("role", "status").word(words::catching_up).view();
+    let step = move |message: Message, path, act: fn(Bench)| symbol_button(message, path, move || act(bench));
+    let transport = tag("div")
+        .class("transport")
+        .child(step(words::restart, icons::RESTART, Bench::restart))
+        .child(step(words::step_back, icons::PREVIOUS, Bench::step_back))
+        .holds(play_button())
+        .child(step(words::step_forward, icons::NEXT, Bench::step_forward))
+        .holds(tempo_choice())
+        .part(maybe(move || pending().then(waiting)));
+    let tracks = tag("div").class("tracks").holds_all(vec![flags(), playhead(), ribbon(), ticks()]);
+    tag("section").class("lab-timeline").label(words::timeline).child(transport).holds(clock()).child(tracks).view()
 }
 
 fn tempo_choice() -> AnyView {
     let bench = bench();
     let selected = move || bench.snapshot.with(|snapshot| snapshot.tempo);
     let options = Tempo::STOPS.into_iter().enumerate().map(|(index, stop)| {
-        view! {
-            <option value=index.to_string() prop:selected=move || selected() == stop>
-                {text(move || words::tempo_stop(lang(), stop))}
-            </option>
-        }
+        tag("option")
+            .set_to("value", index.to_string())
+            .property("selected", Box::new(move || JsValue::from_bool(selected() == stop)))
+            .says(text(move || words::tempo_stop(lang(), stop)))
+            .view()
     });
-    let choose = move |event: leptos::ev::Event| {
+    let choose = move |event: Event| {
         let stop = event_target_value(&event).parse::<usize>().ok().and_then(|index| Tempo::STOPS.get(index).copied());
         if let Some(stop) = stop {
             bench.dispatch(Command::SetTempo(stop));
         }
     };
-    view! {
-        <select class="tempo" aria-label=say(words::tempo_label) on:change=choose>
-            {options.collect_view()}
-        </select>
-    }
-    .into_any()
+    tag("select").class("tempo").label(words::tempo_label).on("change", choose).holds_all(options.collect()).view()
 }
 
 fn flags() -> AnyView {
@@ -233,19 +200,12 @@ fn flags() -> AnyView {
         let (at, content) = (flag.at, flag.text);
         let title = content.clone();
         let time = move || if flag.approximate { words::about_time(lang(), &time) } else { time.clone() };
-        view! {
-            <li style:left=percent(bench, at) style:right=percent(bench, right)>
-                <button
-                    type="button"
-                    title=text(move || lang().text(&title))
-                    on:click=move |_| bench.dispatch(Command::Seek(at))
-                >
-                    {text(move || words::flag(lang(), time(), lang().text(&content)))}
-                </button>
-            </li>
-        }
+        let go = button(move || bench.dispatch(Command::Seek(at)))
+            .live("title", text(move || lang().text(&title)))
+            .says(text(move || words::flag(lang(), time(), lang().text(&content))));
+        between(tag("li"), percent(bench, at), percent(bench, right)).child(go).view()
     });
-    view! { <ul class="flags">{items.collect_view()}</ul> }.into_any()
+    tag("ul").class("flags").holds_all(items.collect()).view()
 }
 
 /// Half hours under the tracks.
@@ -255,9 +215,10 @@ fn ticks() -> AnyView {
     let step = half_hour * (length(bench) / half_hour).div_ceil(8).max(1);
     let ticks = (0..).map(|index| index * step).take_while(|&at| at <= length(bench)).map(|at| {
         let time = words::clock_minutes(start(bench).plus_micros(at));
-        view! { <span style:left=percent(bench, SimTime(at))>{time}</span> }
+        let left = percent(bench, SimTime(at));
+        tag("span").style("left", text(move || left.clone())).written(time).view()
     });
-    view! { <div class="ticks mono" aria-hidden="true">{ticks.collect_view()}</div> }.into_any()
+    tag("div").class("ticks mono").set("aria-hidden", "true").holds_all(ticks.collect()).view()
 }
 
 fn ribbon() -> AnyView {

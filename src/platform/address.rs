@@ -35,6 +35,21 @@ pub fn hash() -> String {
     coming.unwrap_or_else(written)
 }
 
+/// The whole address with another hash.
+pub fn link(hash: &str) -> String {
+    let here = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let base = here.split_once('#').map_or(here.as_str(), |(base, _)| base);
+    format!("{base}{hash}")
+}
+
+/// Goes to a hash as if the reader had followed a link: what was about to be written is, first.
+pub fn go(hash: &str) {
+    write();
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
 /// Replaces the hash once no other has come for a moment, without a new entry in the history and without an event.
 pub fn replace_soon(hash: String) {
     let coming = Coming { hash, from: written(), _timeout: Timeout::new(DELAY_MS, write) };

@@ -28,6 +28,20 @@ pub fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
+/// All elements of the page that a selector names.
+pub fn all(selector: &str) -> Vec<web_sys::Element> {
+    let found = document().and_then(|document| document.query_selector_all(selector).ok());
+    let found = found.map(|list| (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect());
+    found.unwrap_or_default()
+}
+
+/// Puts an object on the page's global scope, for programs.
+pub fn offer(name: &str, object: &js_sys::Object) {
+    if let Some(window) = web_sys::window() {
+        let _ = js_sys::Reflect::set(&window, &name.into(), object);
+    }
+}
+
 /// Sets the page's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

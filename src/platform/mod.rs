@@ -5,6 +5,7 @@
 pub mod address;
 pub mod beside;
 pub mod document;
+pub mod files;
 pub mod frame;
 pub mod media;
 pub mod panic;

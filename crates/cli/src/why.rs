@@ -98,13 +98,14 @@ fn to_text(
     principal: &PrincipalSnapshot,
     chain: &[Cause],
 ) -> String {
-    let scenario = &player.recording().scenario;
+    let recording = player.recording();
     let now = state(lang, principal.view.state);
     let mut text = format!("{}: {}: {now}\n", world(lang, shown.id.letter()), principal.instance_name());
     for link in chain {
         let rule = link.rule.fact();
-        let at = link.at.map(|at| format!("{} ", clock(scenario.start.plus_micros(at.0)))).unwrap_or_default();
-        text.push_str(&indented(&format!("  {at}"), &cause(lang, &link.kind, scenario), WIDTH));
+        let at =
+            link.at.map(|at| format!("{} ", clock(recording.scenario.start.plus_micros(at.0)))).unwrap_or_default();
+        text.push_str(&indented(&format!("  {at}"), &cause(lang, &link.kind, recording), WIDTH));
         let statement = lang.of(rule.statement_en, rule.statement_ja);
         let statement = statement_known(lang, statement, confidence(lang, rule.confidence));
         let known = [statement, sources(lang, rule.sources.join("; ")), rule.id.to_owned()];
@@ -114,11 +115,11 @@ fn to_text(
 }
 
 fn to_json(lang: Lang, player: &Player, shown: &WorldSnapshot, principal: &PrincipalSnapshot, chain: &[Cause]) -> Json {
-    let scenario = &player.recording().scenario;
+    let recording = player.recording();
     let links = chain.iter().map(|link| {
         json!({
             "at_ms": link.at.map(|at| at.0 / 1_000),
-            "cause": cause(lang, &link.kind, scenario),
+            "cause": cause(lang, &link.kind, recording),
             "rule": link.rule.fact().id,
         })
     });

@@ -3,13 +3,13 @@
 
 use sts_atlas_facts::EndpointMode;
 use sts_atlas_facts::Place;
-use sts_atlas_player::Scenario;
+use sts_atlas_player::Recording;
 use sts_atlas_sim::{CauseKind, Failure};
 
 use crate::messages::messages;
 use crate::{
-    Lang, api_error_code, credentials, failed, mode_legacy, mode_regional, place, provenance, region, scope, service,
-    span, state, verdict,
+    Lang, api_error_code, credentials, failed, fault_title, mode_legacy, mode_regional, place, provenance, region,
+    scope, service, span, state, verdict,
 };
 
 messages! {
@@ -90,10 +90,9 @@ messages! {
 }
 
 /// A link of the chain.
-pub fn cause(lang: Lang, kind: &CauseKind, scenario: &Scenario) -> String {
-    let fault =
-        |index: u16| scenario.faults.get(usize::from(index)).map_or_else(String::new, |fault| lang.text(&fault.title));
-    let clock = |at: sts_atlas_sim::SimTime| crate::clock(scenario.start.plus_micros(at.0));
+pub fn cause(lang: Lang, kind: &CauseKind, recording: &Recording) -> String {
+    let fault = |index: u16| fault_title(lang, recording, index);
+    let clock = |at: sts_atlas_sim::SimTime| crate::clock(recording.scenario.start.plus_micros(at.0));
     match kind {
         CauseKind::InState { state: now, target } => cause_state(lang, region(lang, *target), state(lang, *now)),
         CauseKind::NoStsOfItsOwn { credentials: by } => cause_no_sts(lang, credentials(lang, *by)),

@@ -14,6 +14,8 @@ messages! {
     stage() { en: "The two worlds on the map", ja: "地図で見る 2 つの世界" }
     /// Heading.
     scenario() { en: "Scenario", ja: "シナリオ" }
+    /// Fold with links to every scene.
+    other_scenarios() { en: "Choose another scenario", ja: "ほかのシナリオを選ぶ" }
     /// Heading.
     clients() { en: "Clients", ja: "クライアント" }
     /// Setting of a world's clients.
@@ -57,6 +59,22 @@ messages! {
     break_something() { en: "Break something", ja: "壊してみる" }
     /// Breaks at the playhead.
     break_hint() { en: "A press breaks it in both worlds from the moment shown, another mends it.", ja: "ボタンを押すと、表示中の時刻から 2 つの世界で同時に障害が発生し、もう一度押すと復旧します。" }
+    /// Fold with the times of a fault.
+    fault_times() { en: "Times", ja: "時刻" }
+    /// Field: minutes since the start.
+    fault_from() { en: "From minute", ja: "開始（分）" }
+    /// Field: minutes since the start.
+    fault_until() { en: "Until minute", ja: "終了（分）" }
+    /// Button.
+    fault_never() { en: "Never", ja: "発生させない" }
+    /// Fold with the form.
+    break_anything() { en: "Break something else", ja: "ほかの場所を壊す" }
+    /// Choice of a place.
+    break_where() { en: "Where", ja: "場所" }
+    /// Heading in a place's panel.
+    who_stands_here() { en: "Principals here", ja: "ここにいるプリンシパル" }
+    /// Button in a place's panel.
+    center_here() { en: "Center the map here", ja: "ここを地図の中心にする" }
     /// A fault's windows.
     window(start, end) { en: "{start}–{end}", ja: "{start}〜{end}" }
     /// A fault without end.
@@ -71,6 +89,32 @@ messages! {
     seed() { en: "Seed", ja: "シード" }
     /// Another seed.
     another_roll() { en: "Another roll", ja: "振り直す" }
+    /// Heading.
+    keep() { en: "Keep and share", ja: "保存と共有" }
+    /// Button.
+    copy_link() { en: "Copy link", ja: "リンクをコピー" }
+    /// It worked.
+    link_copied() { en: "Copied: the link opens exactly this state.", ja: "コピーしました。リンクを開くと、この状態がそのまま再現されます。" }
+    /// It did not.
+    link_not_copied() {
+        en: "This page may not use the clipboard; the address bar holds the same link.",
+        ja: "クリップボードを使えませんでした。アドレスバーに同じリンクがあります。",
+    }
+    /// It would not open everywhere.
+    link_too_long() {
+        en: "This link is too long for some programs; the address bar holds it.",
+        ja: "リンクが長すぎて開けないアプリがあるため、コピーしませんでした。アドレスバーには表示されています。",
+    }
+    /// Button.
+    save_history() { en: "History (CSV)", ja: "推移（CSV）" }
+    /// Button.
+    save_requests() { en: "Requests (CSV)", ja: "リクエスト（CSV）" }
+    /// Button.
+    save_map_a() { en: "Map A (PNG)", ja: "地図 A（PNG）" }
+    /// Button.
+    save_map_b() { en: "Map B (PNG)", ja: "地図 B（PNG）" }
+    /// Button.
+    print() { en: "Print", ja: "印刷" }
     /// Undo.
     undo() { en: "Undo", ja: "元に戻す" }
     /// Redo.
@@ -83,6 +127,35 @@ messages! {
     play() { en: "Play", ja: "再生" }
     /// Pause.
     pause() { en: "Pause", ja: "一時停止" }
+    /// Regions too close to be pressed one by one.
+    crowded_places(places) { en: "{places}: zoom in", ja: "{places}: 拡大" }
+    /// Group of buttons.
+    view_controls() { en: "View of the map", ja: "地図の表示" }
+    /// Button.
+    zoom_in() { en: "Zoom in", ja: "拡大" }
+    /// Button.
+    zoom_out() { en: "Zoom out", ja: "縮小" }
+    /// Button.
+    whole_world() { en: "Whole world", ja: "世界全体を表示" }
+    /// Button.
+    look_west() { en: "Look further west", ja: "西へ動かす" }
+    /// Button.
+    look_east() { en: "Look further east", ja: "東へ動かす" }
+    /// Button.
+    look_north() { en: "Look further north", ja: "北へ動かす" }
+    /// Button.
+    look_south() { en: "Look further south", ja: "南へ動かす" }
+    /// Button.
+    other_ocean() { en: "Center the other ocean", ja: "太平洋中心と大西洋中心を切り替える" }
+    /// A key for both.
+    play_or_pause() { en: "Play or pause", ja: "再生と一時停止" }
+    /// Heading of the help.
+    keyboard_help() { en: "Keys", ja: "キー操作" }
+    /// When keys act.
+    keyboard_help_hint() {
+        en: "They act while the focus is anywhere in the bench, except while you type.",
+        ja: "ラボの中のどこかにフォーカスがあれば働きます。文字の入力中は働きません。",
+    }
     /// Step.
     step_forward() { en: "Next step", ja: "次へ進む" }
     /// Step.

@@ -7,7 +7,9 @@ mod checked;
 mod chrome;
 #[cfg(feature = "terminal")]
 mod expected;
+mod fault;
 mod format;
+mod in_words;
 #[cfg(feature = "terminal")]
 mod issue;
 mod lab;
@@ -34,7 +36,12 @@ pub use checked::{
 pub use chrome::*;
 #[cfg(feature = "terminal")]
 pub use expected::expected;
+pub use fault::{fault_all_paths, fault_name, fault_title};
 pub use format::*;
+pub use in_words::{
+    in_words, in_words_acts, in_words_can, in_words_here, in_words_next, in_words_now, what_comes_next,
+    what_is_happening, what_is_here,
+};
 #[cfg(feature = "terminal")]
 pub use issue::{issue, issue_code};
 pub use lab::*;

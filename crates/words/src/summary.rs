@@ -1,11 +1,11 @@
 //! The live text twin: what is happening, in a few sentences, from the same snapshot as the picture.
 //! Nothing is counted here that the snapshot has not counted.
 
-use sts_atlas_player::{Scenario, Snapshot, WorldSnapshot};
+use sts_atlas_player::{Recording, Snapshot, WorldSnapshot};
 use sts_atlas_sim::State;
 
 use crate::messages::messages;
-use crate::{Lang, list, place, sentences};
+use crate::{Lang, fault_title, list, place, sentences};
 
 messages! {
     /// Sentence: nobody is hurt.
@@ -76,12 +76,9 @@ pub fn world_sentence(lang: Lang, world: &WorldSnapshot) -> String {
 }
 
 /// Both worlds and what is broken, for the live region.
-pub fn live_summary(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> String {
+pub fn live_summary(lang: Lang, snapshot: &Snapshot, recording: &Recording) -> String {
     let holding = snapshot.faults.iter().filter(|fault| fault.holds);
-    let titles: Vec<_> = holding
-        .filter_map(|fault| scenario.faults.get(usize::from(fault.index)))
-        .map(|fault| lang.text(&fault.title))
-        .collect();
+    let titles: Vec<_> = holding.map(|fault| fault_title(lang, recording, fault.index)).collect();
     let is_hurt = |world: &WorldSnapshot| world.blast.impaired() + world.blast.cannot_renew() > 0;
     let faults = match (titles.is_empty(), snapshot.worlds.iter().any(is_hurt)) {
         (true, true) => summary_recovering(lang),

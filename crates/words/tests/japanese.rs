@@ -163,8 +163,7 @@ fn storm(mut look: impl FnMut(&Player)) {
 #[test]
 fn summaries_of_the_storm_read_well() {
     storm(|player| {
-        let scenario = &player.recording().scenario;
-        let text = live_summary(Lang::Ja, &player.snapshot(), scenario);
+        let text = live_summary(Lang::Ja, &player.snapshot(), player.recording());
         assert_well_written("summary", &text);
         assert!(text.ends_with('。') && text.contains("世界 A") && text.contains("世界 B"), "{text}");
     });
@@ -173,13 +172,12 @@ fn summaries_of_the_storm_read_well() {
 #[test]
 fn every_why_of_the_storm_reads_well() {
     storm(|player| {
-        let scenario = &player.recording().scenario;
         for id in WorldId::BOTH {
             let world = player.world(id);
             let of_principals = (0..world.principals()).flat_map(|index| world.why_principal(index));
             let of_requests = player.recent(id).flat_map(|record| world.why_request(record));
             for link in of_principals.chain(of_requests) {
-                let text = cause(Lang::Ja, &link.kind, scenario);
+                let text = cause(Lang::Ja, &link.kind, player.recording());
                 assert_well_written("cause", &text);
                 assert!(text.ends_with('。'), "{text}");
             }

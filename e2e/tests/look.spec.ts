@@ -1,0 +1,59 @@
+// The view of the map: buttons, keys and pointer lead to the same pictures, both maps alike, and back again.
+import { expect, test } from "@playwright/test";
+import { Bench } from "../pages/bench";
+
+test("zoom and move by buttons and by keys give the same pictures, and the whole world comes back", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 47 });
+  const world = await bench.pictures();
+  const press = (name: string) => page.getByRole("group", { name: "View of the map" }).getByRole("button", { name }).click();
+  await press("Zoom in");
+  const near = await bench.pictures();
+  expect(near[0]).not.toBe(world[0]);
+  expect(near[1]).not.toBe(world[1]);
+  await press("Look further west");
+  const west = await bench.pictures();
+  expect(west).not.toEqual(near);
+  await press("Whole world");
+  expect(await bench.pictures()).toEqual(world);
+
+  await page.locator(".play").focus();
+  await page.keyboard.press("Shift+PageUp");
+  expect(await bench.pictures()).toEqual(near);
+  await page.keyboard.press("Control+ArrowLeft");
+  expect(await bench.pictures()).toEqual(west);
+  await page.keyboard.press("Shift+End");
+  expect(await bench.pictures()).toEqual(world);
+
+  await press("Center the other ocean");
+  expect(await bench.pictures()).not.toEqual(world);
+  await press("Center the other ocean");
+  expect(await bench.pictures()).toEqual(world);
+});
+
+test("a drag moves a near map, the wheel zooms while control is held, and neither touches the recording", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 47 });
+  const digest = await bench.number("digest");
+  const world = await bench.pictures();
+  const box = (await page.locator(".map").first().boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const drag = async () => {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x - 60, y - 20, { steps: 4 });
+    await page.mouse.up();
+  };
+  await drag();
+  expect(await bench.pictures(), "the whole world has nowhere to go").toEqual(world);
+  await page.mouse.wheel(0, -300);
+  expect(await bench.pictures(), "the wheel alone scrolls").toEqual(world);
+  await page.keyboard.down("Control");
+  for (let turn = 0; turn < 8; turn += 1) await page.mouse.wheel(0, -300);
+  await page.keyboard.up("Control");
+  await expect.poll(() => bench.pictures()).not.toEqual(world);
+  const near = await bench.pictures();
+  await drag();
+  await expect.poll(() => bench.pictures()).not.toEqual(near);
+  expect(await bench.number("digest")).toBe(digest);
+});

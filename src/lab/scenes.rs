@@ -1,0 +1,49 @@
+//! The scenario being played, and the library: every other scene as a link, so that going back brings back what was there.
+//! What a scene shows is its own business.
+
+use leptos::prelude::*;
+use sts_atlas_intake::{Page, Route};
+use sts_atlas_lessons::SceneTitle;
+use sts_atlas_player::{LocalizedText, Scenario};
+use sts_atlas_words as words;
+
+use crate::bench::bench;
+use crate::lab::in_words::in_words;
+use crate::lab::pieces::{hint, section};
+use crate::preferences::{Text, lang, text, unbroken};
+use crate::tag::tag;
+
+/// Title, the way to other scenes, summary.
+pub fn scenario() -> AnyView {
+    let content = |read: fn(&Scenario) -> &LocalizedText| {
+        text(move || bench().scenario().map(|scenario| unbroken(&lang().text(read(&scenario)))).unwrap_or_default())
+    };
+    let title = tag("h3").class("scenario-title").says(content(|scenario| &scenario.title));
+    section(
+        "scenario",
+        words::scenario,
+        vec![title.view(), hint(content(|scenario| &scenario.summary)), library(), in_words()],
+    )
+}
+
+/// Folded away until it is asked for.
+fn library() -> AnyView {
+    let scenes = sts_atlas_lessons::titles().iter().map(scene_link).collect();
+    tag("details")
+        .class("library")
+        .child(tag("summary").word(words::other_scenarios))
+        .child(tag("ul").holds_all(scenes))
+        .view()
+}
+
+fn scene_link(scene: &'static SceneTitle) -> AnyView {
+    let bench = bench();
+    let route = Route { scene: Some(scene.id.to_owned()), ..Route::to(Page::Lab) };
+    let current = move || (bench.scene.with(|id| id == scene.id)).then(|| "true".to_owned());
+    let link = tag("a").set_to("href", route.hash()).maybe("aria-current", Box::new(current)).says(title(scene));
+    tag("li").child(link).view()
+}
+
+fn title(scene: &'static SceneTitle) -> Text {
+    text(move || unbroken(&lang().of(scene.en, scene.ja)))
+}

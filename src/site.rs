@@ -1,0 +1,29 @@
+//! What every view of the page may reach: player, preferences, texts, look. One context: each type of its own has a price.
+//! What they do is their own modules' business.
+
+use leptos::prelude::*;
+
+use crate::bench::Bench;
+use crate::later::{Land, RuleShelf};
+use crate::look::Look;
+use crate::preferences::Preferences;
+
+/// All of it; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Site {
+    /// The one player.
+    pub bench: Bench,
+    /// Language and theme.
+    pub preferences: Preferences,
+    /// The rules' texts.
+    pub rules: RuleShelf,
+    /// The land's outline.
+    pub land: Land,
+    /// What part of the map is looked at.
+    pub look: Look,
+}
+
+/// The site of this page.
+pub fn site() -> Site {
+    expect_context()
+}
