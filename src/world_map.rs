@@ -23,7 +23,7 @@ use crate::painter::{Painter, Palette};
 use crate::parts::button;
 use crate::platform::media;
 use crate::platform::sizes::SizeObserver;
-use crate::preferences::{follow, lang, maybe, part, preferences, text};
+use crate::preferences::{Text, follow, lang, maybe, part, preferences, text};
 use crate::site::site;
 use crate::tag::{AnyElement, tag};
 
@@ -121,14 +121,7 @@ pub fn world_map(world: WorldId, pressed: Pressed) -> AnyView {
         }
     });
     on_cleanup(move || bench.remove_painter(painter));
-    let description = text(move || {
-        bench.snapshot.with(|snapshot| {
-            let summary = words::world_sentence(lang(), &snapshot.worlds[world.index()]);
-            words::map_description(lang(), world.letter(), summary)
-        })
-    });
     let [ground, traffic, names] = layers;
-    let silent = |node| tag("canvas").node(node).set("aria-hidden", "true");
     let buttons = move || {
         boxes.get().into_iter().filter_map(|target| place_button(world, &target)).collect::<Vec<_>>().into_any()
     };
@@ -136,15 +129,27 @@ pub fn world_map(world: WorldId, pressed: Pressed) -> AnyView {
         let says = move || words::off_the_map(lang(), off_the_map.get());
         off_the_map.with(|places| !places.is_empty()).then(|| tag("p").class("off-the-map").says(text(says)).view())
     };
+    let silent = |node| tag("canvas").node(node).set("aria-hidden", "true");
     let map = tag("div")
         .class("map")
         .node(frame)
         .child(silent(land))
-        .child(tag("canvas").node(ground).set("role", "img").live("aria-label", description))
+        .child(tag("canvas").node(ground).set("role", "img").live("aria-label", description(world)))
         .child(silent(traffic))
         .child(silent(names))
         .child(tag("ul").class("places").part(part(buttons)));
     vec![map.view(), maybe(off_the_map).into_any()].into_any()
+}
+
+/// What the map shows, in words.
+fn description(world: WorldId) -> Text {
+    let bench = bench();
+    text(move || {
+        bench.snapshot.with(|snapshot| {
+            let summary = words::world_sentence(lang(), &snapshot.worlds[world.index()]);
+            words::map_description(lang(), world.letter(), summary)
+        })
+    })
 }
 
 /// A canvas once it is there.
