@@ -235,7 +235,8 @@ fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang,
         layer.show(marks, &surface.palette, &|text| label_text(lang, text));
     }
     stale.then(|| {
-        let has_principals = |target: &Target| target.places.iter().any(|&place| principals_at(shown, place) > 0);
+        let has_principals =
+            |target: &Target| target.places.first().is_some_and(|&place| principals_at(shown, place) > 0);
         layout.targets().into_iter().filter(|target| all || has_principals(target)).collect()
     })
 }
@@ -248,12 +249,10 @@ fn principals_at(world: &WorldSnapshot, place: Place) -> usize {
 fn place_button(world: WorldId, target: &Target) -> Option<AnyView> {
     let (bench, look) = (bench(), look());
     let (place, hit) = (*target.places.first()?, target.hit);
-    let here = bench.snapshot.with_untracked(|snapshot| {
-        let world = &snapshot.worlds[world.index()];
-        target.places.iter().map(|&place| principals_at(world, place)).sum::<usize>()
-    });
+    let here = bench.snapshot.with_untracked(|snapshot| principals_at(&snapshot.worlds[world.index()], place));
     let has_principals = here > 0;
-    let crowd = (target.places.len() > 1).then(|| target.places.clone());
+    // Who stands there comes first; what else is close by is pressed from nearer.
+    let crowd = (!has_principals && target.places.len() > 1).then(|| target.places.clone());
     let is_crowd = crowd.is_some();
     let label = text(move || match &crowd {
         Some(places) => {
