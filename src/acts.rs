@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use sts_atlas_player::{Command, Grain};
-use sts_atlas_sim::{Fault, SimTime};
+use sts_atlas_sim::{Fault, FaultWindow, SimTime};
 
 use crate::bench::Bench;
 
@@ -29,14 +29,25 @@ impl Bench {
 
     /// Breaks something, or mends it if it is broken, from the moment shown on.
     pub fn toggle(self, fault: &Fault) {
-        let known = self.with_player(|player| {
-            let index = player.recording().index_of(fault)?;
-            Some((index, player.recording().fault_schedule().holds(index, player.playhead())))
+        match self.with_player(|player| player.recording().index_of(fault)).flatten() {
+            Some(fault) => self.switch(fault),
+            None => self.dispatch(Command::AddFault(fault.clone())),
+        }
+    }
+
+    /// Breaks a known fault, or mends it, as it stands in the recording: what is shown may still be on its way.
+    pub fn switch(self, fault: u16) {
+        let holds = self.with_player(|player| player.recording().fault_schedule().holds(fault, player.playhead()));
+        self.dispatch(Command::SwitchFault { fault, holds: holds != Some(true) });
+    }
+
+    /// When a fault holds, by the recording as it stands.
+    pub fn windows_now(self, fault: u16) -> Vec<FaultWindow> {
+        let windows = self.with_player(|player| {
+            let schedule = player.recording().fault_schedule();
+            schedule.faults().get(usize::from(fault)).map(|(_, windows)| windows.clone())
         });
-        self.dispatch(match known.flatten() {
-            Some((fault, holds)) => Command::SwitchFault { fault, holds: !holds },
-            None => Command::AddFault(fault.clone()),
-        });
+        windows.flatten().unwrap_or_default()
     }
 
     /// Whether something is broken now; reading it follows its changes.

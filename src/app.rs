@@ -13,7 +13,7 @@ use crate::host;
 use crate::lab::lab;
 use crate::lab::why::why_panel;
 use crate::later::{Land, Progress, RuleShelf};
-use crate::look::Look;
+use crate::look::{Look, look};
 use crate::parts::{button, icon, icons};
 use crate::picked::Picked;
 use crate::platform::{address, document};
@@ -67,8 +67,9 @@ fn frame() -> AnyView {
         Some(notice().written(words::link_broken(lang(), words::link_error(lang(), &error))).view())
     };
     let here = part(move || {
-        // Another scene is another page.
+        // Another scene is another page, and is looked at anew.
         bench.scene.track();
+        look().reset();
         match page.get() {
             _ if bench.coming.get() == Progress::OnTheWay => nothing(),
             Page::Door => door(),

@@ -117,14 +117,18 @@ impl Bench {
 
     /// Has the address of the Lab follow, unless time passes.
     fn remember(self) {
-        let is_lab = Route::parse(&address::hash()).is_ok_and(|route| route.page == Page::Lab);
         // What asks for a scene stays as long as that is on its way.
-        if !is_lab || self.coming.get_untracked() == Progress::OnTheWay {
+        if !self.in_lab() || self.coming.get_untracked() == Progress::OnTheWay {
             return;
         }
         if self.with_player(|player| !player.is_playing()) == Some(true) {
             address::replace_soon(self.route().hash());
         }
+    }
+
+    /// Whether the page is the Lab.
+    pub fn in_lab(self) -> bool {
+        Route::parse(&address::hash()).is_ok_and(|route| route.page == Page::Lab)
     }
 
     /// Where the Lab is, exactly: scene, edits, moment.
@@ -281,9 +285,12 @@ impl Bench {
         self.snapshot.notify();
     }
 
-    /// Draws once more, for example after a change of size or theme.
+    /// Draws what is shown once more, for example after a change of size or theme.
     pub fn repaint(self) {
-        self.publish(false);
+        let painters = self.inner.try_with_value(painters).unwrap_or_default();
+        if let Some(snapshot) = self.snapshot.try_get_untracked() {
+            painters.iter().for_each(|painter| painter(&snapshot));
+        }
     }
 
     /// Reads the player.
@@ -339,8 +346,7 @@ impl Bench {
             if due {
                 inner.since_readout_ms = 0.0;
             }
-            let painters: Vec<Painter> = inner.painters.iter().map(|(_, painter)| Rc::clone(painter)).collect();
-            (Arc::new(inner.player.snapshot()), painters, due)
+            (Arc::new(inner.player.snapshot()), painters(inner), due)
         });
         let Some((snapshot, painters, due)) = taken else { return };
         for painter in painters {
@@ -363,6 +369,11 @@ impl Bench {
             });
         }
     }
+}
+
+/// Cloned, so that none of them runs while the bench is held.
+fn painters(inner: &Inner) -> Vec<Painter> {
+    inner.painters.iter().map(|(_, painter)| Rc::clone(painter)).collect()
 }
 
 /// A scene is its id: what is compared is what was made of it.

@@ -7,11 +7,13 @@ use sts_atlas_facts::Micros;
 use sts_atlas_intake::{Page, Route};
 use sts_atlas_player::{Command, RequestTotals, Tempo, TokenSource, WorldSnapshot};
 use sts_atlas_sim::{ServiceKind, SimTime, State, TokenVerdict};
+use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::bench::{Bench, bench};
+use crate::later::Progress;
 use crate::platform::{address, document};
 use crate::preferences::{Preferences, Theme, follow, preferences};
 
@@ -85,8 +87,14 @@ impl Host {
 
     fn offer_page(&self) {
         let (bench, preferences) = (self.bench, self.preferences);
-        self.verb("load", "the id of a scene, or the part of a link after its #", |text, _| {
-            address::go(&route_to(&text.as_string()?)?.hash());
+        self.verb("load", "the id of a scene, or the part of a link after its #", move |text, _| {
+            let route = route_to(&text.as_string()?)?;
+            // Who is there already hears of no change of the address.
+            if address::hash() == route.hash() {
+                bench.follow(&route)
+            } else {
+                address::go(&route.hash())
+            }
             Some(())
         });
         self.verb("setLang", "`en` or `ja`", move |lang, _| {
@@ -111,6 +119,17 @@ impl Host {
             }
             listeners.try_update_value(|known| known.push((event, run)))
         });
+        self.verb("off", "a function that listens", move |run, _| {
+            let run = run.dyn_into::<Function>().ok()?;
+            listeners.try_update_value(|known| known.retain(|(_, listens)| *listens != run))
+        });
+        follow(Box::new(move || {
+            let wrong_link = bench.link_error.get().map(|error| words::link_error(Lang::En, &error));
+            let failed = (bench.coming.get() == Progress::Failed).then(|| words::scene_failed(Lang::En));
+            for what in wrong_link.into_iter().chain(failed) {
+                tell(listeners, "error", &JsValue::from_str(&what));
+            }
+        }));
         follow(Box::new(move || {
             bench.snapshot.track();
             if listeners.with_value(|known| known.iter().any(|(event, _)| event == "state")) {
@@ -143,7 +162,7 @@ fn known_fault(bench: Bench, value: &JsValue) -> Option<u16> {
     ((index as usize) < count).then_some(index as u16)
 }
 
-/// A scene's id or an address of the page; only what leads somewhere.
+/// A scene's id or an address of the page. Whether what it carries can be opened is seen when it is followed.
 fn route_to(text: &str) -> Option<Route> {
     if sts_atlas_lessons::SCENE_IDS.contains(&text) {
         return Some(Route { scene: Some(text.to_owned()), ..Route::to(Page::Lab) });
@@ -174,6 +193,7 @@ fn state(bench: Bench, preferences: Preferences) -> JsValue {
             ("lang", preferences.lang_now().tag().into()),
             ("theme", preferences.theme_now().name().into()),
             ("as_of", snapshot.as_of.to_string().into()),
+            ("loading", (bench.coming.get_untracked() == Progress::OnTheWay).into()),
             ("playing", snapshot.playing.into()),
             ("pending", snapshot.pending.into()),
             ("now_ms", millis(Micros(snapshot.now.0))),

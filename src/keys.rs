@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use sts_atlas_player::Command;
 use sts_atlas_words as words;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
 use crate::bench::Bench;
 use crate::look::Look;
@@ -14,8 +14,8 @@ use crate::tag::tag;
 
 /// One key, with what is held down beside it.
 struct Key {
-    /// As the browser names it.
-    code: &'static str,
+    /// What it writes or does, as the browser names it, whatever the layout of the keyboard; letters in lower case.
+    key: &'static str,
     /// As a reader names it.
     name: &'static str,
     control: bool,
@@ -26,13 +26,13 @@ struct Key {
 }
 
 const fn key(
-    code: &'static str,
+    key: &'static str,
     name: &'static str,
     [control, shift]: [bool; 2],
     says: Message,
     act: fn(Bench, Look),
 ) -> Key {
-    Key { code, name, control, shift, says, act }
+    Key { key, name, control, shift, says, act }
 }
 
 const SHIFT: [bool; 2] = [false, true];
@@ -44,9 +44,9 @@ const KEYS: [Key; 14] = [
     key("ArrowRight", "Shift + →", SHIFT, words::step_forward, |bench, _| bench.step_forward()),
     key("ArrowLeft", "Shift + ←", SHIFT, words::step_back, |bench, _| bench.step_back()),
     key("Home", "Shift + Home", SHIFT, words::restart, |bench, _| bench.restart()),
-    key("KeyZ", "Ctrl + Z", CONTROL, words::undo, |bench, _| bench.dispatch(Command::Undo)),
-    key("KeyZ", "Ctrl + Shift + Z", BOTH, words::redo, |bench, _| bench.dispatch(Command::Redo)),
-    key("KeyY", "Ctrl + Y", CONTROL, words::redo, |bench, _| bench.dispatch(Command::Redo)),
+    key("z", "Ctrl + Z", CONTROL, words::undo, |bench, _| bench.dispatch(Command::Undo)),
+    key("z", "Ctrl + Shift + Z", BOTH, words::redo, |bench, _| bench.dispatch(Command::Redo)),
+    key("y", "Ctrl + Y", CONTROL, words::redo, |bench, _| bench.dispatch(Command::Redo)),
     key("PageUp", "Shift + Page Up", SHIFT, words::zoom_in, |_, look| look.nearer()),
     key("PageDown", "Shift + Page Down", SHIFT, words::zoom_out, |_, look| look.further()),
     key("End", "Shift + End", SHIFT, words::whole_world, |_, look| look.whole_world()),
@@ -64,22 +64,26 @@ fn play_or_pause(bench: Bench, _: Look) {
 /// Does what a key stands for.
 pub fn press(bench: Bench, look: Look, event: &Event) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-    if event.alt_key() || writes_text(event) {
+    if event.alt_key() || means_something_else(event) {
         return;
     }
-    // On a Mac the command key is what control is elsewhere.
-    let held = (event.ctrl_key() || event.meta_key(), event.shift_key());
-    let code = event.code();
-    if let Some(key) = KEYS.iter().find(|key| key.code == code && (key.control, key.shift) == held) {
+    // On a Mac the command key is what control is elsewhere, but not with arrows: they go back and forward.
+    let is_arrow = event.key().starts_with("Arrow");
+    let held = (event.ctrl_key() || (event.meta_key() && !is_arrow), event.shift_key());
+    let pressed = event.key();
+    let is_it = |key: &&Key| key.key.eq_ignore_ascii_case(&pressed) && (key.control, key.shift) == held;
+    if let Some(key) = KEYS.iter().find(is_it) {
         event.prevent_default();
         (key.act)(bench, look);
     }
 }
 
-/// Whether the focus is where keys write.
-fn writes_text(event: &KeyboardEvent) -> bool {
-    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    input.is_some_and(|input| !matches!(input.type_().as_str(), "range" | "radio" | "checkbox"))
+/// Whether the focus is where keys write, or on a link, which the browser opens in other ways with them.
+fn means_something_else(event: &KeyboardEvent) -> bool {
+    let Some(target) = event.target() else { return false };
+    let input = target.dyn_ref::<HtmlInputElement>();
+    let writes = input.is_some_and(|input| !matches!(input.type_().as_str(), "range" | "radio" | "checkbox"));
+    writes || target.dyn_ref::<Element>().is_some_and(|element| element.tag_name() == "A")
 }
 
 /// The help: every key with what it does.

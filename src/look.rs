@@ -6,6 +6,7 @@ use sts_atlas_stage::{Meridian, Point, View, Viewport};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, PointerEvent, WheelEvent};
 
+use crate::preferences::flag;
 use crate::site::site;
 use crate::tag::Tag;
 
@@ -14,6 +15,14 @@ const STEP: f32 = 1.5;
 /// One press moves by so much of the viewport.
 const PRESS: f32 = 0.2;
 
+/// A drag: whose finger, where it began, and what was shown then.
+#[derive(Clone, Copy)]
+struct Drag {
+    pointer: i32,
+    from: [i32; 2],
+    view: View,
+}
+
 /// The look of this page; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Look {
@@ -21,8 +30,8 @@ pub struct Look {
     chosen: RwSignal<Option<View>>,
     /// What is shown, and how large the maps are.
     seen: StoredValue<Option<(Viewport, View)>>,
-    /// Where a drag began, and what was shown then.
-    drag: StoredValue<Option<(f64, f64, View)>>,
+    /// The drag that is going on.
+    drag: StoredValue<Option<Drag>>,
 }
 
 impl Look {
@@ -34,6 +43,13 @@ impl Look {
     /// What the reader chose; reading it follows its changes.
     pub fn chosen(self) -> Option<View> {
         self.chosen.get()
+    }
+
+    /// As the page shows itself again.
+    pub fn reset(self) {
+        if self.chosen.get_untracked().is_some() {
+            self.chosen.set(None);
+        }
     }
 
     /// Remembers what is shown.
@@ -88,6 +104,8 @@ impl Look {
     /// Has a pointer move what an element shows: a drag moves, the wheel zooms while control is held.
     pub fn follow_pointer(self, element: Tag) -> Tag {
         element
+            // A finger moves a near map; on a whole one it scrolls the page.
+            .flag("near", flag(move || self.chosen().is_some_and(|view| !view.is_world())))
             .on("pointerdown", move |event| self.begin(&event))
             .on("pointermove", move |event| self.drag(&event))
             .on("pointerup", move |_| self.drag.set_value(None))
@@ -104,16 +122,17 @@ impl Look {
         if on_button || view.is_world() || event.button() != 0 {
             return;
         }
-        self.drag.set_value(Some((event.client_x().into(), event.client_y().into(), view)));
+        let from = [event.client_x(), event.client_y()];
+        self.drag.set_value(Some(Drag { pointer: event.pointer_id(), from, view }));
         let _ = target.map(|target| target.set_pointer_capture(event.pointer_id()));
     }
 
     fn drag(self, event: &Event) {
-        let (Some(event), Some((x, y, from))) = (event.dyn_ref::<PointerEvent>(), self.drag.get_value()) else {
-            return;
-        };
-        let moved = [f64::from(event.client_x()) - x, f64::from(event.client_y()) - y].map(|pixels| pixels as f32);
-        self.change(|viewport, _| from.panned(viewport, moved[0], moved[1]));
+        let (Some(event), Some(drag)) = (event.dyn_ref::<PointerEvent>(), self.drag.get_value()) else { return };
+        if event.pointer_id() == drag.pointer {
+            let moved = [event.client_x() - drag.from[0], event.client_y() - drag.from[1]].map(|pixels| pixels as f32);
+            self.change(|viewport, _| drag.view.panned(viewport, moved[0], moved[1]));
+        }
     }
 
     fn wheel(self, event: &Event) {
@@ -122,7 +141,13 @@ impl Look {
             return;
         }
         event.prevent_default();
-        let at = Point::new(event.offset_x() as f32, event.offset_y() as f32);
+        // What is under the pointer may be a button with a corner of its own.
+        let Some(figure) = event.current_target().and_then(|figure| figure.dyn_into::<Element>().ok()) else { return };
+        let corner = figure.get_bounding_client_rect();
+        let at = Point::new(
+            (f64::from(event.client_x()) - corner.left()) as f32,
+            (f64::from(event.client_y()) - corner.top()) as f32,
+        );
         let factor = if event.delta_y() < 0.0 { 1.15 } else { 1.0 / 1.15 };
         self.change(|viewport, view| view.zoomed(viewport, factor, at));
     }

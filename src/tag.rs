@@ -12,7 +12,7 @@ use web_sys::Event;
 use crate::preferences::{Flag, Message, Part, Text, say, text};
 
 /// The type of every element made here, for a [`NodeRef`].
-pub type AnyElement = element::Custom<&'static str>;
+pub type AnyElement = element::Custom<String>;
 
 /// An element being put together: attributes, then content, then [`Tag::view`]. One pointer: what is handed on from call
 /// to call is copied each time.
@@ -150,7 +150,8 @@ impl Tag {
     #[inline(never)]
     pub fn view(self) -> AnyView {
         let Parts { name, attributes, children } = *self.0;
-        html::custom(name).add_any_attr(attributes).child(children).into_any()
+        // As the document names it: a part that is made anew finds its elements again, and the focus stays in them.
+        html::custom(name.to_ascii_uppercase()).add_any_attr(attributes).child(children).into_any()
     }
 
     fn with(mut self, attribute: AnyAttribute) -> Self {

@@ -92,7 +92,8 @@ pub fn world_map(world: WorldId, pressed: Pressed) -> AnyView {
             let (width, height) = size.get();
             preferences.theme();
             preferences.lang();
-            let chosen = look.chosen();
+            // The door shows its maps whole: it has no way to move them.
+            let chosen = (pressed == Pressed::EveryRegion).then(|| look.chosen()).flatten();
             let (Some(land), [Some(ground), Some(traffic), Some(names)]) = (canvas(land), layers.map(canvas)) else {
                 return;
             };
@@ -101,7 +102,7 @@ pub fn world_map(world: WorldId, pressed: Pressed) -> AnyView {
             }
             let viewport = Viewport { width: width as f32, height: height as f32 };
             let prepared = prepare(view_of(bench, viewport, chosen), viewport, &land, [&ground, &traffic, &names]);
-            if let Some(surface) = &prepared {
+            if let Some(surface) = prepared.as_ref().filter(|_| pressed == Pressed::EveryRegion) {
                 look.saw(viewport, surface.projection.view());
             }
             off_the_map.set(prepared.as_ref().map_or_else(String::new, |surface| left_out(bench, surface)));

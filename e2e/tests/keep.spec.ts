@@ -32,7 +32,7 @@ test("tables hold the numbers of the page, and a map is a picture of its size", 
   const failed = rows.filter((row) => row[1] === "A").reduce((sum, row) => sum + Number(row[3]), 0);
   const counted = Object.values(await bench.rows("requests")).reduce((sum, row) => sum + Number(row.failed.replace(/\D/g, "")), 0);
   expect(failed).toBe(counted);
-  const requests = await saved("Requests (CSV)");
+  const requests = await saved("Last requests (CSV)");
   expect(requests.bytes.toString("utf8")).toContain("connect-timeout");
   const map = await saved("Map A (PNG)");
   const box = (await page.locator(".map").first().boundingBox())!;

@@ -39,10 +39,10 @@ test("the scene in words says what is here, what one can do, what happens now an
   const part = (name: string) => page.locator(`.in-words [data-metric="${name}"]`);
   await expect(part("here")).toContainText("30 principals at 9 places");
   await expect(part("now")).toContainText("Nothing is broken.");
-  await expect(part("next")).toHaveText("At 08:32: Path from seven Regions to us-east-1 cut begins.");
+  await expect(part("next")).toHaveText("At 08:32 this fault begins: Path from seven Regions to us-east-1 cut.");
   await bench.seekMinutes(47);
   await expect(part("now")).toContainText("Path from seven Regions");
-  await expect(part("next")).toContainText("At 09:58");
+  await expect(part("next")).toContainText("At 09:58 this fault ends");
   await bench.seekMinutes(150);
   await expect(part("next")).toContainText("No fault begins or ends from here on.");
 });

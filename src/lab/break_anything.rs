@@ -54,43 +54,32 @@ pub fn fault_switches(place: Place) -> AnyView {
             .class("fault")
             .live("aria-pressed", text(move || bench.is_broken(&held).to_string()))
             .child(tag("span").class("fault-box").set("aria-hidden", "true"))
-            .child(tag("span").class("fault-title").says(text(move || unbroken(&short_name(&named)))));
+            .child(tag("span").class("fault-title").says(text(move || unbroken(&words::fault_name(lang(), &named)))));
         tag("li").child(switch).view()
     });
     tag("ul").class("faults").holds_all(switches.collect()).view()
 }
 
-/// What it is called; a cut from everywhere does not name everywhere.
-fn short_name(fault: &Fault) -> String {
-    match fault {
-        Fault::Path { from, to, .. } if from.len() > 3 => {
-            let to = to.iter().map(|&region| words::region(lang(), region)).collect::<Vec<_>>();
-            words::fault_all_paths(lang(), words::list(lang(), &to))
-        }
-        _ => words::fault_name(lang(), fault),
-    }
-}
-
 /// A place to choose, and what can be broken there.
 pub fn break_anything() -> AnyView {
-    let chosen = RwSignal::new(0_u32);
+    // By its code: another day has other Regions.
+    let chosen = RwSignal::new(RegionId::US_EAST_1.code().to_owned());
     let changes = changes_of(choices);
     let list = part(move || {
-        let options = shown_at(changes, choices).into_iter().enumerate().map(|(index, place)| {
+        let options = shown_at(changes, choices).into_iter().map(|place| {
             tag("option")
-                .set_to("value", index.to_string())
-                .property("selected", Box::new(move || (chosen.get() as usize == index).into()))
+                .set_to("value", place.code().to_owned())
+                .property("selected", Box::new(move || chosen.with(|code| code == place.code()).into()))
                 .says(text(move || words::place(lang(), place)))
                 .view()
         });
         options.collect::<Vec<_>>().into_any()
     });
-    let choose = move |event| {
-        if let Ok(index) = event_target_value(&event).parse::<u32>() {
-            chosen.set(index);
-        }
-    };
-    let here = maybe(move || shown_at(changes, choices).get(chosen.get() as usize).map(|&place| fault_switches(place)));
+    let choose = move |event| chosen.set(event_target_value(&event));
+    let here = maybe(move || {
+        let places = shown_at(changes, choices).into_iter();
+        chosen.with(|code| places.filter(|place| place.code() == code).map(fault_switches).next())
+    });
     tag("details")
         .class("break-anything")
         .child(tag("summary").word(words::break_anything))

@@ -71,7 +71,7 @@ fn fault_entry(fault: u16) -> AnyView {
     if assumed {
         name = name.child(tag("small").class("assumed").word(words::assumed));
     }
-    let switch = button(move || bench.dispatch(Command::SwitchFault { fault, holds: !untrack(holds) }))
+    let switch = button(move || bench.switch(fault))
         .class("fault")
         .live("aria-pressed", text(move || holds().to_string()))
         .child(tag("span").class("fault-box").set("aria-hidden", "true"))
@@ -85,34 +85,28 @@ fn fault_entry(fault: u16) -> AnyView {
 /// From when to when it holds, to type; its first window, which is nearly always its only one.
 fn times(fault: u16) -> AnyView {
     let bench = bench();
-    let first = move || windows_of(bench, fault).first().copied();
-    let length = bench.scenario().map_or(1, |scenario| scenario.length.0);
-    let set = move |start: Option<u64>, end: Option<u64>| {
-        let known = untrack(|| windows_of(bench, fault));
-        let window = known.first().copied().unwrap_or(FaultWindow { start: SimTime::START, end: SimTime::NEVER });
-        let start = start.map_or(window.start, |minute| SimTime(minute * MINUTE));
-        let end = end.map_or(window.end, |minute| SimTime(minute * MINUTE));
-        // A start behind the end moves the end, as a bar that is dragged keeps its length.
-        let end = if end > start { end } else { SimTime::NEVER };
-        let windows = std::iter::once(FaultWindow { start, end }).chain(known.into_iter().skip(1)).collect();
-        bench.dispatch(Command::SetFaultWindows { fault, windows });
-    };
-    let minute = move |at: Option<SimTime>| {
-        let at = at.filter(|&at| at != SimTime::NEVER);
-        at.map_or_else(String::new, |at| (at.0 / MINUTE).to_string())
-    };
-    let field = move |message: Message, shown: fn(FaultWindow) -> SimTime, change: Box<dyn Fn(u64)>| -> Tag {
+    let length = bench.scenario().map_or(1, |scenario| scenario.length.0) / MINUTE;
+    let field = move |message: Message, shown: fn(FaultWindow) -> SimTime, moved: Moved| -> Tag {
+        let value = move || {
+            let at = windows_of(bench, fault).first().map(|&window| shown(window)).filter(|&at| at != SimTime::NEVER);
+            at.map_or_else(String::new, |at| (at.0 / MINUTE).to_string())
+        };
         let changed = move |event: Event| {
-            if let Ok(minutes) = event_target_value(&event).parse::<u64>() {
-                change(minutes);
-            }
+            let minute =
+                event_target_value(&event).parse::<u64>().ok().map(|minute| SimTime(minute.min(length) * MINUTE));
+            // As the recording has them now: what is shown may still be on its way.
+            let mut windows = bench.windows_now(fault);
+            let first = windows.first().copied().unwrap_or(FaultWindow { start: SimTime::START, end: SimTime::NEVER });
+            let first = moved(first, minute);
+            windows.splice(..windows.len().min(1), [first]);
+            bench.dispatch(Command::SetFaultWindows { fault, windows });
         };
         let input = tag("input")
             .set("type", "number")
             .set("min", "0")
             .set("step", "1")
-            .set_to("max", (length / MINUTE).to_string())
-            .property("value", Box::new(move || minute(first().map(shown)).into()))
+            .set_to("max", length.to_string())
+            .property("value", Box::new(move || value().into()))
             .on("change", changed);
         tag("label").child(tag("span").word(message)).child(input)
     };
@@ -120,8 +114,25 @@ fn times(fault: u16) -> AnyView {
     tag("details")
         .class("fault-times")
         .child(tag("summary").word(words::fault_times))
-        .child(field(words::fault_from, |window| window.start, Box::new(move |minute| set(Some(minute), None))))
-        .child(field(words::fault_until, |window| window.end, Box::new(move |minute| set(None, Some(minute)))))
+        .child(field(words::fault_from, |window| window.start, start_moved))
+        .child(field(words::fault_until, |window| window.end, end_moved))
         .child(button(never).word(words::fault_never))
         .view()
+}
+
+/// What a typed minute makes of a window; nothing typed is no minute.
+type Moved = fn(FaultWindow, Option<SimTime>) -> FaultWindow;
+
+/// A start behind the end takes the end along, so that the window keeps its length.
+fn start_moved(window: FaultWindow, minute: Option<SimTime>) -> FaultWindow {
+    let Some(start) = minute else { return window };
+    if start < window.end {
+        return FaultWindow { start, end: window.end };
+    }
+    FaultWindow { start, end: start.plus(window.end.since(window.start)) }
+}
+
+/// No end is for ever; an end before the start is none.
+fn end_moved(window: FaultWindow, minute: Option<SimTime>) -> FaultWindow {
+    FaultWindow { end: minute.filter(|&end| end > window.start).unwrap_or(SimTime::NEVER), ..window }
 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sts_atlas_intake::{LONGEST_LINK, history_csv, requests_csv};
+use sts_atlas_intake::{LONGEST_SHARED_LINK, history_csv, requests_csv};
 use sts_atlas_player::{Player, WorldId};
 use sts_atlas_words as words;
 use wasm_bindgen::JsCast;
@@ -26,12 +26,16 @@ pub fn keep() -> AnyView {
     let copy = move || {
         // What is written a moment later is what is copied.
         let link = address::link(&bench.route().hash());
-        if link.len() > LONGEST_LINK {
-            return told.set(3);
-        }
         spawn_local(async move {
+            let is_long = link.len() > LONGEST_SHARED_LINK;
             let copied = files::copy(&link).await;
-            let _ = told.try_set(if copied { 1 } else { 2 });
+            let _ = told.try_set(if !copied {
+                2
+            } else if is_long {
+                3
+            } else {
+                1
+            });
         });
     };
     let table = move |message: Message, name: &'static str, csv: fn(&Player) -> String| {

@@ -87,7 +87,7 @@ fn fault_bars() -> AnyView {
         held.map(|fault| lane(bench, lang(), &fault)).collect::<Vec<_>>().into_any()
     };
     // As high with one lane as with all: what breaks must not move the maps.
-    let height = bench.scenario().map_or(0, |scenario| scenario.faults.len().min(LANES) * LANE_HEIGHT);
+    let height = bench.scenario().map_or(0, |scenario| scenario.faults.len().clamp(2, LANES) * LANE_HEIGHT);
     tag("div")
         .class("fault-bars")
         .set("aria-hidden", "true")
@@ -174,6 +174,12 @@ pub fn timeline() -> AnyView {
 fn tempo_choice() -> AnyView {
     let bench = bench();
     let selected = move || bench.snapshot.with(|snapshot| snapshot.tempo);
+    // A program may set another tempo than a reader can.
+    let other = move || {
+        let tempo = selected();
+        let option = || tag("option").set("selected", "").written(words::tempo_stop(lang(), tempo)).view();
+        (!Tempo::STOPS.contains(&tempo)).then(option)
+    };
     let options = Tempo::STOPS.into_iter().enumerate().map(|(index, stop)| {
         tag("option")
             .set_to("value", index.to_string())
@@ -187,7 +193,13 @@ fn tempo_choice() -> AnyView {
             bench.dispatch(Command::SetTempo(stop));
         }
     };
-    tag("select").class("tempo").label(words::tempo_label).on("change", choose).holds_all(options.collect()).view()
+    tag("select")
+        .class("tempo")
+        .label(words::tempo_label)
+        .on("change", choose)
+        .holds_all(options.collect())
+        .part(maybe(other))
+        .view()
 }
 
 fn flags() -> AnyView {

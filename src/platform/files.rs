@@ -1,10 +1,14 @@
 //! Files out of the page: to the reader's downloads, to the clipboard, to the printer.
 //! What is in them is the caller's business; nothing leaves the device.
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlCanvasElement, HtmlElement, Url};
+
+/// A file is kept ready so long.
+const KEPT_MS: u32 = 10_000;
 
 /// Offers bytes as a file; does nothing where the browser forbids it.
 pub fn save(name: &str, kind: &str, bytes: &[u8]) {
@@ -15,7 +19,11 @@ pub fn save(name: &str, kind: &str, bytes: &[u8]) {
         && let Ok(url) = Url::create_object_url_with_blob(&blob)
     {
         follow(name, &url);
-        let _ = Url::revoke_object_url(&url);
+        // Some browsers read it only after this task.
+        Timeout::new(KEPT_MS, move || {
+            let _ = Url::revoke_object_url(&url);
+        })
+        .forget();
     }
 }
 

@@ -11,8 +11,8 @@ use crate::{Lang, list, place, region};
 messages! {
     /// Title.
     fault_path_cut(from, to) { en: "Path cut: {from} ⇄ {to}", ja: "経路を切断: {from} ⇄ {to}" }
-    /// Title: from everywhere.
-    fault_all_paths(to) { en: "Every path to {to} cut", ja: "{to}へのすべての経路を切断" }
+    /// Title: from everywhere else.
+    fault_all_paths(to) { en: "Paths from all other Regions to {to} cut", ja: "ほかの全リージョンから{to}への経路を切断" }
     /// Title.
     fault_path_ill(from, to) { en: "Path disturbed: {from} ⇄ {to}", ja: "経路が不安定: {from} ⇄ {to}" }
     /// Title.
@@ -20,21 +20,21 @@ messages! {
     /// Title.
     fault_sts(at) { en: "{at}: STS down", ja: "{at}: STS が停止" }
     /// Title.
-    fault_sts_regional(at) { en: "{at}: Regional STS endpoint down", ja: "{at}: リージョナルの STS エンドポイントが停止" }
+    fault_sts_regional(at) { en: "{at}: Regional STS endpoint down", ja: "{at}: リージョナルエンドポイントが停止" }
     /// Title.
-    fault_sts_global(at) { en: "{at}: global STS endpoint down as served there", ja: "{at}: ここで応答するグローバルの STS エンドポイントが停止" }
+    fault_sts_global(at) { en: "{at}: global STS endpoint down as served there", ja: "{at}: このリージョンが処理するグローバルエンドポイントが停止" }
     /// Title.
     fault_sts_ill(at) { en: "{at}: STS errors or delays", ja: "{at}: STS にエラーまたは遅延" }
     /// Title.
     fault_data_plane(at) { en: "{at}: IAM data plane down", ja: "{at}: IAM のデータプレーンが停止" }
     /// Title.
-    fault_zone(at) { en: "{at}: IAM data plane loses one zone", ja: "{at}: IAM のデータプレーンが 1 つのゾーンを失う" }
+    fault_zone(at) { en: "{at}: IAM data plane loses one Availability Zone", ja: "{at}: IAM のデータプレーンでアベイラビリティーゾーンが 1 つ停止" }
     /// Title.
-    fault_control_plane() { en: "IAM control plane", ja: "IAM のコントロールプレーンの障害" }
+    fault_control_plane() { en: "IAM control plane fails", ja: "IAM のコントロールプレーンに障害" }
     /// Title.
-    fault_account_api() { en: "Account Management API", ja: "Account Management API の障害" }
+    fault_account_api() { en: "Account Management API fails", ja: "Account Management API に障害" }
     /// Title.
-    fault_sign_in(at) { en: "{at}: sign-in", ja: "{at}: サインインの障害" }
+    fault_sign_in(at) { en: "{at}: sign-in fails", ja: "{at}: サインインに障害" }
     /// Title.
     fault_issuer(at) { en: "{at}: issuer of web identities out of reach", ja: "{at}: ウェブ ID の発行者に届かない" }
     /// Title.
@@ -58,6 +58,9 @@ pub fn fault_title(lang: Lang, recording: &Recording, index: u16) -> String {
 /// What a fault is called by what it is.
 pub fn fault_name(lang: Lang, fault: &Fault) -> String {
     match fault {
+        Fault::Path { from, to, effect: PathEffect::Drop, .. } if from.len() > MOST_NAMED => {
+            fault_all_paths(lang, regions(lang, to))
+        }
         Fault::Path { from, to, effect: PathEffect::Drop, .. } => {
             fault_path_cut(lang, places(lang, from), regions(lang, to))
         }
@@ -85,6 +88,9 @@ pub fn fault_name(lang: Lang, fault: &Fault) -> String {
         Fault::RegionDeny { allowed } => fault_region_deny(lang, regions(lang, allowed)),
     }
 }
+
+/// More ends of a path are not named one by one: so many are only all of them.
+const MOST_NAMED: usize = 12;
 
 fn places(lang: Lang, places: &[Place]) -> String {
     let names: Vec<_> = places.iter().map(|&at| place(lang, at)).collect();

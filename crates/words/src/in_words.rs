@@ -21,7 +21,7 @@ messages! {
     /// What is here.
     in_words_cast(principals, places, from, to, day, a, b) {
         en: "The same {principals} principals at {places} places in two worlds on one clock, from {from} to {to} UTC on {day}. World A: {a}. World B: {b}.",
-        ja: "同じ {principals} 個のプリンシパルが {places} か所にあり、2 つの世界が同じ時計で進みます。期間は {day} {from}〜{to}（UTC）です。世界 A: {a}。世界 B: {b}。",
+        ja: "同じ {principals} 個のプリンシパルが {places} か所にあり、2 つの世界が同じ時計で進みます。期間は {day} {from}〜{to} UTC です。世界 A: {a}。世界 B: {b}。",
     }
     /// What can break.
     in_words_faults(offered, scheduled) {
@@ -31,12 +31,12 @@ messages! {
     /// What one can do.
     in_words_acts() {
         en: "Play, step or scrub through time. Break and mend faults. Change the day whose rules apply, the clients, the account and the luck. Open a place on the map for what can be broken there and who stands there. Ask Why beside any principal or request.",
-        ja: "時間を再生し、1 段ずつ進め、好きな時刻に移れます。障害を起こして直せます。仕様の時点、クライアント、アカウント、乱数を変えられます。地図の場所を開くと、そこで壊せるものと、そこにいるプリンシパルが分かります。プリンシパルやリクエストの横の「理由」を押すと、原因をたどれます。",
+        ja: "時間を再生し、1 段ずつ進め、好きな時刻に移れます。障害を起こして直せます。仕様の時点、クライアント、アカウント、乱数を変えられます。地図の場所を開くと、そこで壊せるものと、そこにあるプリンシパルが分かります。プリンシパルやリクエストの横の「理由」を押すと、原因をたどれます。",
     }
     /// The next thing the scenario brings.
-    in_words_next_fault(time, title) { en: "At {time}: {title} begins.", ja: "{time} に障害が発生: {title}。" }
+    in_words_next_fault(time, title) { en: "At {time} this fault begins: {title}.", ja: "{time} に障害が発生: {title}。" }
     /// The next thing the scenario brings.
-    in_words_next_end(time, title) { en: "At {time}: {title} ends.", ja: "{time} に障害が終了: {title}。" }
+    in_words_next_end(time, title) { en: "At {time} this fault ends: {title}.", ja: "{time} に障害が終了: {title}。" }
     /// Nothing more is scheduled.
     in_words_next_nothing() {
         en: "No fault begins or ends from here on. Break one, or play the same hours under another day’s rules.",

@@ -72,7 +72,7 @@ messages! {
     /// Choice of a place.
     break_where() { en: "Where", ja: "場所" }
     /// Heading in a place's panel.
-    who_stands_here() { en: "Principals here", ja: "ここにいるプリンシパル" }
+    who_stands_here() { en: "Principals here", ja: "ここにあるプリンシパル" }
     /// Button in a place's panel.
     center_here() { en: "Center the map here", ja: "ここを地図の中心にする" }
     /// A fault's windows.
@@ -97,22 +97,22 @@ messages! {
     link_copied() { en: "Copied: the link opens exactly this state.", ja: "コピーしました。リンクを開くと、この状態がそのまま再現されます。" }
     /// It did not.
     link_not_copied() {
-        en: "This page may not use the clipboard; the address bar holds the same link.",
-        ja: "クリップボードを使えませんでした。アドレスバーに同じリンクがあります。",
+        en: "This page may not use the clipboard. While time stands still, the address bar holds the same link.",
+        ja: "クリップボードを使えませんでした。停止中は、アドレスバーに同じリンクが表示されます。",
     }
     /// It would not open everywhere.
     link_too_long() {
-        en: "This link is too long for some programs; the address bar holds it.",
-        ja: "リンクが長すぎて開けないアプリがあるため、コピーしませんでした。アドレスバーには表示されています。",
+        en: "Copied, but the link is so long that some programs cut it off.",
+        ja: "コピーしましたが、リンクが長いため、貼り付け先によっては途中で切れることがあります。",
     }
     /// Button.
-    save_history() { en: "History (CSV)", ja: "推移（CSV）" }
+    save_history() { en: "History (CSV)", ja: "推移 (CSV)" }
     /// Button.
-    save_requests() { en: "Requests (CSV)", ja: "リクエスト（CSV）" }
+    save_requests() { en: "Last requests (CSV)", ja: "直近のリクエスト (CSV)" }
     /// Button.
-    save_map_a() { en: "Map A (PNG)", ja: "地図 A（PNG）" }
+    save_map_a() { en: "Map A (PNG)", ja: "地図 A (PNG)" }
     /// Button.
-    save_map_b() { en: "Map B (PNG)", ja: "地図 B（PNG）" }
+    save_map_b() { en: "Map B (PNG)", ja: "地図 B (PNG)" }
     /// Button.
     print() { en: "Print", ja: "印刷" }
     /// Undo.
@@ -148,7 +148,7 @@ messages! {
     /// Button.
     other_ocean() { en: "Center the other ocean", ja: "太平洋中心と大西洋中心を切り替える" }
     /// A key for both.
-    play_or_pause() { en: "Play or pause", ja: "再生と一時停止" }
+    play_or_pause() { en: "Play or pause", ja: "再生または一時停止" }
     /// Heading of the help.
     keyboard_help() { en: "Keys", ja: "キー操作" }
     /// When keys act.
@@ -316,7 +316,7 @@ messages! {
     /// Behind a caption: other settings were changed.
     caption_changed(caption) { en: "{caption}, changed", ja: "{caption}（変更あり）" }
     /// Places with principals that a small map leaves out.
-    off_the_map(places) { en: "Not on this small map: {places}.", ja: "この小さな地図に入らない場所: {places}。" }
+    off_the_map(places) { en: "Outside this view: {places}.", ja: "表示範囲の外にある場所: {places}。" }
     /// Short label.
     cannot_work() { en: "cannot work", ja: "停止" }
     /// Short label.

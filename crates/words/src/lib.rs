@@ -36,7 +36,7 @@ pub use checked::{
 pub use chrome::*;
 #[cfg(feature = "terminal")]
 pub use expected::expected;
-pub use fault::{fault_all_paths, fault_name, fault_title};
+pub use fault::{fault_name, fault_title};
 pub use format::*;
 pub use in_words::{
     in_words, in_words_acts, in_words_can, in_words_here, in_words_next, in_words_now, what_comes_next,
