@@ -7,7 +7,7 @@ use sts_atlas_sim::{ClientSpec, CustomEndpoint, Endpoint, RegionChoice};
 use super::PackedError;
 use super::form::{Client, Name, Word};
 use super::names::{Names, within};
-use super::words::{RETRY_MODES, index, word};
+use super::words::{RETRIES, index, word};
 use super::world::measured;
 use super::write;
 use crate::limits::{LONGEST_TIMEOUT, MOST_ATTEMPTS};
@@ -40,8 +40,10 @@ pub(crate) fn write(client: &ClientSpec, names: &mut write::Names) -> Client {
             };
             (sort, region.map(|region| names.of(region.code())))
         }),
-        retry_mode: client.retry_mode.map(|mode| index(RETRY_MODES, &mode)),
-        new_retries_2026: client.new_retries_2026,
+        retries: match (client.retry_mode, client.new_retries_2026) {
+            (None, false) => None,
+            said => Some(index(RETRIES, &said)),
+        },
         max_attempts: client.max_attempts,
         connect_timeout: client.connect_timeout.map(|timeout| timeout.0),
         read_timeout: client.read_timeout.map(|timeout| timeout.0),
@@ -60,7 +62,8 @@ pub(crate) fn read(form: &Client, names: &Names<'_>) -> Result<ClientSpec, Packe
     if let Some(found) = form.max_attempts {
         within("attempts", found.into(), 1, MOST_ATTEMPTS.into())?;
     }
-    let opted_in = form.new_retries_2026;
+    let retries = form.retries.map(|said| word(RETRIES, said)).transpose()?;
+    let (retry_mode, opted_in) = retries.unwrap_or((None, false));
     if opted_in && preset.retries_2026.is_none() {
         return Err(PackedError::UnfitClient { sdk, version });
     }
@@ -69,7 +72,7 @@ pub(crate) fn read(form: &Client, names: &Names<'_>) -> Result<ClientSpec, Packe
         use_fips: form.use_fips,
         use_dual_stack: form.use_dual_stack,
         endpoint_url: form.endpoint_url.map(|url| endpoint(url, names)).transpose()?,
-        retry_mode: form.retry_mode.map(|mode| word(RETRY_MODES, mode)).transpose()?,
+        retry_mode,
         new_retries_2026: opted_in,
         max_attempts: form.max_attempts,
         connect_timeout: timeout(form.connect_timeout)?,

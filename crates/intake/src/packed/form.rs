@@ -83,8 +83,8 @@ wire! {
         pub use_dual_stack: bool,
         /// The user's own endpoint: which sort of name of STS, and of which Region; another host has neither.
         pub endpoint_url: Option<(Word, Option<Name>)>,
-        pub retry_mode: Option<Word>,
-        pub new_retries_2026: bool,
+        /// The retry mode, and whether the client opts in to the retries of 2026, where it says either.
+        pub retries: Option<Word>,
         pub max_attempts: Option<u32>,
         /// Microseconds.
         pub connect_timeout: Option<u64>,

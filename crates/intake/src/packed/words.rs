@@ -11,7 +11,16 @@ use super::form::Word;
 
 pub(super) const SERVICES: &[TargetService] =
     &[TargetService::Any, TargetService::Query, TargetService::Ec2, TargetService::S3, TargetService::Json];
-pub(super) const RETRY_MODES: &[RetryMode] = &[RetryMode::Legacy, RetryMode::Standard, RetryMode::Adaptive];
+/// A retry mode, and whether the retries of 2026 are opted in to.
+pub(super) const RETRIES: &[(Option<RetryMode>, bool)] = &[
+    (Some(RetryMode::Legacy), false),
+    (Some(RetryMode::Standard), false),
+    (Some(RetryMode::Adaptive), false),
+    (None, true),
+    (Some(RetryMode::Legacy), true),
+    (Some(RetryMode::Standard), true),
+    (Some(RetryMode::Adaptive), true),
+];
 pub(super) const DEACTIVATED: &[DeactivatedUnderGlobalName] =
     &[DeactivatedUnderGlobalName::Unknown, DeactivatedUnderGlobalName::Accepted, DeactivatedUnderGlobalName::Refused];
 pub(super) const DISPUTED_DEFAULTS: &[DisputedDefault] =
