@@ -9,6 +9,7 @@ mod chrome;
 mod expected;
 mod fault;
 mod format;
+mod happened;
 mod in_words;
 #[cfg(feature = "terminal")]
 mod issue;
@@ -38,6 +39,7 @@ pub use chrome::*;
 pub use expected::expected;
 pub use fault::{fault_name, fault_title};
 pub use format::*;
+pub use happened::{happened, happened_heading, happened_nothing};
 pub use in_words::{
     in_words, in_words_acts, in_words_can, in_words_here, in_words_next, in_words_now, what_comes_next,
     what_is_happening, what_is_here,
