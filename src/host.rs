@@ -68,14 +68,22 @@ impl Host {
 
     fn offer_player(&self) {
         let bench = self.bench;
-        let dispatch = move |command| Some(bench.dispatch(command));
+        let dispatch = move |command| -> Option<()> {
+            bench.dispatch(command);
+            Some(())
+        };
         self.verb("play", "nothing", move |_, _| dispatch(Command::Play));
         self.verb("pause", "nothing", move |_, _| dispatch(Command::Pause));
         self.verb("seek", "milliseconds since the start, a number of at least 0", move |at, _| {
             dispatch(Command::Seek(SimTime(micros(&at)?.0)))
         });
         self.verb("step", "nothing, or a number", move |steps, _| {
-            Some(if steps.as_f64().is_some_and(|steps| steps < 0.0) { bench.step_back() } else { bench.step_forward() })
+            if steps.as_f64().is_some_and(|steps| steps < 0.0) {
+                bench.step_back()
+            } else {
+                bench.step_forward()
+            }
+            Some(())
         });
         self.verb("setTempo", "simulated milliseconds per second, more than 0, at most a day", move |tempo, _| {
             dispatch(Command::SetTempo(Tempo::per_second(micros(&tempo)?)?))

@@ -30,7 +30,7 @@ test("the verbs do what a reader's acts do", async ({ page }) => {
   const reader = new Bench(page);
   await reader.open();
   await reader.seekMinutes(20);
-  await reader.page.locator(".faults button").nth(1).click();
+  await reader.fault(/Path from the Tokyo office/).click();
   await reader.atRest();
   await reader.seekMinutes(80);
   const byReader = await hosted(page, (host) => host.snapshot());

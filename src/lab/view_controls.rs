@@ -9,10 +9,13 @@ use crate::parts::{icons, symbol_button};
 use crate::preferences::Message;
 use crate::tag::tag;
 
+/// What a button is called, its symbol, and what it does.
+type Control = (Message, &'static str, fn(Look));
+
 /// The buttons, for both maps.
 pub fn view_controls() -> AnyView {
     let look = look();
-    let controls: [(Message, &str, fn(Look)); 8] = [
+    let controls: [Control; 8] = [
         (words::zoom_in, icons::PLUS, Look::nearer),
         (words::zoom_out, icons::MINUS, Look::further),
         (words::whole_world, icons::WHOLE, Look::whole_world),

@@ -19,10 +19,14 @@ messages! {
     /// Heading.
     in_words_next() { en: "What comes next", ja: "次に起きること" }
     /// What is here.
-    in_words_cast(principals, places, from, to, day, a, b) {
-        en: "The same {principals} principals at {places} places in two worlds on one clock, from {from} to {to} UTC on {day}. World A: {a}. World B: {b}.",
-        ja: "同じ {principals} 個のプリンシパルが {places} か所にあり、2 つの世界が同じ時計で進みます。期間は {day} {from}〜{to} UTC です。世界 A: {a}。世界 B: {b}。",
+    in_words_cast(principals, places, span) {
+        en: "The same {principals} principals at {places} places in two worlds on one clock, {span}.",
+        ja: "同じ {principals} 個のプリンシパルが {places} か所にあり、2 つの世界が同じ時計で進みます。期間は {span} です。",
     }
+    /// How long.
+    in_words_span(from, to, day) { en: "from {from} to {to} UTC on {day}", ja: "{day} {from}〜{to} UTC" }
+    /// What makes each world special.
+    in_words_worlds(a, b) { en: "World A: {a}. World B: {b}.", ja: "世界 A: {a}。世界 B: {b}。" }
     /// What can break.
     in_words_faults(offered, scheduled) {
         en: "Faults that can be broken and mended by hand: {offered}, of which {scheduled} in the scenario itself.",
@@ -51,19 +55,13 @@ pub fn what_is_here(lang: Lang, snapshot: &Snapshot, recording: &Recording) -> S
     let places = blast.by_place.iter().filter(|place| !place.principals.is_empty()).count();
     let end = scenario.start.plus_micros(scenario.length.0);
     let label = |world: WorldId| lang.text(&scenario.worlds[world.index()].label);
-    let cast = in_words_cast(
-        lang,
-        blast.states.total(),
-        places,
-        clock_minutes(scenario.start),
-        clock_minutes(end),
-        date(lang, scenario.start.date()),
-        label(WorldId::A),
-        label(WorldId::B),
-    );
+    let span =
+        in_words_span(lang, clock_minutes(scenario.start), clock_minutes(end), date(lang, scenario.start.date()));
+    let cast = in_words_cast(lang, blast.states.total(), places, span);
+    let worlds = in_words_worlds(lang, label(WorldId::A), label(WorldId::B));
     let scheduled = scenario.faults.iter().filter(|fault| !fault.windows.is_empty()).count();
     let space = if lang == Lang::Ja { "" } else { " " };
-    format!("{cast}{space}{}", in_words_faults(lang, snapshot.faults.len(), scheduled))
+    [cast, worlds, in_words_faults(lang, snapshot.faults.len(), scheduled)].join(space)
 }
 
 /// What is happening now.
