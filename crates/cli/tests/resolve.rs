@@ -29,6 +29,23 @@ fn a_line_that_cannot_be_read_is_named_and_the_rest_answered() {
     assert_eq!((done.code, done.out.as_str()), (1, expected));
 }
 
+#[test]
+fn a_secret_in_a_url_or_in_the_name_of_a_key_is_not_printed() {
+    let lines = [
+        (true, r#"{"Region":"us-east-1","Endpoint":"https://u:hunter2SECRET@p.example/?t=SECRET"}"#),
+        (true, r#"{"AKIAIOSFODNN7SECRET":"us-east-1"}"#),
+        (false, r#"{"sdk":"rust","version":"1.13.0","code":{"endpoint_url":"https://user:SECRET/K7@p.example"}}"#),
+        (false, r#"{"sdk":"boto3","version":"1.40","code":{"AKIAIOSFODNN7SECRET":"x"}}"#),
+    ];
+    for (is_ruleset, line) in lines {
+        let args: &[&str] = if is_ruleset { &["resolve", "--ruleset"] } else { &["resolve"] };
+        for lang in ["en", "ja"] {
+            let done = with_input(&[args, &["--lang", lang]].concat(), format!("{line}\n").as_bytes());
+            assert!(!done.out.is_empty() && !(done.out + &done.err).contains("SECRET"), "{line}");
+        }
+    }
+}
+
 const TOKYO: &[u8] =
     b"{\"sdk\":\"boto3\",\"version\":\"1.39.0\",\"env\":{\"AWS_DEFAULT_REGION\":\"ap-northeast-1\"}}\n";
 

@@ -1,8 +1,23 @@
-//! Why a line of `resolve` cannot be read: codes and data. Never a value from the line, which may be a secret.
+//! Why a line of `resolve` cannot be read: codes and data. Never a value from the line, nor a name that may be a secret.
 //! How they are phrased is the business of `words`.
 
 use serde_json::error::Category;
 use sts_atlas_facts::{Sdk, Version};
+
+/// How the parser names a key that is not expected.
+const UNKNOWN_FIELD: &str = "unknown field ";
+
+/// The longest name of an unknown key that is repeated, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// Whether a key's name may be a secret that got into the wrong place. The keys that are expected have no digits.
+fn may_be_secret(name: &str) -> bool {
+    let is_access_key = ["AKIA", "ASIA"].into_iter().any(|prefix| name.to_ascii_uppercase().contains(prefix));
+    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=-_".contains(&byte);
+    let is_mixed = name.bytes().any(|byte| byte.is_ascii_digit() || b"+/".contains(&byte));
+    let is_dense = name.bytes().all(is_base64) && (name.len() == 40 || (name.len() >= 20 && is_mixed));
+    name.chars().count() > LONGEST_NAME || is_access_key || is_dense
+}
 
 /// What is wrong with a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +81,14 @@ impl LineError {
                 }
             }
             (Some(_), None) => "invalid type".to_owned(),
+            (None, Some((unknown, expected))) if unknown.starts_with(UNKNOWN_FIELD) => {
+                let name = unknown[UNKNOWN_FIELD.len()..].trim_matches('`');
+                match may_be_secret(name) {
+                    true => format!("unknown field, expected {expected}"),
+                    false => format!("{UNKNOWN_FIELD}`{}`, expected {expected}", name.escape_debug()),
+                }
+            }
+            (None, _) if words.starts_with(UNKNOWN_FIELD) => "unknown field".to_owned(),
             (None, _) => words.to_owned(),
         };
         let problem = match error.classify() {

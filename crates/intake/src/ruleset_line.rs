@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use sts_atlas_sim::{RulesetEndpoint, RulesetError, RulesetParams};
 
 use crate::line_error::LineError;
+use crate::url_user::endpoint_without_user;
 
 /// The longest line read.
 const LONGEST_LINE: usize = 65_536;
@@ -23,7 +24,7 @@ struct Line {
     endpoint: Option<String>,
 }
 
-/// Reads one line.
+/// Reads one line; a user and a query in the custom URL are taken out.
 ///
 /// # Errors
 /// What is wrong with it.
@@ -37,7 +38,7 @@ pub fn parse_ruleset_line(line: &str) -> Result<RulesetParams, LineError> {
         use_fips: line.use_fips,
         use_dual_stack: line.use_dual_stack,
         use_global_endpoint: line.use_global_endpoint,
-        endpoint: line.endpoint,
+        endpoint: line.endpoint.as_deref().map(endpoint_without_user),
     })
 }
 

@@ -1,12 +1,35 @@
-//! User names and passwords in URLs: taken out before a URL is kept.
+//! User names, passwords and query strings in URLs: taken out before a URL is kept.
 //! Whether a text is a URL an SDK takes is `sim`'s business.
 
-/// A text with what stands before `@` in a URL's host taken out.
+/// What stands in place of a query or a fragment.
+const MASKED: &str = "***";
+
+/// A text with what may be secret in a URL taken out. One without `://` stays as it is: it may be no URL.
 pub(crate) fn without_user(text: &str) -> String {
-    let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    match rest[..end].rsplit_once('@') {
-        Some((_, host)) => format!("{scheme}://{host}{}", &rest[end..]),
+    match text.split_once("://") {
+        Some((scheme, rest)) => format!("{scheme}://{}", stripped(rest)),
         None => text.to_owned(),
+    }
+}
+
+/// The same of a text that is meant as a URL, whether it has a scheme or not.
+pub(crate) fn endpoint_without_user(text: &str) -> String {
+    let is_scheme = |text: &str| {
+        let name = text.strip_suffix(':').unwrap_or(text);
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    };
+    match text.split_once("//").filter(|(scheme, _)| is_scheme(scheme)) {
+        Some((scheme, rest)) => format!("{scheme}//{}", stripped(rest)),
+        None => stripped(text),
+    }
+}
+
+/// Without everything up to the last `@`: a password may contain `/`, `?`, `#` and `@`, so an earlier `@` ends no user,
+/// and no `/` ends the search. Then without query and fragment.
+fn stripped(rest: &str) -> String {
+    let rest = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+    match rest.find(['?', '#']) {
+        Some(at) => format!("{}{MASKED}", &rest[..=at]),
+        None => rest.to_owned(),
     }
 }

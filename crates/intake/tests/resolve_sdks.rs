@@ -7,7 +7,10 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use sts_atlas_facts::{PRESETS, Sdk, Version};
-use sts_atlas_intake::{JsonProblem, LineError, RefusalReason, parse_resolve_line, resolve, resolve_json};
+use sts_atlas_intake::{
+    JsonProblem, LineError, RefusalReason, parse_resolve_line, parse_ruleset_line, resolve, resolve_json, ruleset_json,
+};
+use sts_atlas_sim::resolve_ruleset;
 
 /// An SDK's own words; about the rest, the data.
 fn words(reason: &RefusalReason) -> String {
@@ -247,6 +250,10 @@ fn a_secret_never_comes_out_wherever_it_stands() {
         json!({ "sdk": "boto3", "version": "1.44.5", "env": format!("{SECRET} at line 1") }),
         json!({ "sdk": "boto3", "version": "1.44.5", "env": { "AWS_SECRET_ACCESS_KEY": [format!("{SECRET} at line 1")] } }),
         json!(format!("{SECRET} at line 1")),
+        // Names of keys.
+        json!({ (SECRET): 1 }),
+        json!({ "code": { (SECRET): 1 } }),
+        json!({ (format!("{SECRET}`, expected one of `")): 1 }),
     ];
     for line in lines {
         let error = parse_resolve_line(&line.to_string()).unwrap_err();
@@ -257,6 +264,55 @@ fn a_secret_never_comes_out_wherever_it_stands() {
     {
         let error = parse_resolve_line(&line.to_string()).unwrap_err();
         assert!(!format!("{error:?}").contains(&pin.to_string()), "{error:?}");
+    }
+}
+
+#[test]
+fn nothing_of_a_url_comes_out_that_may_be_a_user_or_a_password() {
+    let rows = [
+        ("https://user:wJalrXUtnFEMI/K7MDKEY@proxy.example", "https://proxy.example"),
+        ("https://user:wJal?rX@UtnFEMI#K7MDKEY@proxy.example/a", "https://proxy.example/a"),
+        ("https://wJalrXUtnFEMI@proxy.example:8443", "https://proxy.example:8443"),
+        ("https://proxy.example/?t=wJalrXUtnFEMI", "https://proxy.example/?***"),
+        ("https://proxy.example/a#wJalrXUtnFEMI", "https://proxy.example/a#***"),
+        ("https://proxy.example/?", "https://proxy.example/?***"),
+        ("https://proxy.example/a", "https://proxy.example/a"),
+    ];
+    for (url, shown) in rows {
+        let env = json!({ "env": { "AWS_REGION": "eu-west-1", "AWS_ENDPOINT_URL_STS": url } });
+        let config = json!({ "config": format!("[default]\nregion = eu-west-1\nendpoint_url = {url}\n") });
+        let code = json!({ "code": { "region": "eu-west-1", "endpoint_url": url } });
+        for set in [env, config, code] {
+            let found = client("rust", "1.13.0", set.clone());
+            assert_eq!(found["url"], shown, "{set}");
+            assert!(!found.to_string().contains("wJal"), "{found}");
+        }
+        let asked = json!({ "Region": "eu-west-1", "Endpoint": url }).to_string();
+        let answer = ruleset_json(&resolve_ruleset(&parse_ruleset_line(&asked).unwrap()));
+        assert_eq!(answer["url"], shown, "{asked}");
+    }
+    // Without a scheme it is refused, in words that repeat it.
+    for url in
+        ["user:wJalrXUtnFEMI@proxy.example", "//user:wJalrXUtnFEMI@x", "u:wJalrXUtnFEMI://a@x", "x?t=wJalrXUtnFEMI"]
+    {
+        for (sdk, version) in [("boto3", "1.44.5"), ("rust", "1.13.0"), ("go-v2", "1.30.0")] {
+            let found = client(sdk, version, json!({ "code": { "region": "eu-west-1", "endpoint_url": url } }));
+            assert!(!found.to_string().contains("wJal"), "{sdk}: {found}");
+        }
+    }
+}
+
+#[test]
+fn the_name_of_an_unknown_key_is_repeated_only_where_it_is_no_secret() {
+    let words = |key: &str| match parse_resolve_line(&json!({ (key): 1 }).to_string()).unwrap_err() {
+        LineError::Json { words, .. } => words,
+        other => panic!("{other:?}"),
+    };
+    assert!(words("opreation").starts_with("unknown field `opreation`, expected one of `sdk`, "));
+    assert!(words("a\u{1b}[2J").starts_with("unknown field `a\\u{1b}[2J`, expected one of "));
+    for key in ["AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &"x".repeat(41)] {
+        let words = words(key);
+        assert!(words.starts_with("unknown field, expected one of `sdk`, "), "{words}");
     }
 }
 

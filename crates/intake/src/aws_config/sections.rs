@@ -1,7 +1,7 @@
 //! Sections as they are read, line by line: of each setting the value is kept only where something here asks for it.
 //! Which lines are sections and settings, `reference` and `python` say.
 
-use crate::url_user::without_user;
+use crate::url_user::{endpoint_without_user, without_user};
 
 use super::error::{ConfigError, ConfigProblem, LONGEST_LINE, MOST_SECTIONS, MOST_SETTINGS};
 
@@ -87,7 +87,11 @@ impl<'t> Sections<'t> {
         let kept = KEPT.into_iter().find(|kept| *kept == key);
         section.names.push(key);
         if let Some(kept) = kept {
-            let value = if kept == VALUELESS { String::new() } else { without_user(value) };
+            let value = match kept {
+                VALUELESS => String::new(),
+                "endpoint_url" => endpoint_without_user(value),
+                _ => without_user(value),
+            };
             section.settings.push((kept, value));
         }
         let kept = kept.is_some_and(|kept| kept != VALUELESS);

@@ -12,7 +12,7 @@ use sts_atlas_sim::{CodeSettings, Operation};
 use super::client_name::client;
 use crate::aws_config::{ConfigError, SharedConfig, parse_config};
 use crate::line_error::LineError;
-use crate::url_user::without_user;
+use crate::url_user::{endpoint_without_user, without_user};
 
 /// The longest line read.
 const LONGEST_LINE: usize = 524_288;
@@ -102,7 +102,9 @@ impl<'de> Deserialize<'de> for Environment {
                 while let Some(name) = map.next_key::<String>()? {
                     let value = map.next_value::<String>()?;
                     if let Some(known) = VARIABLES.into_iter().find(|known| *known == name) {
-                        kept.insert(known, without_user(&value));
+                        let is_url = known.starts_with("AWS_ENDPOINT_URL");
+                        let clean = if is_url { endpoint_without_user(&value) } else { without_user(&value) };
+                        kept.insert(known, clean);
                     }
                 }
                 Ok(Environment(kept))
@@ -143,7 +145,7 @@ pub fn parse_resolve_line(line: &str) -> Result<ResolveQuestion, LineError> {
         profile: line.profile,
         code: CodeSettings {
             region: code.region,
-            endpoint_url: code.endpoint_url.as_deref().map(without_user),
+            endpoint_url: code.endpoint_url.as_deref().map(endpoint_without_user),
             use_fips: code.use_fips,
             use_dual_stack: code.use_dualstack,
             endpoint_mode: code.sts_regional_endpoints,
