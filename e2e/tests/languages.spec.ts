@@ -79,8 +79,8 @@ test("no text outside the messages in any answer to Why?", async ({ page }) => {
   test.slow();
   const [texts, bench] = [await Texts.watch(page), new Bench(page)];
   await arrive(bench, "#/lab", "en-x-pseudo", 80);
-  await page.locator(".faults button").last().click();
-  await page.locator(".faults button").nth(2).click();
+  await page.locator(".faults button.fault").last().click();
+  await page.locator(".faults button.fault").nth(2).click();
   await page.locator(".playhead input").fill(String(95 * 60));
   await bench.atRest();
   await bench.unfoldPrincipals();

@@ -57,7 +57,7 @@ pub fn fault_switches(place: Place) -> AnyView {
             .child(tag("span").class("fault-title").says(text(move || unbroken(&words::fault_name(lang(), &named)))));
         tag("li").child(switch).view()
     });
-    tag("ul").class("faults").holds_all(switches.collect()).view()
+    tag("ul").class("faults-here").holds_all(switches.collect()).view()
 }
 
 /// A place to choose, and what can be broken there.
