@@ -289,10 +289,9 @@ impl Player {
             (TokenSource::Regional, TokenScope::AllEnabledRegions),
         ];
         let rows = sources.map(|(source, scope)| {
-            let held = principals.iter().filter(|principal| {
-                let account = &spec.accounts[spec.principals[principal.view.spec].role_account];
-                source_of(&principal.view, account.global_token) == Some(source)
-            });
+            let held = principals
+                .iter()
+                .filter(|principal| source_of(&principal.view, world.global_token(principal.index)) == Some(source));
             // The first account's, as each Region sees it now.
             let verdicts = spec.accounts.first().map_or_else(Vec::new, |_| {
                 let regions = std::iter::once(RegionId::US_EAST_1).chain(opt_in.iter().copied());
@@ -324,7 +323,8 @@ pub(crate) fn places(spec: &WorldSpec) -> Vec<Place> {
     places
 }
 
-fn source_of(view: &PrincipalView, global_token: TokenVersion) -> Option<TokenSource> {
+/// `global_token` is what the next one will be.
+fn source_of(view: &PrincipalView, global_token: Option<TokenVersion>) -> Option<TokenSource> {
     if view.inactive.is_some() || (view.kind == Kind::Workload && view.session.is_none()) {
         return None;
     }
@@ -334,8 +334,9 @@ fn source_of(view: &PrincipalView, global_token: TokenVersion) -> Option<TokenSo
     Some(match (endpoint, scope, global_token) {
         (Endpoint::Global, Some(TokenScope::DefaultRegions), _) => TokenSource::GlobalV1,
         (Endpoint::Global, Some(TokenScope::AllEnabledRegions), _) => TokenSource::GlobalV2,
-        (Endpoint::Global, None, TokenVersion::V1) => TokenSource::GlobalV1,
-        (Endpoint::Global, None, TokenVersion::V2) => TokenSource::GlobalV2,
+        (Endpoint::Global, None, Some(TokenVersion::V1)) => TokenSource::GlobalV1,
+        (Endpoint::Global, None, Some(TokenVersion::V2)) => TokenSource::GlobalV2,
+        (Endpoint::Global, None, None) => return None,
         (_, _, _) => TokenSource::Regional,
     })
 }

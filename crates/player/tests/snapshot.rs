@@ -10,10 +10,13 @@ use sts_atlas_facts::{EndpointMode, Micros, Place, RegionId};
 use sts_atlas_player::{
     Command, Difference, EndpointModeChoice, Flow, Player, Snapshot, TokenSource, WorldId, WorldSnapshot,
 };
-use sts_atlas_sim::{Endpoint, Fault, Kind, PrincipalView, ServiceKind, SimTime, State, TokenVerdict};
+use sts_atlas_sim::{
+    Change, ChangeSpec, Endpoint, Fault, Kind, PrincipalSpec, PrincipalView, ServiceKind, SimTime, State, TokenVerdict,
+    TokenVersion,
+};
 use support::{
-    ABSENT, CUT, DAYS, END, GLOBAL_DOWN, IRELAND_STS, LOSS, REFUSED, VIRGINIA, go, minutes, place, player, region,
-    switch,
+    ABSENT, CUT, DAYS, END, GLOBAL_DOWN, IRELAND_STS, LOSS, REFUSED, VIRGINIA, go, minutes, place, player, player_of,
+    region, storm, switch,
 };
 
 /// Given the storm with more faults in it, then at every third minute and a bit: players to look at.
@@ -172,11 +175,7 @@ fn who_is_refused_without_any_fault_is_not_counted_as_harmed() {
 #[test]
 fn every_principal_with_a_token_is_in_one_row_of_the_matrix() {
     for mut player in moments() {
-        player.apply(Command::SetGlobalToken {
-            world: WorldId::B,
-            account: 0,
-            version: sts_atlas_sim::TokenVersion::V2,
-        });
+        player.apply(Command::SetGlobalToken { world: WorldId::B, account: 0, version: TokenVersion::V2 });
         player.settle();
         for world in &player.snapshot().worlds {
             let holders: Vec<_> = active(world)
@@ -191,6 +190,38 @@ fn every_principal_with_a_token_is_in_one_row_of_the_matrix() {
             assert!(world.matrix.rows.iter().all(|row| row.verdicts.len() == 1 + world.matrix.opt_in.len()));
         }
     }
+}
+
+#[test]
+fn a_job_asks_for_the_version_that_its_serving_region_knows_now() {
+    let mut scenario = storm();
+    for setup in &mut scenario.worlds {
+        let principals = &mut setup.spec.principals;
+        let admin = principals.iter().find(|principal| principal.name == "desk").unwrap().clone();
+        principals.push(PrincipalSpec {
+            name: "admin".to_owned(),
+            kind: Kind::Admin { every: Micros::from_minutes(6) },
+            ..admin
+        });
+        setup.spec.changes.push(ChangeSpec {
+            name: "tokens".to_owned(),
+            by: principals.len() - 1,
+            account: 0,
+            at: minutes(2),
+            what: Change::GlobalToken(TokenVersion::V2),
+        });
+    }
+    let mut player = player_of(scenario);
+    let jobs = |player: &Player| {
+        let world = player.snapshot().worlds[0].clone();
+        let held: Vec<u32> = world.matrix.rows.iter().map(|row| row.held_by).collect();
+        (held[0], held[1])
+    };
+    go(&mut player, minutes(1));
+    let (before, none) = jobs(&player);
+    assert!(before > 0 && none == 0, "{before}, {none}");
+    go(&mut player, END);
+    assert_eq!(jobs(&player), (0, before), "every session and every job has the new version");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::plan::Plan;
 use crate::state::route_blocked;
 use crate::{
     ChangeView, Credentials, Decision, Endpoint, EndpointKind, InFlight, Inactive, Kind, Leg, RequestRecord, Session,
-    SessionGauge, SimTime, State, TargetService, TokenScope, TokenVerdict, World, judge_token,
+    SessionGauge, SimTime, State, TargetService, TokenScope, TokenVerdict, TokenVersion, World, judge_token,
 };
 
 /// What is true of one principal instance now.
@@ -153,6 +153,14 @@ impl World {
     /// What the data plane of a Region says now to a token of an account.
     pub fn judge(&self, account: usize, scope: TokenScope, region: RegionId) -> TokenVerdict {
         judge_token(&self.iam.view(&self.compiled.iam, account, region).account, scope, region)
+    }
+
+    /// Version of the global endpoint's tokens for a principal's next call, as the Region that serves it sees the
+    /// account now.
+    pub fn global_token(&self, index: u32) -> Option<TokenVersion> {
+        let plan = self.compiled.plans.get(index as usize)?;
+        let serving = plan.source.way(0)?.look_up.serving;
+        Some(self.iam.view(&self.compiled.iam, plan.role_account, serving).account.global_token)
     }
 
     /// What administrators write, and how far it is.
