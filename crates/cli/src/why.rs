@@ -4,7 +4,7 @@
 use serde_json::{Value as Json, json};
 use sts_atlas_player::{Player, PrincipalSnapshot, WorldSnapshot};
 use sts_atlas_sim::Cause;
-use sts_atlas_words::{Lang, cause, clock, confidence, sources, state, statement_known, world};
+use sts_atlas_words::{Lang, cause, clock, clock_minutes, confidence, sources, state, statement_known, utc, world};
 
 use crate::command::{Command, Group, JSON, LANG, Opt, Values};
 use crate::failure::{Failure, print};
@@ -100,11 +100,19 @@ fn to_text(
 ) -> String {
     let recording = player.recording();
     let now = state(lang, principal.view.state);
-    let mut text = format!("{}: {}: {now}\n", world(lang, shown.id.letter()), principal.instance_name());
+    let start = recording.scenario.start;
+    let asked = start.plus_micros(player.playhead().0);
+    let time = if asked.hms().2 == 0 { clock_minutes(asked) } else { clock(asked) };
+    let when = utc(lang, format_args!("{} {time}", asked.date()));
+    let whose = statement_known(lang, principal.instance_name(), when);
+    let mut text = format!("{}: {whose}: {now}\n", world(lang, shown.id.letter()));
     for link in chain {
         let rule = link.rule.fact();
-        let at =
-            link.at.map(|at| format!("{} ", clock(recording.scenario.start.plus_micros(at.0)))).unwrap_or_default();
+        let at = link.at.map(|at| start.plus_micros(at.0)).map_or_else(String::new, |at| {
+            // Of another day than the moment asked for.
+            let date = if at.date() == asked.date() { String::new() } else { format!("{} ", at.date()) };
+            format!("{date}{} ", clock(at))
+        });
         text.push_str(&indented(&format!("  {at}"), &cause(lang, &link.kind, recording), WIDTH));
         let statement = lang.of(rule.statement_en, rule.statement_ja);
         let statement = statement_known(lang, statement, confidence(lang, rule.confidence));

@@ -77,3 +77,18 @@ fn a_broken_file_is_explained_in_japanese() {
     let json = sts_atlas(&["check", "--lang", "ja", "--json", &broken]).json();
     assert_eq!(json["files"][0]["issues"][0]["message"], "`length` がありません。");
 }
+
+#[test]
+fn a_fault_that_ends_after_the_scenario_is_noted() {
+    let late = documented_example().replace("end = \"1h58m\"", "end = \"4h\"");
+    for (lang, told) in [
+        ("en", "note: fault[0].end: this is past `length`: the fault still holds at the end of the scenario"),
+        ("ja", "注: fault[0].end: `length` を過ぎています。この障害は、シナリオの終わりの時点でも続いています。"),
+    ] {
+        let done = with_input(&["check", "--lang", lang, "-"], late.as_bytes());
+        assert!(done.code == 0 && done.out.contains(told), "{}", done.out);
+    }
+    let to_the_end = documented_example().replace("end = \"1h58m\"", "end = \"3h\"");
+    let done = with_input(&["check", "-"], to_the_end.as_bytes());
+    assert!(done.out.ends_with("0 errors, 0 notes\n"), "{}", done.out);
+}

@@ -12,12 +12,13 @@ fn why_leads_from_a_state_to_the_fault_in_one_world_and_to_no_fault_in_the_other
     let done = sts_atlas(&asked);
     assert_eq!((done.code, done.err.as_str()), (0, ""));
     let (a, b) = done.out.split_once("\n\n").unwrap();
-    assert!(a.starts_with("World A: invoice-pdf: impaired\n") && b.starts_with("World B: invoice-pdf: healthy\n"));
+    assert!(a.starts_with("World A: invoice-pdf (2024-08-29 08:47 UTC): impaired\n"), "{a}");
+    assert!(b.starts_with("World B: invoice-pdf (2024-08-29 08:47 UTC): healthy\n"), "{b}");
     for part in ["Path from seven Regions to us-east-1 cut", "decide.legacy-every-region", "lookup.global-us-east-1"] {
         assert!(a.contains(part) && !b.contains(part), "{part}: {}", done.out);
     }
     let japanese = sts_atlas(&[&asked[..], &["--lang", "ja"]].concat());
-    assert!(japanese.out.starts_with("世界 A: invoice-pdf: 停止\n"), "{}", japanese.out);
+    assert!(japanese.out.starts_with("世界 A: invoice-pdf（2024-08-29 08:47 UTC）: 停止\n"), "{}", japanese.out);
     let utc =
         sts_atlas(&["why", "--scene", "2024-08-29", "--at", "2024-08-29T08:47:00Z", "--principal", "invoice-pdf"]);
     assert_eq!(utc.out, done.out);

@@ -100,6 +100,8 @@ pub enum IssueCode {
         /// The longest session the role allows.
         most: Micros,
     },
+    /// A note: the fault ends after the scenario does.
+    HoldsAtEnd,
     /// A note: the file is of an older version of the format and was read as the newest.
     Migrated {
         /// Its version.
@@ -279,6 +281,9 @@ impl Issue {
 impl IssueCode {
     /// Whether the file can be used all the same.
     pub const fn is_note(&self) -> bool {
-        matches!(self, Self::RegionNotLaunched { .. } | Self::LongerThanRole { .. } | Self::Migrated { .. })
+        matches!(
+            self,
+            Self::RegionNotLaunched { .. } | Self::LongerThanRole { .. } | Self::HoldsAtEnd | Self::Migrated { .. }
+        )
     }
 }

@@ -43,6 +43,11 @@ messages! {
         en: "this is outside the scenario, which runs from 0s up to its {key}",
         ja: "シナリオの範囲（0s から {key} まで）の外です。",
     }
+    /// The key of the scenario's length.
+    holds_at_end(key) {
+        en: "this is past {key}: the fault still holds at the end of the scenario",
+        ja: "{key} を過ぎています。この障害は、シナリオの終わりの時点でも続いています。",
+    }
     /// More principals than fit.
     too_many_principals(found, most) {
         en: "all counts together make {found} principals, expected at most {most}",
@@ -141,6 +146,7 @@ pub fn issue_code(lang: Lang, issue: &IssueCode) -> String {
         IssueCode::Migrated { from, to, changes } => {
             migrated_with(lang, from, to, changes.iter().map(rewritten).collect::<Vec<_>>().join("; "))
         }
+        IssueCode::HoldsAtEnd => holds_at_end(lang, code("length")),
         IssueCode::LongerThanRole { most } => longer_than_role(lang, write_span(*most)),
         IssueCode::RegionNotLaunched { region, as_of } => not_launched(lang, region.code(), as_of),
     }

@@ -116,6 +116,7 @@ fn codes() -> Vec<IssueCode> {
         IssueCode::TooManyPrincipals { .. } => IssueCode::TooManyPrincipals { found: 10_001, most: 10_000 };
         IssueCode::NewerVersion { .. } => IssueCode::NewerVersion { found: 3, known: 2 };
         IssueCode::KeyOfLaterVersion { .. } => IssueCode::KeyOfLaterVersion { key: "change", since: 2, version: 1 };
+        IssueCode::HoldsAtEnd => IssueCode::HoldsAtEnd;
         IssueCode::LongerThanRole { .. } => IssueCode::LongerThanRole { most: Micros::from_secs(3_600) };
         IssueCode::Migrated { .. } => IssueCode::Migrated { from: 1, to: 2, changes: vec![] };
         IssueCode::RegionNotLaunched { .. } =>

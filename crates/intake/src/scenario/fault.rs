@@ -174,8 +174,12 @@ fn windows(reader: &mut Reader<'_>, section: &Section<'_>, clock: Clock) -> Opti
     if start.0 >= clock.length.0 {
         reader.say(&start_entry, IssueCode::OutsideScenario);
     }
-    if let Some(entry) = end_entry.filter(|_| end <= start) {
-        reader.say(&entry, IssueCode::EndsBeforeStart);
+    if let Some(entry) = end_entry {
+        if end <= start {
+            reader.say(&entry, IssueCode::EndsBeforeStart);
+        } else if end.0 > clock.length.0 && start.0 < clock.length.0 {
+            reader.say(&entry, IssueCode::HoldsAtEnd);
+        }
     }
     Some(vec![FaultWindow { start, end }])
 }
