@@ -9,7 +9,7 @@ use sts_atlas_sim::{CauseKind, Failure};
 use crate::messages::messages;
 use crate::{
     Lang, api_error_code, credentials, failed, fault_title, mode_legacy, mode_regional, place, provenance, region,
-    scope, service, span, state, verdict,
+    scope, service, spaced, span, state, verdict,
 };
 
 messages! {
@@ -91,6 +91,10 @@ messages! {
 
 /// A link of the chain.
 pub fn cause(lang: Lang, kind: &CauseKind, recording: &Recording) -> String {
+    spaced(lang, sentence(lang, kind, recording))
+}
+
+fn sentence(lang: Lang, kind: &CauseKind, recording: &Recording) -> String {
     let fault = |index: u16| fault_title(lang, recording, index);
     let clock = |at: sts_atlas_sim::SimTime| crate::clock(recording.scenario.start.plus_micros(at.0));
     match kind {

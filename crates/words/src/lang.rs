@@ -65,3 +65,24 @@ impl Lang {
         self.of(&text.en, &text.ja)
     }
 }
+
+/// In Japanese, a space wherever a Latin letter or a digit meets kana or kanji, as all texts have it: names of Regions
+/// that end in Latin letters stand before particles. Other languages stay as they are.
+pub fn spaced(lang: Lang, text: String) -> String {
+    if lang != Lang::Ja {
+        return text;
+    }
+    let is_japanese =
+        |letter| matches!(letter, '\u{3041}'..='\u{30FA}' | '\u{30FC}'..='\u{30FE}' | '\u{4E00}'..='\u{9FFF}');
+    let mut mended = String::with_capacity(text.len());
+    let mut before = ' ';
+    for letter in text.chars() {
+        let meet = |left: char, right: char| left.is_ascii_alphanumeric() && is_japanese(right);
+        if meet(before, letter) || meet(letter, before) {
+            mended.push(' ');
+        }
+        mended.push(letter);
+        before = letter;
+    }
+    mended
+}

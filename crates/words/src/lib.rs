@@ -47,7 +47,7 @@ pub use in_words::{
 #[cfg(feature = "terminal")]
 pub use issue::{issue, issue_code};
 pub use lab::*;
-pub use lang::Lang;
+pub use lang::{Lang, spaced};
 #[cfg(feature = "terminal")]
 pub use line_error::{line_error, refusal};
 pub use link_error::{link_error, recording_file_error};

@@ -152,7 +152,7 @@ messages! {
     /// Nothing failed.
     report_no_errors() { en: "No request failed.", ja: "失敗したリクエストはありません。" }
     /// A route within one place.
-    report_within(place) { en: "within {place}", ja: "{place} → {place}" }
+    report_within(place) { en: "within {place}", ja: "{place}内" }
     /// Kind of endpoint, below a heading that says so.
     report_global() { en: "global", ja: "グローバル" }
     /// Kind of endpoint, below a heading that says so.

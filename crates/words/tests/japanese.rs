@@ -6,9 +6,10 @@
 mod japanese;
 
 use japanese::{typography_error, unwanted_word};
+use sts_atlas_facts::RegionId;
 use sts_atlas_player::{Command, Player, Recording, WorldId};
-use sts_atlas_sim::SimTime;
-use sts_atlas_words::{Lang, cause, live_summary};
+use sts_atlas_sim::{CauseKind, SimTime, State, TokenVerdict};
+use sts_atlas_words::{Lang, cause, live_summary, region, report_within, spaced};
 
 /// What may stand for a value, by its name in the messages; a value of two kinds has one sample of each.
 const VALUES: [(&[&str], &[&str]); 20] = [
@@ -183,4 +184,24 @@ fn every_why_of_the_storm_reads_well() {
             }
         }
     });
+}
+
+#[test]
+fn the_name_of_a_region_that_ends_in_latin_letters_stands_apart_from_kana() {
+    let uae = RegionId::from_code("me-central-1").unwrap();
+    assert_eq!(spaced(Lang::Ja, report_within(Lang::Ja, region(Lang::Ja, uae))), "UAE 内");
+    storm(|player| {
+        let kinds = [
+            CauseKind::InState { state: State::Healthy, target: uae },
+            CauseKind::TurnedTo { serving: uae },
+            CauseKind::Judged { verdict: TokenVerdict::Valid, target: uae },
+        ];
+        let said = kinds.map(|kind| cause(Lang::Ja, &kind, player.recording()));
+        for (text, part) in said.iter().zip(["UAE リージョン", "次に UAE の", "UAE での"]) {
+            assert!(text.contains(part), "{text}");
+            assert_eq!(typography_error(text), None, "{text}");
+        }
+    });
+    assert_eq!(spaced(Lang::Ja, "東京内、30 秒（STS）、VPCの".to_owned()), "東京内、30 秒（STS）、VPC の");
+    assert_eq!(spaced(Lang::En, "UAEの".to_owned()), "UAEの");
 }

@@ -52,7 +52,7 @@ fn headline(page: &Page<'_>, change: &ChangeSnapshot) -> String {
         Change::OptIn { region, enabled: true } => words::change_enable(lang, words::region(lang, region)),
         Change::OptIn { region, enabled: false } => words::change_disable(lang, words::region(lang, region)),
     };
-    words::change_headline(lang, &change.name, name(written.by), what)
+    words::change_headline(lang, &change.name, name(written.by), words::spaced(lang, what))
 }
 
 /// How far a change is in one world.

@@ -87,7 +87,7 @@ fn latency_row(page: &Page<'_>, letter: &str, row: &LatencyRow) -> Vec<String> {
     let quantile = |span: Option<Micros>| span.map_or_else(|| "-".to_owned(), |span| words::span(lang, span));
     let to = words::region(lang, row.to);
     let route = if row.from == Place::Region(row.to) {
-        words::report_within(lang, to)
+        words::spaced(lang, words::report_within(lang, to))
     } else {
         words::route(lang, words::place(lang, row.from), to)
     };
