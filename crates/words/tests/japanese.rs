@@ -78,12 +78,15 @@ const VALUES: [(&[&str], &[&str]); 20] = [
     (&["earliest", "iso_day", "latest", "longest", "profile", "shortest"], &["\"app\"", "2024-08-29"]),
 ];
 
-const SOURCES: [(&str, &str); 14] = [
+const SOURCES: [(&str, &str); 17] = [
     ("cause", include_str!("../src/cause.rs")),
     ("checked", include_str!("../src/checked.rs")),
     ("chrome", include_str!("../src/chrome.rs")),
     ("expected", include_str!("../src/expected.rs")),
+    ("fault", include_str!("../src/fault.rs")),
     ("format", include_str!("../src/format.rs")),
+    ("happened", include_str!("../src/happened.rs")),
+    ("in_words", include_str!("../src/in_words.rs")),
     ("issue", include_str!("../src/issue.rs")),
     ("lab", include_str!("../src/lab.rs")),
     ("line_error", include_str!("../src/line_error.rs")),
