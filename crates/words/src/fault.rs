@@ -46,7 +46,7 @@ messages! {
     /// Title.
     fault_vpc_endpoint(at) { en: "{at}: only a VPC endpoint for the Region’s own STS", ja: "{at}: そのリージョンの STS への VPC エンドポイントだけ" }
     /// Title.
-    fault_region_deny(allowed) { en: "Policy denies Regions other than {allowed}", ja: "{allowed} 以外のリージョンをポリシーで拒否" }
+    fault_region_deny(at) { en: "Policy denies Regions other than {at}", ja: "{at}以外のリージョンをポリシーで拒否" }
 }
 
 /// What a recording's fault is called: its title in the scenario, or what it is.

@@ -19,9 +19,9 @@ messages! {
     /// Heading.
     in_words_next() { en: "What comes next", ja: "次に起きること" }
     /// What is here.
-    in_words_cast(principals, places, span) {
-        en: "The same {principals} principals at {places} places in two worlds on one clock, {span}.",
-        ja: "同じ {principals} 個のプリンシパルが {places} か所にあり、2 つの世界が同じ時計で進みます。期間は {span} です。",
+    in_words_cast(principals, count, time) {
+        en: "The same {principals} principals at {count} places in two worlds on one clock, {time}.",
+        ja: "同じ {principals} 個のプリンシパルが {count} か所にあり、2 つの世界が同じ時計で進みます。期間は {time} です。",
     }
     /// How long.
     in_words_span(from, to, day) { en: "from {from} to {to} UTC on {day}", ja: "{day} {from}〜{to} UTC" }
