@@ -30,7 +30,7 @@ fn part(heading: Message, name: &'static str, says: Text) -> Tag {
 }
 
 /// So many of the newest entries are shown.
-const SHOWN: usize = 15;
+const SHOWN: usize = 60;
 
 /// The log of the world whose numbers are shown, the newest entry first.
 fn log() -> Tag {
