@@ -131,7 +131,7 @@ impl Bench {
         Route::parse(&address::hash()).is_ok_and(|route| route.page == Page::Lab)
     }
 
-    /// Where the Lab is, exactly: scene, edits, moment.
+    /// Where the Lab is, exactly: scene, edits, moment, and whose numbers are shown.
     pub fn route(self) -> Route {
         let route = self.with_player(|player| {
             let edited = !player.recording().edits.is_empty();
@@ -139,7 +139,8 @@ impl Bench {
             let scene = (!edited).then(|| player.recording().scenario.id.clone());
             let recording = edited.then(|| encode(player.recording()));
             let at = (player.goal() > SimTime::START).then_some(player.goal().0);
-            Route { page: Page::Lab, scene, recording, at, ..Route::default() }
+            let world = Some(self.shown_world()).filter(|&world| world != WorldId::A);
+            Route { page: Page::Lab, scene, recording, at, world }
         });
         route.unwrap_or_default()
     }
@@ -176,6 +177,9 @@ impl Bench {
         }
         if let Some(at) = route.at {
             self.dispatch(Command::Seek(SimTime(at)));
+        }
+        if route.scene.is_some() || route.recording.is_some() {
+            self.show_world(route.world.unwrap_or(WorldId::A));
         }
     }
 
@@ -283,6 +287,7 @@ impl Bench {
     pub fn show_world(self, world: WorldId) {
         self.shown_world.set(world);
         self.snapshot.notify();
+        self.remember();
     }
 
     /// Draws what is shown once more, for example after a change of size or theme.

@@ -70,3 +70,21 @@ test("a place's panel has its Region's switches and moves the map", async ({ pag
   await panel.getByRole("button", { name: "Close" }).click();
   expect(await bench.pictures()).not.toEqual(pictures);
 });
+
+test("a fault that is added leaves the others as they are: each still breaks and mends once a press, and keeps the focus", async ({ page }) => {
+  const bench = await atMinute20(page);
+  const office = bench.fault(/Path from the Tokyo office/);
+  await office.click();
+  await expect(office).toHaveAttribute("aria-pressed", "true");
+  await page.locator(".break-anything summary").click();
+  await page.getByRole("combobox", { name: "Where" }).selectOption({ label: "Singapore" });
+  await office.focus();
+  await page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".faults-here button")]
+    .find((button) => button.textContent!.includes("the whole Region down"))!.click());
+  await expect(bench.fault(/Singapore: the whole Region down/)).toHaveAttribute("aria-pressed", "true");
+  await expect(office).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(office).toHaveAttribute("aria-pressed", "false");
+  await page.keyboard.press("Enter");
+  await expect(office).toHaveAttribute("aria-pressed", "true");
+});

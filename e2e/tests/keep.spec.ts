@@ -9,6 +9,7 @@ test("the copied link opens exactly this state", async ({ page, context }) => {
   await bench.open("#/lab", { minutes: 20 });
   await bench.fault(/All of us-east-1 down/).click();
   await bench.seekMinutes(47);
+  await bench.showWorld("B");
   const digest = await bench.number("digest");
   await page.getByRole("button", { name: "Copy link" }).click();
   await expect(page.locator(".keep [role=status]")).toHaveText("Copied: the link opens exactly this state.");
@@ -17,6 +18,7 @@ test("the copied link opens exactly this state", async ({ page, context }) => {
   await page.goto(link);
   await bench.standing();
   await expect.poll(() => bench.number("digest")).toBe(digest);
+  await expect(page.getByRole("radio", { name: "World B" })).toBeChecked();
 });
 
 test("tables hold the numbers of the page, and a map is a picture of its size", async ({ page }) => {

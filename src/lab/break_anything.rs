@@ -36,9 +36,7 @@ pub fn faults_at(place: Place) -> Vec<Fault> {
     if region == virginia {
         faults.push(Fault::IamControlPlane { effect: ServerEffect::Down });
         faults.push(Fault::AccountApi { effect: ServerEffect::Down });
-        let others =
-            RegionId::all().filter(|&other| other != virginia && other.fact().partition == virginia.fact().partition);
-        faults.push(cut(others.map(Place::Region).collect(), virginia));
+        faults.push(cut(others().map(Place::Region).collect(), virginia));
     } else {
         faults.insert(1, cut(vec![place], virginia));
     }
@@ -91,11 +89,13 @@ pub fn break_anything() -> AnyView {
 /// Every Region of the day, us-east-1 first, then the cities where somebody stands.
 fn choices(world: &WorldSnapshot, snapshot: &Snapshot) -> Vec<Place> {
     let virginia = RegionId::US_EAST_1;
-    let exists = |region: &RegionId| {
-        *region != virginia
-            && region.fact().partition == virginia.fact().partition
-            && region.launched_by(snapshot.as_of)
-    };
+    let exists = |region: &RegionId| region.launched_by(snapshot.as_of);
     let cities = world.blast.by_place.iter().map(|here| here.place).filter(|place| matches!(place, Place::City(_)));
-    std::iter::once(virginia).chain(RegionId::all().filter(exists)).map(Place::Region).chain(cities).collect()
+    std::iter::once(virginia).chain(others().filter(exists)).map(Place::Region).chain(cities).collect()
+}
+
+/// The Regions of us-east-1's partition but itself.
+fn others() -> impl Iterator<Item = RegionId> {
+    let virginia = RegionId::US_EAST_1;
+    RegionId::all().filter(move |&other| other != virginia && other.fact().partition == virginia.fact().partition)
 }

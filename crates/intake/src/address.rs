@@ -16,36 +16,6 @@ pub struct Route {
     pub at: Option<u64>,
     /// The world whose numbers are shown.
     pub world: Option<WorldId>,
-    /// What of the map is shown; without it, all.
-    pub view: Option<MapView>,
-}
-
-/// A part of the map, by its middle and how near it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MapView {
-    /// Tenths of a degree, east of Greenwich positive: −1,800 to 1,800.
-    pub longitude: i16,
-    /// Tenths of a degree, north positive: −900 to 900.
-    pub latitude: i16,
-    /// Hundredths of the whole map's scale: 100 to 6,400.
-    pub zoom: u16,
-}
-
-impl MapView {
-    /// A view, if its numbers are within their ranges.
-    pub fn new(longitude: i16, latitude: i16, zoom: u16) -> Option<Self> {
-        let fits =
-            (-1_800..=1_800).contains(&longitude) && (-900..=900).contains(&latitude) && (100..=6_400).contains(&zoom);
-        fits.then_some(Self { longitude, latitude, zoom })
-    }
-
-    /// Reads `longitude,latitude,zoom`.
-    fn parse(text: &str) -> Option<Self> {
-        let mut numbers = text.split(',');
-        let (longitude, latitude, zoom) = (numbers.next()?, numbers.next()?, numbers.next()?);
-        let view = Self::new(longitude.parse().ok()?, latitude.parse().ok()?, zoom.parse().ok()?);
-        view.filter(|_| numbers.next().is_none())
-    }
 }
 
 /// A page.
@@ -65,11 +35,11 @@ pub struct UnknownRoute;
 impl Route {
     /// A page without anything else.
     pub const fn to(page: Page) -> Self {
-        Self { page, scene: None, recording: None, at: None, world: None, view: None }
+        Self { page, scene: None, recording: None, at: None, world: None }
     }
 
     /// Reads the part of an address after `#`. Unknown keys are ignored, so that old links keep working, and so is a
-    /// value of `t`, `world` or `view` that cannot be.
+    /// value of `t` or `world` that cannot be.
     ///
     /// # Errors
     /// A path that is no page.
@@ -90,7 +60,6 @@ impl Route {
                 Some(("world", letter)) => {
                     route.world = WorldId::BOTH.into_iter().find(|world| world.letter() == letter);
                 }
-                Some(("view", view)) => route.view = MapView::parse(view),
                 _ => {}
             }
         }
@@ -107,8 +76,7 @@ impl Route {
         let mut separator = '?';
         let at = self.at.map(|at| at.to_string());
         let world = self.world.map(|world| world.letter().to_owned());
-        let view = self.view.map(|MapView { longitude, latitude, zoom }| format!("{longitude},{latitude},{zoom}"));
-        let keys = [("scene", &self.scene), ("r", &self.recording), ("t", &at), ("world", &world), ("view", &view)];
+        let keys = [("scene", &self.scene), ("r", &self.recording), ("t", &at), ("world", &world)];
         for (key, value) in keys {
             if let Some(value) = value {
                 hash.push(separator);
@@ -134,8 +102,7 @@ mod tests {
             Route { recording: Some("AQxyz-_9".to_owned()), at: Some(2_820_000_000), ..Route::to(Page::Lab) },
             Route { scene: Some("five-hundred".to_owned()), at: Some(1), ..Route::to(Page::Lab) },
             Route { at: Some(0), ..Route::to(Page::Lab) },
-            Route { world: Some(WorldId::B), view: MapView::new(1_397, -356, 250), ..Route::to(Page::Lab) },
-            Route { view: MapView::new(-1_800, 900, 6_400), scene: Some("storm".to_owned()), ..Route::to(Page::Lab) },
+            Route { world: Some(WorldId::B), scene: Some("storm".to_owned()), ..Route::to(Page::Lab) },
         ];
         for route in routes {
             assert_eq!(Route::parse(&route.hash()), Ok(route));
@@ -147,7 +114,7 @@ mod tests {
         assert_eq!(Route::parse("#/nowhere"), Err(UnknownRoute));
         assert_eq!(Route::parse("#/lab?t=soon&lang=ja&x"), Ok(Route::to(Page::Lab)));
         assert_eq!(Route::parse(""), Ok(Route::to(Page::Door)));
-        for odd in ["world=C", "world=", "view=1,2", "view=1,2,99", "view=1,2,100,4", "view=1801,0,100", "view=a,b,c"] {
+        for odd in ["world=C", "world="] {
             assert_eq!(Route::parse(&format!("#/lab?{odd}")), Ok(Route::to(Page::Lab)), "{odd}");
         }
     }

@@ -39,7 +39,7 @@ mod sources;
 mod url_user;
 mod wire;
 
-pub use address::{MapView, Page, Route, UnknownRoute};
+pub use address::{Page, Route, UnknownRoute};
 #[cfg(feature = "json")]
 pub use aws_config::{ConfigError, ConfigProblem, ConfigProfile, RoleChainError, SharedConfig, parse_config};
 pub use csv::{history_csv, requests_csv};

@@ -16,6 +16,7 @@ mod rolls;
 mod scenario;
 mod snapshot;
 mod tempo;
+mod token_matrix;
 mod track;
 
 pub use assumption::{Assumption, AssumptionEdit, AssumptionEdits, AssumptionFact, AssumptionUnit};
@@ -31,7 +32,8 @@ pub use recording::Recording;
 pub use rolls::{Roll, RolledWorld, Rolls};
 pub use scenario::{Approximate, Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
 pub use snapshot::{
-    ChangeSnapshot, FaultView, Flow, LatencyRow, MatrixRow, PlanesSnapshot, PrincipalSnapshot, RequestTotals, Snapshot,
-    TokenMatrix, TokenSource, WorldSnapshot,
+    ChangeSnapshot, FaultView, Flow, LatencyRow, PlanesSnapshot, PrincipalSnapshot, RequestTotals, Snapshot,
+    WorldSnapshot,
 };
 pub use tempo::Tempo;
+pub use token_matrix::{MatrixRow, TokenMatrix, TokenSource};

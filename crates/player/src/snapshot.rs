@@ -4,12 +4,12 @@
 use litemap::LiteMap;
 use sts_atlas_facts::{Date, Micros, Place, Provenance, RegionId, RegionSet, UtcInstant};
 use sts_atlas_sim::{
-    ChangeView, Endpoint, EndpointKind, FaultWindow, Histogram, InFlight, Kind, PrincipalView, RequestRecord,
-    RouteMetrics, Seed, ServiceKind, SimTime, TokenScope, TokenVerdict, TokenVersion, World, WorldSpec,
+    ChangeView, EndpointKind, FaultWindow, Histogram, InFlight, PrincipalView, RequestRecord, RouteMetrics, Seed,
+    ServiceKind, SimTime, World, WorldSpec,
 };
 
 use crate::difference::differences;
-use crate::{Blast, Player, PrincipalDifference, Tempo, WorldId};
+use crate::{Blast, Player, PrincipalDifference, Tempo, TokenMatrix, WorldId};
 
 /// Both worlds at one moment.
 #[derive(Clone, Debug)]
@@ -169,37 +169,6 @@ pub struct LatencyRow {
     pub provenance: Provenance,
 }
 
-/// Who issues a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TokenSource {
-    /// The global endpoint, with the account's setting at version 1.
-    GlobalV1,
-    /// The global endpoint, with the account's setting at version 2.
-    GlobalV2,
-    /// Any Regional endpoint.
-    Regional,
-}
-
-/// One row of the matrix.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MatrixRow {
-    /// Who issues.
-    pub source: TokenSource,
-    /// Principals of this world that hold such a token, or ask for one at every run.
-    pub held_by: u32,
-    /// Verdict of the Regions enabled by default, then of each opt-in Region.
-    pub verdicts: Vec<TokenVerdict>,
-}
-
-/// What a token is worth where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TokenMatrix {
-    /// The opt-in Regions that have a column, after the one for Regions enabled by default.
-    pub opt_in: Vec<RegionId>,
-    /// One row per source.
-    pub rows: Vec<MatrixRow>,
-}
-
 /// STS requests of one kind over one route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flow {
@@ -262,7 +231,7 @@ impl Player {
             blast: Blast::between(world, self.world_without_fault(id), &places),
             requests: ServiceKind::ALL.map(|service| totals(service, &world.metrics().sum(|kind, _| kind == service))),
             latency: latency(world),
-            matrix: self.matrix(id, &principals),
+            matrix: self.token_matrix(id, &principals),
             flows: flows(world, &principals),
             in_flight: world.in_flight().collect(),
             recent: world.recent().copied().collect(),
@@ -278,28 +247,6 @@ impl Player {
             planes: planes(world),
             principals,
         }
-    }
-
-    fn matrix(&self, id: WorldId, principals: &[PrincipalSnapshot]) -> TokenMatrix {
-        let (world, spec) = (self.world(id), self.recording().world_spec(id));
-        let opt_in: Vec<RegionId> = self.recording().scenario.opt_in_regions();
-        let sources = [
-            (TokenSource::GlobalV1, TokenScope::DefaultRegions),
-            (TokenSource::GlobalV2, TokenScope::AllEnabledRegions),
-            (TokenSource::Regional, TokenScope::AllEnabledRegions),
-        ];
-        let rows = sources.map(|(source, scope)| {
-            let held = principals
-                .iter()
-                .filter(|principal| source_of(&principal.view, world.global_token(principal.index)) == Some(source));
-            // The first account's, as each Region sees it now.
-            let verdicts = spec.accounts.first().map_or_else(Vec::new, |_| {
-                let regions = std::iter::once(RegionId::US_EAST_1).chain(opt_in.iter().copied());
-                regions.map(|region| world.judge(0, scope, region)).collect()
-            });
-            MatrixRow { source, held_by: u32::try_from(held.count()).unwrap_or(u32::MAX), verdicts }
-        });
-        TokenMatrix { opt_in, rows: rows.into() }
     }
 }
 
@@ -321,24 +268,6 @@ pub(crate) fn places(spec: &WorldSpec) -> Vec<Place> {
         }
     }
     places
-}
-
-/// `global_token` is what the next one will be.
-fn source_of(view: &PrincipalView, global_token: Option<TokenVersion>) -> Option<TokenSource> {
-    if view.inactive.is_some() || (view.kind == Kind::Workload && view.session.is_none()) {
-        return None;
-    }
-    let (endpoint, _) = view.endpoint?;
-    // What it holds was issued under the setting of its time.
-    let scope = view.session.map(|gauge| gauge.session.scope);
-    Some(match (endpoint, scope, global_token) {
-        (Endpoint::Global, Some(TokenScope::DefaultRegions), _) => TokenSource::GlobalV1,
-        (Endpoint::Global, Some(TokenScope::AllEnabledRegions), _) => TokenSource::GlobalV2,
-        (Endpoint::Global, None, Some(TokenVersion::V1)) => TokenSource::GlobalV1,
-        (Endpoint::Global, None, Some(TokenVersion::V2)) => TokenSource::GlobalV2,
-        (Endpoint::Global, None, None) => return None,
-        (_, _, _) => TokenSource::Regional,
-    })
 }
 
 fn totals(service: ServiceKind, counts: &RouteMetrics) -> RequestTotals {
