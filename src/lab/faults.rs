@@ -111,13 +111,12 @@ fn times(fault: u16) -> AnyView {
         tag("label").child(tag("span").word(message)).child(input)
     };
     let never = move || bench.dispatch(Command::SetFaultWindows { fault, windows: Vec::new() });
-    tag("details")
-        .class("fault-times")
-        .child(tag("summary").word(words::fault_times))
+    let fields = tag("div")
+        .class("row")
         .child(field(words::fault_from, |window| window.start, start_moved))
         .child(field(words::fault_until, |window| window.end, end_moved))
-        .child(button(never).word(words::fault_never))
-        .view()
+        .child(button(never).word(words::fault_never));
+    tag("details").class("fault-times").child(tag("summary").word(words::fault_times)).child(fields).view()
 }
 
 /// What a typed minute makes of a window; nothing typed is no minute.

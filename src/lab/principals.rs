@@ -19,7 +19,7 @@ use crate::tag::tag;
 pub fn principals() -> AnyView {
     let open = Picked::new(false);
     let all = || shown(|world, _| world.principals.clone());
-    let table = maybe(move || open.get().then(|| everyone(|| bench().shown_world(), all)));
+    let table = maybe(move || open.get().then(|| everyone(Cast::Everywhere, || bench().shown_world(), all)));
     let fold = button(move || open.set(!open.get_untracked()))
         .class("fold")
         .live("aria-expanded", text(move || open.get().to_string()))
@@ -40,26 +40,31 @@ pub fn principals_at(world: WorldId, place: Place) -> AnyView {
             all.iter().filter(|principal| principal.view.at == place).cloned().collect::<Vec<_>>()
         })
     };
-    tag("div").class("principals").holds(everyone(move || world, here)).view()
+    tag("div").class("principals").holds(everyone(Cast::AtOnePlace, move || world, here)).view()
+}
+
+/// Whose table it is: where all stand at one place, the place has no column.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cast {
+    Everywhere,
+    AtOnePlace,
 }
 
 fn everyone(
+    cast: Cast,
     world: impl Fn() -> WorldId + Send + 'static,
     principals: impl Fn() -> Vec<PrincipalSnapshot> + Send + 'static,
 ) -> AnyView {
     let rows = part(move || {
         let world = world();
-        principals().iter().map(|principal| principal_row(world, principal)).collect::<Vec<_>>().into_any()
+        principals().iter().map(|principal| principal_row(cast, world, principal)).collect::<Vec<_>>().into_any()
     });
-    let columns: [Message; 6] = [
-        words::column_name,
-        words::column_place,
-        words::column_state,
-        words::column_remaining,
-        words::why,
-        words::column_endpoint,
-    ];
-    table(words::principals, columns.map(column).into(), rows.into_any())
+    let mut columns: Vec<Message> = vec![words::column_name];
+    if cast == Cast::Everywhere {
+        columns.push(words::column_place);
+    }
+    columns.extend([words::column_state as Message, words::column_remaining, words::why, words::column_endpoint]);
+    table(words::principals, columns.into_iter().map(column).collect(), rows.into_any())
 }
 
 /// What is left of a session before its client needs a new one.
@@ -69,7 +74,7 @@ pub fn remaining(principal: &PrincipalSnapshot) -> Option<(Micros, u64)> {
     Some((gauge.until_cutoff, percent))
 }
 
-fn principal_row(world: WorldId, principal: &PrincipalSnapshot) -> AnyView {
+fn principal_row(cast: Cast, world: WorldId, principal: &PrincipalSnapshot) -> AnyView {
     let (lang, bench) = (lang(), bench());
     let (index, name, state) = (principal.index, principal.instance_name(), principal.view.state);
     let endpoint = principal.view.endpoint.map_or_else(|| words::endpoint_none(lang), |(endpoint, _)| endpoint.host());
@@ -84,12 +89,15 @@ fn principal_row(world: WorldId, principal: &PrincipalSnapshot) -> AnyView {
         .class("why")
         .set_to("aria-label", words::why_of(lang, &name))
         .written(words::why(lang));
-    let cells = vec![
-        tag("td").written(words::place(lang, principal.view.at)).view(),
+    let mut cells = Vec::new();
+    if cast == Cast::Everywhere {
+        cells.push(tag("td").written(words::place(lang, principal.view.at)).view());
+    }
+    cells.extend([
         tag("td").holds(sign(state_class(state))).written(state_word).view(),
         gauge.view(),
         tag("td").child(why).view(),
         tag("td").child(tag("code").written(endpoint)).view(),
-    ];
+    ]);
     row(format!("principals.{index}"), name.into_any(), cells)
 }

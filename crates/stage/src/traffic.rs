@@ -14,6 +14,9 @@ use crate::{Ink, Mark, Projection, SceneOptions};
 /// Radius of a dot in pixels.
 const DOT_RADIUS: f32 = 2.8;
 
+/// Width of the ring of a wait in pixels. It is no harm yet, and never the Region's: thin, and not red.
+const WAIT_WIDTH: f32 = 1.5;
+
 /// Draws every request under way.
 pub(crate) fn requests(
     marks: &mut Vec<Mark>,
@@ -61,11 +64,11 @@ pub(crate) fn requests(
     marks.extend(dots.into_iter().flatten());
     for (place, waited, shown) in waits.into_iter().filter(|(place, _, _)| projection.shows(*place)) {
         let center = projection.place(place);
-        let stroke = Some((Ink::Line, 2.0 * shown));
+        let stroke = Some((Ink::Line, WAIT_WIDTH * shown));
         let around = if let Place::Region(region) = place { layout.loop_radius(region) } else { LOOP_RADIUS };
         let radius = around + WAIT_GAP;
         marks.push(Mark::Circle { center, radius, fill: None, stroke, dash: None });
-        marks.push(Mark::Arc { center, radius, share: waited, ink: Ink::Harm, width: 2.0 * shown });
+        marks.push(Mark::Arc { center, radius, share: waited, ink: Ink::Ink, width: WAIT_WIDTH * shown });
     }
 }
 

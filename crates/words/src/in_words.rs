@@ -30,12 +30,12 @@ messages! {
     /// What can break.
     in_words_faults(offered, scheduled) {
         en: "Faults that can be broken and mended by hand: {offered}, of which {scheduled} in the scenario itself.",
-        ja: "手で起こしたり直したりできる障害は {offered} 個で、そのうち {scheduled} 個はシナリオの中でも起きます。",
+        ja: "手動で起こせる障害は {offered} 個で、そのうち {scheduled} 個はシナリオの中でも起きます。",
     }
     /// What one can do.
     in_words_acts() {
         en: "Play, step or scrub through time. Break and mend faults. Change the day whose rules apply, the clients, the account and the luck. Open a place on the map for what can be broken there and who stands there. Ask Why beside any principal or request.",
-        ja: "時間を再生し、1 段ずつ進め、好きな時刻に移れます。障害を起こして直せます。仕様の時点、クライアント、アカウント、乱数を変えられます。地図の場所を開くと、そこで壊せるものと、そこにあるプリンシパルが分かります。プリンシパルやリクエストの横の「理由」を押すと、原因をたどれます。",
+        ja: "再生したり、1 ステップずつ進めたり、好きな時刻に移ったりできます。障害を起こすことも、復旧させることもできます。仕様の時点、クライアント、アカウント、乱数も変えられます。地図上の場所を開くと、そこで壊せるものと、そこにあるプリンシパルが表示されます。プリンシパルやリクエストの横の「なぜ？」から、原因をたどれます。",
     }
     /// The next thing the scenario brings.
     in_words_next_fault(time, title) { en: "At {time} this fault begins: {title}.", ja: "{time} に障害が発生: {title}。" }

@@ -60,11 +60,11 @@ messages! {
     /// Breaks at the playhead.
     break_hint() { en: "A press breaks it in both worlds from the moment shown, another mends it.", ja: "ボタンを押すと、表示中の時刻から 2 つの世界で同時に障害が発生し、もう一度押すと復旧します。" }
     /// Fold with the times of a fault.
-    fault_times() { en: "Times", ja: "時刻" }
+    fault_times() { en: "Times", ja: "開始と終了の時刻" }
     /// Field: minutes since the start.
-    fault_from() { en: "From minute", ja: "開始（分）" }
+    fault_from() { en: "From minute", ja: "開始（分後）" }
     /// Field: minutes since the start.
-    fault_until() { en: "Until minute", ja: "終了（分）" }
+    fault_until() { en: "Until minute", ja: "終了（分後）" }
     /// Button.
     fault_never() { en: "Never", ja: "発生させない" }
     /// Fold with the form.
@@ -297,9 +297,9 @@ messages! {
     /// Legend.
     legend_unknown() { en: "unknown", ja: "不明" }
     /// What lines are.
-    legend_lines() { en: "The weight of a line shows the request rate at this tempo; routes are schematic.", ja: "この速さでは、線の太さがリクエストの頻度を表します。経路は模式図です。" }
+    legend_lines() { en: "The weight of a line shows the request rate at this tempo, a filling ring a client that waits; routes are schematic.", ja: "この速さでは、線の太さがリクエストの頻度を、円の弧が応答待ちの長さを表します。経路は模式図です。" }
     /// What dots are.
-    legend_dots() { en: "A dot is one request under way; routes are schematic.", ja: "点は処理中のリクエスト 1 件です。経路は模式図です。" }
+    legend_dots() { en: "A dot is one request under way, a filling ring a client that waits; routes are schematic.", ja: "点は処理中のリクエスト 1 件、円の弧は応答待ちの長さです。経路は模式図です。" }
     /// Count under a map.
     caption_counts(impaired, renew) { en: "{impaired} cannot work, {renew} cannot renew", ja: "停止 {impaired}、更新不可 {renew}" }
     /// The same, with those that could not work anyway.
