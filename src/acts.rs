@@ -2,10 +2,13 @@
 //! What a command does is the player's business.
 
 use leptos::prelude::*;
+use sts_atlas_intake::LinkError;
+use sts_atlas_intake::recording_file::{self, RecordingFileError};
 use sts_atlas_player::{Command, Grain};
 use sts_atlas_sim::{Fault, FaultWindow, SimTime};
 
 use crate::bench::Bench;
+use crate::later::fetch_scene;
 
 impl Bench {
     /// The next thing that happens, as fine as the tempo.
@@ -56,5 +59,23 @@ impl Bench {
         self.snapshot.with(|snapshot| {
             index.and_then(|index| snapshot.faults.get(usize::from(index))).is_some_and(|view| view.holds)
         })
+    }
+
+    /// Plays a recording's file from its start.
+    ///
+    /// # Errors
+    /// Whatever is wrong with the file; what is played stays.
+    pub async fn open_file(self, bytes: &[u8]) -> Result<(), RecordingFileError> {
+        let read = || recording_file::read(bytes, &|id| self.scene_at_hand(id));
+        let mut recording = read();
+        if let Err(RecordingFileError::Edits(LinkError::UnknownScene { id })) = &recording
+            && let Some(scene) = fetch_scene(id).await
+        {
+            self.keep_scene(scene);
+            recording = read();
+        }
+        self.load(recording?);
+        self.dispatch(Command::Seek(SimTime::START));
+        Ok(())
     }
 }

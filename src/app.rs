@@ -10,9 +10,10 @@ use web_sys::Event;
 use crate::bench::{Bench, bench};
 use crate::door::door;
 use crate::host;
+use crate::instruments::Instruments;
 use crate::lab::lab;
 use crate::lab::why::why_panel;
-use crate::later::{Land, Progress, RuleShelf};
+use crate::later::{Land, Progress};
 use crate::look::{Look, look};
 use crate::parts::{button, icon, icons};
 use crate::picked::Picked;
@@ -26,8 +27,8 @@ use crate::tag::{Tag, tag};
 pub fn App() -> impl IntoView {
     match Bench::open() {
         Ok(bench) => {
-            let (preferences, rules, look) = (Preferences::from_page(), RuleShelf::new(), Look::new());
-            provide_context(Site { bench, preferences, rules, land: Land::ask(), look });
+            let (preferences, instruments, look) = (Preferences::from_page(), Instruments::new(), Look::new());
+            provide_context(Site { bench, preferences, instruments, land: Land::ask(), look });
             frame()
         }
         Err(scene) => tag("p").class("boot-failed").written(scene).view(),
@@ -84,7 +85,9 @@ fn frame() -> AnyView {
         .part(maybe(broken_link))
         .part(maybe(move || scene_on_its_way(bench)))
         .part(here);
-    vec![header(page), main.view(), why_panel()].into_any()
+    // What is printed instead of the page, once it is asked for.
+    let paper = tag("div").class("paper").set("id", "storyboard");
+    vec![header(page), main.view(), why_panel(), paper.view()].into_any()
 }
 
 /// A line above the page.

@@ -10,7 +10,7 @@ use sts_atlas_facts::{Micros, Place};
 use sts_atlas_intake::{LinkError, Page, Route, decode, encode};
 use sts_atlas_lessons::{FIRST_SCENE, SCENE_IDS};
 use sts_atlas_player::{Command, Player, Recording, Scenario, Snapshot, WorldId};
-use sts_atlas_sim::{Cause, RequestRecord, SimTime};
+use sts_atlas_sim::{RequestRecord, SimTime};
 
 use crate::later::{Progress, fetch_scene};
 use crate::picked::Picked;
@@ -175,10 +175,11 @@ impl Bench {
             }
             None => {}
         }
-        if let Some(at) = route.at {
-            self.dispatch(Command::Seek(SimTime(at)));
+        let is_named = route.scene.is_some() || route.recording.is_some();
+        if is_named || route.at.is_some() {
+            self.dispatch(Command::Seek(SimTime(route.at.unwrap_or_default())));
         }
-        if route.scene.is_some() || route.recording.is_some() {
+        if is_named {
             self.show_world(route.world.unwrap_or(WorldId::A));
         }
     }
@@ -211,16 +212,29 @@ impl Bench {
         });
     }
 
-    fn scene_at_hand(self, id: &str) -> Option<Arc<Scenario>> {
+    /// Keeps a scene that was fetched.
+    pub fn keep_scene(self, scene: Arc<Scenario>) {
+        let _ = self.inner.try_update_value(|inner| inner.fetched.push(scene));
+    }
+
+    /// A scene that is here: built in, or fetched before.
+    pub fn scene_at_hand(self, id: &str) -> Option<Arc<Scenario>> {
         let fetched = || self.inner.try_with_value(|inner| inner.fetched.iter().find(|scene| scene.id == id).cloned());
         sts_atlas_lessons::find(id).or_else(|| fetched().flatten())
     }
 
-    fn load(self, recording: Recording) {
+    /// Plays a recording. One of the scene that is played anyway is an edit like any other: it can be undone.
+    pub fn load(self, recording: Recording) {
         self.replace_player(|inner| {
             let aside = inner.aside.take().filter(|aside| is_same(aside.recording(), &recording));
-            let known = is_same(inner.player.recording(), &recording);
-            aside.or_else(|| (!known).then(|| Player::new(recording)))
+            let known = inner.player.recording();
+            if aside.is_none() && known.scenario.id == recording.scenario.id {
+                if known.edits != recording.edits {
+                    inner.player.apply(Command::Adopt(Box::new(recording.edits)));
+                }
+                return None;
+            }
+            aside.or_else(|| Some(Player::new(recording)))
         });
     }
 
@@ -306,21 +320,6 @@ impl Bench {
     /// The scenario being played.
     pub fn scenario(self) -> Option<Arc<Scenario>> {
         self.with_player(|player| Arc::clone(&player.recording().scenario))
-    }
-
-    /// What is being played: the scenario, and what was changed.
-    pub fn recording(self) -> Option<Recording> {
-        self.with_player(|player| player.recording().clone())
-    }
-
-    /// The chain behind a request or a state.
-    pub fn why(self, explained: Explained) -> Vec<Cause> {
-        let chain = self.with_player(|player| match explained {
-            Explained::Request(world, record) => player.world(world).why_request(&record),
-            Explained::Principal(world, index) => player.world(world).why_principal(index),
-            Explained::Place(..) => Vec::new(),
-        });
-        chain.unwrap_or_default()
     }
 
     fn wake(self) {

@@ -16,6 +16,7 @@ use crate::bench::{Bench, bench};
 use crate::later::Progress;
 use crate::platform::{address, document};
 use crate::preferences::{Preferences, Theme, follow, preferences};
+use crate::site::Site;
 
 /// What a host may listen to.
 const EVENTS: [&str; 3] = ["ready", "state", "error"];
@@ -191,6 +192,11 @@ fn millis(span: Micros) -> JsValue {
 }
 
 /// What is true now, as a plain object.
+/// What is true, as JSON.
+pub fn state_text(site: Site) -> String {
+    js_sys::JSON::stringify(&state(site.bench, site.preferences)).map(String::from).unwrap_or_default()
+}
+
 fn state(bench: Bench, preferences: Preferences) -> JsValue {
     bench.snapshot.with_untracked(|snapshot| {
         let faults = snapshot.faults.iter().map(|fault| JsValue::from_bool(fault.holds)).collect::<Array>();

@@ -6,6 +6,7 @@ mod app;
 mod bench;
 mod door;
 mod host;
+mod instruments;
 mod keys;
 mod lab;
 mod later;

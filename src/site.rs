@@ -1,10 +1,11 @@
-//! What every view of the page may reach: player, preferences, texts, look. One context: each type of its own has a price.
+//! What every view of the page may reach: player, preferences, instruments, look. One context: each type of its own has a price.
 //! What they do is their own modules' business.
 
 use leptos::prelude::*;
 
 use crate::bench::Bench;
-use crate::later::{Land, RuleShelf};
+use crate::instruments::Instruments;
+use crate::later::Land;
 use crate::look::Look;
 use crate::preferences::Preferences;
 
@@ -15,8 +16,8 @@ pub struct Site {
     pub bench: Bench,
     /// Language and theme.
     pub preferences: Preferences,
-    /// The rules' texts.
-    pub rules: RuleShelf,
+    /// The second program.
+    pub instruments: Instruments,
     /// The land's outline.
     pub land: Land,
     /// What part of the map is looked at.

@@ -193,7 +193,7 @@ export class Bench {
 }
 
 export function runCli(args: string[]): string {
-  const binary = process.env.STS_ATLAS ?? resolve(ROOT, "target/debug/sts-atlas");
+  const binary = process.env.STS_ATLAS ?? resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "debug/sts-atlas");
   if (!existsSync(binary)) execFileSync("cargo", ["build", "--locked", "-p", "sts-atlas-cli"], { cwd: ROOT });
   return execFileSync(binary, args, { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
 }

@@ -8,6 +8,7 @@ export class Later {
   /** Names of the files asked for, in order. */
   readonly asked: string[] = [];
   private answer: "hold" | "refuse" | "page" | "pass" = "pass";
+  private which = /./;
   private waiting: (() => void)[] = [];
 
   private constructor() {}
@@ -15,7 +16,9 @@ export class Later {
   static async watch(page: Page): Promise<Later> {
     const later = new Later();
     await page.route(LATER, async (route) => {
-      later.asked.push(new URL(route.request().url()).pathname.split("/").at(-1) ?? "");
+      const name = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";
+      later.asked.push(name);
+      if (!later.which.test(name)) return route.continue();
       if (later.answer === "hold") await new Promise<void>((resolve) => { later.waiting.push(resolve); });
       if (later.answer === "refuse") return route.abort("failed");
       // As hosts do that answer whatever they do not know with the start page.
@@ -27,6 +30,11 @@ export class Later {
 
   hold() {
     this.answer = "hold";
+  }
+
+  /** What follows is about files with such names only. */
+  only(which: RegExp) {
+    this.which = which;
   }
 
   refuse() {

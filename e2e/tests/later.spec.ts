@@ -4,9 +4,11 @@ import { expect, test, type Locator } from "@playwright/test";
 import { Bench } from "../pages/bench";
 import { LATER, Later } from "../pages/later";
 
-const COMING = { en: "Loading what the rules say…", ja: "説明を読み込んでいます…" };
+const COMING = { en: "Drawing…", ja: "描画しています…" };
+const NO_PROGRAM = { en: /^The charts could not be loaded\. /, ja: /^グラフを読み込めませんでした。/ };
 const FAILED = { en: /^What the rules say could not be loaded\. /, ja: /^説明を読み込めませんでした。/ };
 const AGAIN = { en: "Try again", ja: "もう一度試す" };
+const LOADER = "sts-atlas-instruments_loader.js";
 const LANGUAGES = ["en", "ja"] as const;
 
 function assumptions(bench: Bench): Locator {
@@ -23,10 +25,10 @@ test("the Lab is interactive before anything that is fetched later has come", as
   expect(await bench.number("blast.impaired")).not.toBe(before);
   await expect(assumptions(bench).getByRole("status")).toHaveText(COMING.en);
   await expect(assumptions(bench).getByRole("listitem")).toHaveCount(0);
-  expect(later.asked).toEqual(["land.bin", "rules-en.txt"]);
+  expect([...later.asked].sort()).toEqual(["land.bin", LOADER]);
 
   later.letThrough();
-  await expect(assumptions(bench).getByRole("listitem").first()).toContainText("assume");
+  await expect(assumptions(bench).getByRole("listitem").first()).toContainText("connection");
   await expect(assumptions(bench).getByRole("status")).toHaveCount(0);
 });
 
@@ -38,31 +40,48 @@ test("the door fetches nothing later until somebody asks why", async ({ page }) 
   expect(later.asked).toEqual(["land.bin"]);
   await panel.locator("button.why").first().click();
   await expect(panel.locator(".rule-sources").first()).toContainText("Sources: ");
-  expect(later.asked).toEqual(["land.bin", "rules-en.txt"]);
+  expect(later.asked).toEqual(["land.bin", LOADER, "sts-atlas-instruments.js", "sts-atlas-instruments_bg.wasm", "rules-en.txt"]);
 });
 
 for (const lang of LANGUAGES) {
-  test(`${lang}: Why shows the causes at once, and the rules when they have come`, async ({ page }) => {
+  test(`${lang}: Why says that it is on its way, and then shows every cause with its rule`, async ({ page }) => {
     const [later, bench] = [await Later.watch(page), new Bench(page)];
     later.hold();
     await bench.open("#/lab", { lang, minutes: 80 });
     const panel = await bench.explainPrincipal();
     await expect(panel.getByRole("status")).toHaveText(COMING[lang]);
+
+    later.letThrough();
+    await expect(panel.locator(".rule-sources").first()).toBeVisible();
+    await expect(panel.getByRole("status")).toHaveCount(0);
     const causes = await panel.locator(".cause").allTextContents();
     expect(causes.length).toBeGreaterThan(2);
     await expect(panel.locator(".confidence")).toHaveCount(causes.length);
-    await expect(panel.locator(".rule-sources")).toHaveCount(0);
-
-    later.letThrough();
     await expect(panel.locator(".rule-sources")).toHaveCount(causes.length);
-    await expect(panel.getByRole("status")).toHaveCount(0);
-    expect(await panel.locator(".cause").allTextContents()).toEqual(causes);
     for (const rule of await panel.locator(".rule").allTextContents()) expect(rule).toMatch(lang === "en" ? /\./ : /。/);
   });
 
   for (const what of ["refuse", "spoil"] as const) {
-    test(`${lang}: where the rules cannot be had (${what}) the reader is told and can try again`, async ({ page }) => {
+    for (const part of [/_loader\.js$/, /_bg\.wasm$/]) {
+      test(`${lang}: where ${part.source} cannot be had (${what}) the reader is told and can try again`, async ({ page }) => {
+        const [later, bench] = [await Later.watch(page), new Bench(page)];
+        later.only(part);
+        later[what]();
+        await bench.open("#/lab", { lang, minutes: 80 });
+        const panel = await bench.explainPrincipal();
+        await expect(panel.getByRole("status")).toHaveText(NO_PROGRAM[lang]);
+        await panel.getByRole("button", { name: AGAIN[lang] }).click();
+        await expect(panel.getByRole("status")).toHaveText(NO_PROGRAM[lang]);
+
+        later.letThrough();
+        await panel.getByRole("button", { name: AGAIN[lang] }).click();
+        await expect(panel.locator(".cause").first()).toBeVisible();
+      });
+    }
+
+    test(`${lang}: where the rules cannot be had (${what}) the causes stand, and the reader can try again`, async ({ page }) => {
       const [later, bench] = [await Later.watch(page), new Bench(page)];
+      later.only(/^rules-/);
       later[what]();
       await bench.open("#/lab", { lang, minutes: 80 });
       const panel = await bench.explainPrincipal();
@@ -79,6 +98,7 @@ for (const lang of LANGUAGES) {
       await panel.getByRole("button", { name: AGAIN[lang] }).click();
       await expect(panel.locator(".rule-sources").first()).toBeVisible();
       await page.keyboard.press("Escape");
+      await assumptions(bench).getByRole("button", { name: AGAIN[lang] }).click();
       await expect(assumptions(bench).getByRole("listitem").first()).toBeVisible();
     });
   }
@@ -88,7 +108,7 @@ test("off the network, what has come stays, and what has not can be had again la
   const bench = new Bench(page);
   await bench.open("#/lab", { minutes: 80 });
   const items = assumptions(bench).getByRole("listitem");
-  await expect(items.first()).toContainText("assume");
+  await expect(items.first()).toContainText("connection");
   const count = await items.count();
 
   await context.setOffline(true);
@@ -103,7 +123,7 @@ test("off the network, what has come stays, and what has not can be had again la
   await context.setOffline(false);
   await page.getByRole("button", { name: "日本語" }).click();
   await expect(items).toHaveCount(count);
-  await expect(items.first()).toContainText("仮定");
+  await expect(items.first()).toContainText("接続");
 });
 
 test("a scene that must be fetched is announced, and then shown at its moment", async ({ page }) => {
@@ -122,13 +142,17 @@ test("a scene that must be fetched is announced, and then shown at its moment", 
   expect(await bench.playhead()).toBe(600);
   expect(new URL(page.url()).hash).toBe("#/lab?scene=five-hundred&t=600000000");
 
-  // It is kept: the way back to it needs no network.
+  // It is kept: the way back to it needs no network. The second program keeps one of its own.
+  await bench.rulesHere();
+  const scenes = () => later.asked.filter((name) => name.endsWith(".scene")).length;
+  const before = scenes();
+  expect(before).toBe(2);
   await page.context().setOffline(true);
   await page.goto("index.html#/lab?scene=2024-08-29");
   await expect(page.locator(".scenario-title")).not.toContainText("500");
   await page.goto("index.html#/lab?scene=five-hundred&t=60000000");
   await expect.poll(() => bench.playhead()).toBe(60);
-  expect(later.asked.filter((name) => name.endsWith(".scene"))).toHaveLength(1);
+  expect(scenes()).toBe(before);
 });
 
 for (const what of ["refuse", "spoil"] as const) {

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use sts_atlas_facts::RegionId;
+use sts_atlas_instruments::Sheet;
 use sts_atlas_player::{Command, WorldId};
 use sts_atlas_sim::{Account, TokenVersion};
 use sts_atlas_words as words;
 
 use crate::bench::{Bench, bench};
+use crate::instruments::folded_sheet;
+use crate::lab::followed_world;
 use crate::lab::pieces::{cell, column, hint, section};
 use crate::parts::switch;
 use crate::preferences::{Text, lang, say, text};
@@ -28,7 +31,13 @@ fn account<T>(bench: Bench, world: WorldId, read: impl FnOnce(&Account) -> T) ->
 pub fn account_settings() -> AnyView {
     let regions = bench().scenario().map(|scenario| scenario.opt_in_regions()).unwrap_or_default();
     let rows: Vec<_> = regions.into_iter().map(opt_in).chain([global_token()]).collect();
-    section("account", words::account, vec![switches(rows), hint(text(say(words::from_the_start)))])
+    let each = text(|| words::each_account(lang(), followed_world().letter()));
+    let content = vec![
+        switches(rows),
+        hint(text(say(words::from_the_start))),
+        folded_sheet("each-account", each, Sheet::Accounts),
+    ];
+    section("account", words::account, content)
 }
 
 /// One Region's row alone.

@@ -3,10 +3,13 @@
 
 use leptos::prelude::*;
 use sts_atlas_facts::EndpointMode;
+use sts_atlas_instruments::Sheet;
 use sts_atlas_player::{Command, EndpointModeChoice, WorldId};
 use sts_atlas_words as words;
 
 use crate::bench::bench;
+use crate::instruments::folded_sheet;
+use crate::lab::followed_world;
 use crate::lab::pieces::{hint, section};
 use crate::parts::{Choice, segmented};
 use crate::preferences::{flag, lang, say, text};
@@ -27,7 +30,13 @@ fn mode_label(mode: EndpointModeChoice) -> String {
 
 /// The setting, one row per world.
 pub fn clients() -> AnyView {
-    let content = vec![mode_of(WorldId::A), mode_of(WorldId::B), hint(text(say(words::endpoint_mode_hint)))];
+    let each = text(|| words::each_client(lang(), followed_world().letter()));
+    let content = vec![
+        mode_of(WorldId::A),
+        mode_of(WorldId::B),
+        hint(text(say(words::endpoint_mode_hint))),
+        folded_sheet("each-client", each, Sheet::Clients),
+    ];
     section("clients", words::clients, content)
 }
 

@@ -1,70 +1,162 @@
-//! Keep and share: the exact state as a link, tables and pictures of it as files, and a page to print.
-//! What a link or a table holds is intake's business.
+//! Keep and share: the exact state as a link or a file, tables and pictures of it, and a storyboard to print.
+//! What a link, a file or a table holds is decided elsewhere.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sts_atlas_intake::{LONGEST_SHARED_LINK, history_csv, requests_csv};
-use sts_atlas_player::{Player, WorldId};
+use sts_atlas_instruments::{Ask, Sheet};
+use sts_atlas_intake::LONGEST_SHARED_LINK;
+use sts_atlas_intake::recording_file::{self, RECORDING_FILE, RecordingFileError};
+use sts_atlas_player::WorldId;
 use sts_atlas_words as words;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlCanvasElement;
+use web_sys::{DragEvent, Element, Event, HtmlCanvasElement, HtmlInputElement};
 
 use crate::bench::{Bench, bench};
+use crate::host;
 use crate::lab::pieces::section;
 use crate::parts::button;
 use crate::platform::{address, document, files};
-use crate::preferences::{Message, maybe};
-use crate::tag::tag;
+use crate::preferences::{Message, lang, maybe};
+use crate::site::{Site, site};
+use crate::tag::{Tag, tag};
 
-/// What became of the link: copied, not copied, too long.
-const TOLD: [Message; 3] = [words::link_copied, words::link_not_copied, words::link_too_long];
+/// What came of the last act.
+#[derive(Clone)]
+enum Told {
+    /// Something to be said as it is.
+    Plain(Message),
+    /// A file that is no recording.
+    NotOpened(RecordingFileError),
+}
+
+/// What came of the last act; nothing before the first.
+#[derive(Clone, Copy)]
+pub struct Telling(RwSignal<Option<Told>>);
+
+impl Telling {
+    fn say(self, message: Message) {
+        // After the page is gone there is nobody to tell.
+        let _ = self.0.try_set(Some(Told::Plain(message)));
+    }
+}
+
+/// What will be told, for buttons and drops alike.
+pub fn telling() -> Telling {
+    Telling(RwSignal::new(None))
+}
 
 /// The controls.
-pub fn keep() -> AnyView {
-    let bench = bench();
-    let told = RwSignal::new(0_u32);
-    let copy = move || {
-        // What is written a moment later is what is copied.
-        let link = address::link(&bench.route().hash());
-        spawn_local(async move {
-            let is_long = link.len() > LONGEST_SHARED_LINK;
-            let copied = files::copy(&link).await;
-            let _ = told.try_set(if !copied {
-                2
-            } else if is_long {
-                3
-            } else {
-                1
-            });
-        });
-    };
-    let table = move |message: Message, name: &'static str, csv: fn(&Player) -> String| {
-        let save = move || {
-            let text = bench.with_player(csv).unwrap_or_default();
-            files::save(&file_name(bench, name), "text/csv;charset=utf-8", text.as_bytes());
-        };
-        button(save).word(message).view()
+pub fn keep(telling: Telling) -> AnyView {
+    let (site, bench) = (site(), bench());
+    let sheet = move |message: Message, kind: Sheet, take: fn(Site, String)| {
+        button(move || ask(site, telling, kind, take)).word(message).view()
     };
     let picture = move |world: WorldId, message: Message| button(move || save_map(bench, world)).word(message).view();
     let out = vec![
-        button(copy).word(words::copy_link).view(),
-        table(words::save_history, "history.csv", history_csv),
-        table(words::save_requests, "requests.csv", requests_csv),
+        button(move || copy_link(bench, telling)).word(words::copy_link).view(),
+        button(move || save_recording(bench)).word(words::save_recording).view(),
+        open_recording(bench, telling),
+        sheet(words::save_history, Sheet::HistoryCsv, |site, text| save(site.bench, "history.csv", "text/csv", &text)),
+        sheet(words::save_requests, Sheet::RequestsCsv, |site, text| {
+            save(site.bench, "requests.csv", "text/csv", &text)
+        }),
+        button(move || save(bench, "state.json", "application/json", &host::state_text(site)))
+            .word(words::save_state)
+            .view(),
         picture(WorldId::A, words::save_map_a),
         picture(WorldId::B, words::save_map_b),
+        sheet(words::storyboard, Sheet::Storyboard, |_, html| document::print_only("storyboard", &html)),
         button(files::print).word(words::print).view(),
     ];
-    let status = tag("p").class("hint").set("role", "status").part(maybe(move || {
-        let message = TOLD.get((told.get() as usize).checked_sub(1)?)?;
-        Some(tag("span").word(*message).view())
-    }));
+    let says = move || {
+        let says = match telling.0.get()? {
+            Told::Plain(message) => message(lang()),
+            Told::NotOpened(error) => words::file_not_opened(lang(), words::recording_file_error(lang(), &error)),
+        };
+        Some(tag("span").written(says).view())
+    };
+    let status = tag("p").class("hint").set("role", "status").part(maybe(says));
     section("keep", words::keep, vec![tag("p").class("row").holds_all(out).view(), status.view()])
+}
+
+/// Where a sheet goes that is a file or for paper.
+fn ask(site: Site, telling: Telling, kind: Sheet, take: fn(Site, String)) {
+    let (lang, route) = (site.preferences.lang_now(), site.bench.route());
+    let ask = Ask { sheet: kind, subject: None, lang, width: PAPER_WIDTH, route, filled: None };
+    let take = move |answer: Option<String>| match answer {
+        Some(text) => take(site, text),
+        None => telling.say(words::sheet_failed),
+    };
+    site.instruments.ask(&ask, Box::new(take));
+}
+
+/// How wide pictures for paper are, in CSS pixels.
+const PAPER_WIDTH: u32 = 640;
+
+fn copy_link(bench: Bench, telling: Telling) {
+    // What is written a moment later is what is copied.
+    let link = address::link(&bench.route().hash());
+    spawn_local(async move {
+        let is_long = link.len() > LONGEST_SHARED_LINK;
+        telling.say(match files::copy(&link).await {
+            false => words::link_not_copied,
+            true if is_long => words::link_too_long,
+            true => words::link_copied,
+        });
+    });
+}
+
+fn save_recording(bench: Bench) {
+    let bytes = bench.with_player(|player| recording_file::write(player.recording())).unwrap_or_default();
+    files::save(&file_name(bench, RECORDING_FILE), "application/octet-stream", &bytes);
+}
+
+/// A button that opens a recording's file. The field itself is not seen, but reached by its label and by the keyboard.
+fn open_recording(bench: Bench, telling: Telling) -> AnyView {
+    let chosen = move |event: Event| {
+        let field = event.target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+        let Some(field) = field else { return };
+        open(bench, telling, field.files());
+        // The same file may be chosen once more.
+        field.set_value("");
+    };
+    let field = tag("input").set("type", "file").set("accept", ".stsatlas").on("change", chosen);
+    tag("label").class("file").child(field).child(tag("span").word(words::open_recording)).view()
+}
+
+/// Has an element take recordings that are dropped on it.
+pub fn take_drops(element: Tag, telling: Telling) -> Tag {
+    let bench = bench();
+    let dropped = move |event: Event| {
+        let files = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
+        if files.as_ref().is_some_and(|files| files.length() > 0) {
+            event.prevent_default();
+            open(bench, telling, files);
+        }
+    };
+    element.on("dragover", |event| event.prevent_default()).on("drop", dropped)
+}
+
+fn open(bench: Bench, telling: Telling, files: Option<web_sys::FileList>) {
+    let Some(file) = files.and_then(|files| files.get(0)) else { return };
+    spawn_local(async move {
+        let bytes = files::read(&file).await.unwrap_or_default();
+        let told = match bench.open_file(&bytes).await {
+            Ok(()) => Told::Plain(words::recording_opened),
+            Err(error) => Told::NotOpened(error),
+        };
+        let _ = telling.0.try_set(Some(told));
+    });
 }
 
 /// Scene, moment and what it is: files of several moments lie beside each other.
 fn file_name(bench: Bench, name: &str) -> String {
     let at = bench.snapshot.with_untracked(|snapshot| snapshot.now.0 / 1_000_000);
     format!("sts-atlas-{}-{at}s-{name}", bench.scene.get_untracked())
+}
+
+fn save(bench: Bench, name: &str, kind: &str, text: &str) {
+    files::save(&file_name(bench, name), &format!("{kind};charset=utf-8"), text.as_bytes());
 }
 
 fn save_map(bench: Bench, world: WorldId) {
@@ -76,4 +168,19 @@ fn save_map(bench: Bench, world: WorldId) {
     let name = file_name(bench, &format!("{}.png", world.letter()));
     // Where a browser keeps its canvases to itself, there is no file.
     let _ = files::save_picture(&name, &document::style_token("--background"), &layers);
+}
+
+/// Saves a chart as a picture that needs no page around it.
+pub fn save_chart(bench: Bench, chart: &Element) {
+    let colors: String = sts_atlas_stage::Ink::ALL
+        .iter()
+        .map(|ink| {
+            let (name, color) = (ink.name(), document::style_token(&format!("--{}", ink.name())));
+            format!(".fill-{name}{{fill:{color}}}.stroke-{name}{{stroke:{color}}}")
+        })
+        .collect();
+    let font = document::style_token("--sans");
+    let style = format!("><style>{colors}svg{{fill:none;stroke-linejoin:round}}text{{font-family:{font}}}</style>");
+    let picture = chart.outer_html().replacen('>', &style, 1);
+    save(bench, "chart.svg", "image/svg+xml", &picture);
 }

@@ -9,13 +9,12 @@ pub mod timeline;
 pub mod why;
 
 mod account;
-mod assumptions;
 mod break_anything;
 mod clients;
 mod differences;
+mod drag;
 mod faults;
-mod in_words;
-mod keep;
+pub mod keep;
 mod latency;
 mod ledger;
 mod luck;
@@ -24,24 +23,23 @@ mod pieces;
 mod place_panel;
 mod principals;
 mod requests;
-mod rule_texts;
 mod scenes;
+pub mod stage;
 mod view_controls;
 
 use leptos::prelude::*;
+use sts_atlas_instruments::Sheet;
 use sts_atlas_player::{Snapshot, WorldId, WorldSnapshot};
-use sts_atlas_sim::State;
 use sts_atlas_words as words;
 
 use crate::bench::bench;
-use crate::door::world_caption;
+use crate::instruments::sheet;
 use crate::keys::{keyboard_help, press};
-use crate::lab::pieces::section;
+use crate::lab::pieces::{hint, section};
 use crate::look::look;
 use crate::parts::{Choice, segmented};
 use crate::preferences::{Message, flag, lang, say, text};
 use crate::tag::tag;
-use crate::world_map::{Pressed, world_map};
 
 /// Reads something from the snapshot of the world whose numbers are shown.
 fn shown<T>(read: impl Fn(&WorldSnapshot, &Snapshot) -> T) -> T {
@@ -50,10 +48,16 @@ fn shown<T>(read: impl Fn(&WorldSnapshot, &Snapshot) -> T) -> T {
     bench.snapshot.with(|snapshot| read(&snapshot.worlds[world.index()], snapshot))
 }
 
+/// The world whose numbers are shown; reading it follows its changes.
+fn followed_world() -> WorldId {
+    let bench = bench();
+    bench.snapshot.track();
+    bench.shown_world()
+}
+
 /// The bench.
 pub fn lab() -> AnyView {
-    let (bench, look) = (bench(), look());
-    let stage = vec![legend::legend(), lab_world(WorldId::A), lab_world(WorldId::B), summary::live_summary()];
+    let (bench, look, telling) = (bench(), look(), keep::telling());
     let as_of = vec![dial::as_of_dial("lab-as-of", "visually-hidden"), dial::inferred_note()];
     let controls = vec![
         scenes::scenario(),
@@ -62,7 +66,7 @@ pub fn lab() -> AnyView {
         clients::clients(),
         account::account_settings(),
         luck::luck(),
-        keep::keep(),
+        keep::keep(telling),
         keyboard_help(),
     ];
     let readouts = vec![
@@ -74,44 +78,23 @@ pub fn lab() -> AnyView {
         ledger::ledger(),
         principals::principals(),
         differences::differences(),
-        assumptions::assumptions(),
+        section("assumptions", words::assumptions, assumed()),
     ];
     let room = |class, label: Message, content| tag("section").class(class).label(label).holds_all(content);
-    tag("div")
-        .class("lab")
+    keep::take_drops(tag("div").class("lab"), telling)
         .on("keydown", move |event| press(bench, look, &event))
         .child(tag("h1").class("visually-hidden").word(words::lab_heading))
-        .child(room("lab-stage", words::stage, stage))
+        .holds(stage::stage())
         .holds(timeline::timeline())
         .child(room("lab-controls", words::controls, controls))
         .child(room("lab-readouts", words::readouts, readouts))
         .view()
 }
 
-fn lab_world(world: WorldId) -> AnyView {
-    let bench = bench();
-    let counts = move || {
-        bench.snapshot.with(|snapshot| {
-            let blast = &snapshot.worlds[world.index()].blast;
-            let (impaired, renew) = (blast.impaired(), blast.cannot_renew());
-            match blast.without_fault.of(State::Impaired) {
-                0 => words::caption_counts(lang(), impaired, renew),
-                refused => words::caption_counts_refused(lang(), impaired, renew, refused),
-            }
-        })
-    };
-    let counts = tag("span")
-        .class("caption-counts")
-        .set_to("data-metric", format!("caption.{}", world.letter()))
-        .says(text(counts));
-    let caption = tag("div").class("lab-caption").holds(world_caption(world)).child(counts);
-    let figure = look()
-        .follow_pointer(tag("figure").class("lab-world"))
-        .holds(world_map(world, Pressed::EveryRegion))
-        .child(caption);
-    // Once for both: they show the same part of the world.
-    let controls = (world == WorldId::A).then(view_controls::view_controls);
-    figure.holds_all(controls.into_iter().collect()).view()
+/// What the model assumes.
+fn assumed() -> Vec<AnyView> {
+    let list = sheet("assumed", Box::new(|| Some((Sheet::Assumptions, None))));
+    vec![hint(text(say(words::door_quote))), list]
 }
 
 fn world_choice() -> AnyView {

@@ -2,15 +2,16 @@
 //! What a scene shows is its own business.
 
 use leptos::prelude::*;
+use sts_atlas_instruments::Sheet;
 use sts_atlas_intake::{Page, Route};
 use sts_atlas_lessons::SceneTitle;
 use sts_atlas_player::{LocalizedText, Scenario};
 use sts_atlas_words as words;
 
 use crate::bench::bench;
-use crate::lab::in_words::in_words;
+use crate::instruments::folded_sheet;
 use crate::lab::pieces::{hint, section};
-use crate::preferences::{Text, lang, text, unbroken};
+use crate::preferences::{Text, lang, say, text, unbroken};
 use crate::tag::tag;
 
 /// Title, the way to other scenes, summary.
@@ -22,7 +23,12 @@ pub fn scenario() -> AnyView {
     section(
         "scenario",
         words::scenario,
-        vec![title.view(), hint(content(|scenario| &scenario.summary)), library(), in_words()],
+        vec![
+            title.view(),
+            hint(content(|scenario| &scenario.summary)),
+            library(),
+            folded_sheet("in-words", text(say(words::in_words)), Sheet::Words),
+        ],
     )
 }
 

@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Event;
 
 use crate::bench::{Bench, bench};
+use crate::lab::drag::{movable, move_bars};
 use crate::lab::pieces::{changes_of, shown_at};
 use crate::lab::shown;
 use crate::parts::{button, icon, icons, symbol_button};
@@ -31,7 +32,12 @@ fn length(bench: Bench) -> u64 {
 
 /// Share of the scenario, as a percentage for a style.
 fn percent(bench: Bench, at: SimTime) -> String {
-    let permyriad = at.0.min(length(bench)) * 10_000 / length(bench).max(1);
+    share(at.0, length(bench))
+}
+
+/// Share of a length, as a percentage for a style.
+pub fn share(part: u64, whole: u64) -> String {
+    let permyriad = part.min(whole) * 10_000 / whole.max(1);
     format!("{}.{:02}%", permyriad / 100, permyriad % 100)
 }
 
@@ -88,12 +94,10 @@ fn fault_bars() -> AnyView {
     };
     // As high with one lane as with all: what breaks must not move the maps.
     let height = bench.scenario().map_or(0, |scenario| scenario.faults.len().clamp(2, LANES) * LANE_HEIGHT);
-    tag("div")
-        .class("fault-bars")
-        .set("aria-hidden", "true")
-        .style("height", text(move || format!("{height}px")))
-        .part(part(lanes))
-        .view()
+    let bars = tag("div").class("fault-bars").set("aria-hidden", "true");
+    // The door plays its scene as written.
+    let bars = if bench.in_lab() { move_bars(bars, bench) } else { bars };
+    bars.style("height", text(move || format!("{height}px"))).part(part(lanes)).view()
 }
 
 fn lane(bench: Bench, lang: Lang, fault: &FaultView) -> AnyView {
@@ -102,10 +106,11 @@ fn lane(bench: Bench, lang: Lang, fault: &FaultView) -> AnyView {
     let bars: Vec<_> = fault
         .windows
         .iter()
-        .map(|window| {
+        .enumerate()
+        .map(|(index, window)| {
             let right = SimTime(length(bench).saturating_sub(window.end.0.min(length(bench))));
             let (left, right) = (percent(bench, window.start), percent(bench, right));
-            between(tag("span").class("fault-bar"), left, right)
+            between(movable(tag("span").class("fault-bar"), fault.index, index), left, right)
                 .child(tag("span").class("fault-bar-title").written(title.clone()))
                 .view()
         })

@@ -1,4 +1,4 @@
-//! Files out of the page: to the reader's downloads, to the clipboard, to the printer.
+//! Files out of the page and into it: to the reader's downloads, to the clipboard, to the printer, and from the reader.
 //! What is in them is the caller's business; nothing leaves the device.
 
 use gloo_timers::callback::Timeout;
@@ -59,6 +59,12 @@ pub async fn copy(text: &str) -> bool {
         return false;
     }
     JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}
+
+/// The bytes of a file that the reader chose or dropped.
+pub async fn read(file: &web_sys::File) -> Option<Vec<u8>> {
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&bytes).to_vec())
 }
 
 /// Opens the browser's dialog for printing.

@@ -1,5 +1,5 @@
-//! The browser behind narrow doors: frames, storage, media queries, address, document, canvas sizes, files beside the
-//! page.
+//! The browser behind narrow doors: frames, storage, media queries, address, document, canvas sizes, files and
+//! programs beside the page.
 //! Nothing here knows the app; nothing elsewhere touches the browser's globals.
 
 pub mod address;
@@ -11,3 +11,4 @@ pub mod media;
 pub mod panic;
 pub mod sizes;
 pub mod storage;
+pub mod worker;

@@ -4,7 +4,7 @@
 use sts_atlas_facts::{Date, EndpointMode, RegionId};
 use sts_atlas_sim::{ClientSpec, Fault, FaultWindow, Seed, SimTime, TokenVersion};
 
-use crate::{AssumptionEdit, Tempo};
+use crate::{AssumptionEdit, Edits, Tempo};
 
 /// One of the two worlds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -147,6 +147,8 @@ pub enum Command {
         /// The whole client.
         client: ClientSpec,
     },
+    /// Changes what another recording of the same scenario changes, and nothing else.
+    Adopt(Box<Edits>),
     /// Takes back the last edit.
     Undo,
     /// Does it again.

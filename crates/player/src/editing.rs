@@ -38,6 +38,7 @@ pub(crate) fn edited(recording: &Recording, now: SimTime, command: Command) -> E
         }
         Command::SetEndpointMode { world, mode } => set_mode(&mut edits.worlds[world.index()], mode),
         Command::SetClient { world, group, client } => set_client(recording, &mut edits, (world, group), client),
+        Command::Adopt(adopted) => edits = *adopted,
         Command::Reset => edits = Edits::default(),
         Command::Play
         | Command::Pause

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sts_atlas_sim::{FaultSchedule, Progress, Seed, SimTime, World};
 
 use crate::snapshot::places;
-use crate::{Blast, Recording, WorldId};
+use crate::{Blast, Player, Recording, WorldId};
 
 /// What one world came to under one seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,14 +92,28 @@ impl Rolls {
     fn roll(&self, seed: Seed) -> Roll {
         let worlds = WorldId::BOTH.map(|id| {
             let [world, without_fault] = [id.index(), id.index() + 2].map(|index| &self.worlds[index]);
-            let blast = Blast::between(world, without_fault, &places(&self.recording.world_spec(id)));
-            RolledWorld {
-                impaired: blast.impaired(),
-                cannot_renew: blast.cannot_renew(),
-                failed: world.metrics().sum(|_, _| true).failed_total(),
-                digest: world.digest(),
-            }
+            rolled(world, &Blast::between(world, without_fault, &places(&self.recording.world_spec(id))))
         });
         Roll { seed, worlds }
+    }
+}
+
+fn rolled(world: &World, blast: &Blast) -> RolledWorld {
+    RolledWorld {
+        impaired: blast.impaired(),
+        cannot_renew: blast.cannot_renew(),
+        failed: world.metrics().sum(|_, _| true).failed_total(),
+        digest: world.digest(),
+    }
+}
+
+impl Player {
+    /// What both worlds came to under the luck being played, at the moment shown: one roll more.
+    pub fn roll(&self) -> Roll {
+        let worlds = WorldId::BOTH.map(|id| {
+            let places = places(&self.recording().world_spec(id));
+            rolled(self.world(id), &Blast::between(self.world(id), self.world_without_fault(id), &places))
+        });
+        Roll { seed: self.recording().seed(), worlds }
     }
 }

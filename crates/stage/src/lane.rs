@@ -189,8 +189,9 @@ fn draw(marks: &mut Vec<Mark>, shown: &Shown, top: f32, size: &ChartSize) {
             client
         }
     };
-    let text = ChartText::Part(part, took);
-    if size.width_of(text) + 4.0 <= width {
+    // What has no room for its name at least says how long it took.
+    let texts = [ChartText::Part(part, took), ChartText::Span(took)];
+    if let Some(text) = texts.into_iter().find(|text| size.width_of(*text) + 4.0 <= width) {
         let is_server = at > client;
         let y = if is_server { at + BAR / 2.0 + size.line() / 2.0 } else { at - BAR / 2.0 - size.line() / 2.0 };
         marks.push(size.label(Point::new(half, y), Anchor::Middle, text, Ink::Muted));

@@ -23,7 +23,8 @@ mod traffic;
 mod view;
 
 pub use chart::{
-    Chart, ChartSize, ChartText, StatesOverTime, latency_chart, life_chart, propagation_chart, states_chart,
+    Chart, ChartSize, ChartText, StatesOverTime, latency_chart, life_chart, propagation_chart, rolls_chart,
+    states_chart,
 };
 pub use geometry::{Point, Rect};
 pub use lane::{Lane, LanePart, LaneRequest, swim_lanes};

@@ -114,7 +114,19 @@ messages! {
     /// Button.
     save_map_b() { en: "Map B (PNG)", ja: "地図 B (PNG)" }
     /// Button.
-    print() { en: "Print", ja: "印刷" }
+    print() { en: "Print the page", ja: "ページを印刷" }
+    /// Button.
+    save_recording() { en: "Save recording", ja: "記録を保存" }
+    /// Button.
+    open_recording() { en: "Open recording", ja: "記録を開く" }
+    /// What became of a file.
+    recording_opened() { en: "Opened.", ja: "開きました。" }
+    /// A file that is not opened.
+    file_not_opened(reason) { en: "This file could not be opened. {reason}", ja: "このファイルは開けませんでした。{reason}" }
+    /// Button.
+    save_state() { en: "Numbers (JSON)", ja: "数値 (JSON)" }
+    /// Button at a chart.
+    save_chart() { en: "Save as SVG", ja: "SVG で保存" }
     /// Undo.
     undo() { en: "Undo", ja: "元に戻す" }
     /// Redo.

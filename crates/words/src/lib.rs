@@ -11,6 +11,7 @@ mod fault;
 mod format;
 mod happened;
 mod in_words;
+mod instruments;
 #[cfg(feature = "terminal")]
 mod issue;
 mod lab;
@@ -24,6 +25,7 @@ mod model;
 mod not_opened;
 mod report;
 mod resolved;
+mod settings;
 mod summary;
 #[cfg(feature = "terminal")]
 mod typed;
@@ -44,6 +46,7 @@ pub use in_words::{
     in_words, in_words_acts, in_words_can, in_words_here, in_words_next, in_words_now, what_comes_next,
     what_is_happening, what_is_here,
 };
+pub use instruments::*;
 #[cfg(feature = "terminal")]
 pub use issue::{issue, issue_code};
 pub use lab::*;
@@ -56,4 +59,5 @@ pub use model::*;
 pub use not_opened::{link_not_opened, scene_not_opened};
 pub use report::*;
 pub use resolved::*;
+pub use settings::*;
 pub use summary::{live_summary, place_count, summary_refused_too, world_sentence};

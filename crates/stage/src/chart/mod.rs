@@ -1,15 +1,18 @@
-//! Charts as marks, drawn by the same painters as the map: states over time, latency, remaining life, propagation.
+//! Charts as marks, drawn by the same painters as the map: states over time, latency, remaining life, propagation,
+//! other luck.
 //! What a label says is a key with its number; the words, and the data, come from elsewhere.
 
 mod axis;
 mod latency;
 mod life;
 mod propagation;
+mod rolls;
 mod states;
 
 pub use latency::latency_chart;
 pub use life::life_chart;
 pub use propagation::propagation_chart;
+pub use rolls::rolls_chart;
 pub use states::{StatesOverTime, states_chart};
 
 use sts_atlas_facts::{Micros, Place, RegionId};

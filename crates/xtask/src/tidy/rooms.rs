@@ -1,4 +1,4 @@
-//! Which room may see which: facts ← sim ← player ← intake ← lessons ← words ← app, cli.
+//! Which room may see which: facts ← sim ← player ← intake ← lessons ← words ← cli, instruments ← app.
 //! Read from the manifests; the same picture is drawn in ARCHITECTURE.md.
 
 use toml::{Table, Value};
@@ -6,7 +6,7 @@ use toml::{Table, Value};
 use super::{Finding, Source};
 
 /// Each room with the rooms it may depend on.
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("facts", &[]),
     ("sim", &["facts"]),
     ("player", &["facts", "sim"]),
@@ -14,8 +14,9 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("intake", &["facts", "sim", "player"]),
     ("lessons", &["facts", "sim", "player", "intake"]),
     ("words", &["facts", "sim", "player", "intake", "lessons"]),
+    ("instruments", &["facts", "sim", "player", "stage", "intake", "lessons", "words"]),
     ("cli", &["facts", "sim", "player", "stage", "intake", "lessons", "words"]),
-    (APP, &["facts", "sim", "player", "stage", "intake", "lessons", "words"]),
+    (APP, &["facts", "sim", "player", "stage", "intake", "lessons", "words", "instruments"]),
     ("xtask", &[]),
 ];
 

@@ -1,5 +1,5 @@
-//! Files that the page fetches once they are needed: what build scripts left in a folder `later` of their output is put
-//! beside the page, in one folder named by its content, and the page is told the name.
+//! Files that the page fetches once they are needed: what build scripts left in a folder `later` of their output, and
+//! the program that runs beside the page, are put into one folder named by its content, and the page is told the name.
 //! What is in the files is their rooms' business; when one is fetched, the app's.
 
 use std::{
@@ -17,6 +17,8 @@ use crate::{
 
 /// The folder of a build script's output that is published, and the name of the page's `<meta>`.
 const NAME: &str = "later";
+/// How the files of the program that runs beside the page begin, as in `index.html`.
+const PROGRAM: &str = "sts-atlas-instruments";
 
 /// A file by its name, with its content.
 type Content = (String, Vec<u8>);
@@ -64,6 +66,17 @@ fn gather(outputs: &[PathBuf]) -> Outcome<Vec<Content>> {
     }
     gathered.sort();
     Ok(gathered)
+}
+
+/// Takes the program that runs beside the page out of Trunk's files: what is fetched later lies in one place.
+pub fn take_program(dist: &Path) -> Outcome<Vec<Content>> {
+    let take = |name: String| {
+        let path = dist.join(&name);
+        let bytes = fs::read(&path).explain(|| format!("cannot read {name}"))?;
+        fs::remove_file(&path).explain(|| format!("cannot remove {name}"))?;
+        Ok((name, bytes))
+    };
+    files::below(dist)?.into_iter().filter(|name| name.starts_with(PROGRAM)).map(take).collect()
 }
 
 /// Writes the files beside the page and gives the page that knows their folder.

@@ -117,7 +117,8 @@ fn finish(dist: &Path, later: &[(String, Vec<u8>)]) -> Outcome {
         fs::write(&path, &script.text).explain(|| format!("cannot write {}", path.display()))?;
     }
     let page = style_sheet::join(dist, &page.html)?;
-    let page = later::publish(dist, later, &page)?;
+    let program = later::take_program(dist)?;
+    let page = later::publish(dist, &[later, &program].concat(), &page)?;
     fs::write(&index, &page).explain(|| format!("cannot write {}", index.display()))?;
     refuse_inline_code(dist)
 }
@@ -147,9 +148,11 @@ mod tests {
         let page = "<!doctype html><title>x</title><meta name=later content=later/><script src=boot.js></script>\
             <script type=module>import'./a.js'</script>";
         fs::write(dist.join("index.html"), page).unwrap();
+        fs::write(dist.join("sts-atlas-instruments.js"), "x").unwrap();
         finish(&dist, &[("rules.txt".to_owned(), b"x".to_vec())]).unwrap();
         let names = crate::files::below(&dist).unwrap();
-        assert_eq!(names.len(), 3, "{names:?}");
+        assert_eq!(names.len(), 4, "{names:?}");
+        assert!(names.iter().any(|name| name.starts_with("later-") && name.ends_with("/sts-atlas-instruments.js")));
         assert!(names.iter().any(|name| name.starts_with("start-") && name.ends_with(".js")));
         assert!(names.iter().any(|name| name.starts_with("later-") && name.ends_with("/rules.txt")));
     }

@@ -1,0 +1,44 @@
+//! A desk with everything the site has at hand, and questions for it.
+//! What is asked is the tests' business.
+
+use sts_atlas_facts::RuleId;
+use sts_atlas_instruments::{Answer, Ask, Desk, Sheet, estimate};
+use sts_atlas_intake::{Page, Route};
+use sts_atlas_words::Lang;
+
+pub const STORM: &str = "2024-08-29";
+pub const MINUTE: u64 = 60_000_000;
+
+pub fn ask(sheet: Sheet, scene: &str, minute: u64) -> Ask {
+    let route = Route { scene: Some(scene.to_owned()), at: Some(minute * MINUTE), ..Route::to(Page::Lab) };
+    Ask { sheet, subject: None, lang: Lang::En, width: 640, route, filled: None }
+}
+
+pub fn new_desk() -> Desk {
+    Desk::new(Box::new(estimate))
+}
+
+/// What the site would serve.
+pub fn file(name: &str) -> Option<Vec<u8>> {
+    let of_rule = |rule: &RuleId| {
+        let fact = rule.fact();
+        let statement = if name == "rules-ja.txt" { fact.statement_ja } else { fact.statement_en };
+        format!("{}\t{statement}\t{}\n", fact.id, fact.sources.join("\t"))
+    };
+    match name {
+        "rules-en.txt" | "rules-ja.txt" => Some(RuleId::ALL.iter().map(of_rule).collect::<String>().into_bytes()),
+        _ => None,
+    }
+}
+
+/// Asks until there is a sheet, with everything the site has.
+pub fn sheet_of(desk: &mut Desk, ask: &Ask) -> String {
+    for _ in 0..4 {
+        match desk.answer(ask) {
+            Answer::Sheet(html) => return html,
+            Answer::Needs(name) => desk.supply(&name, file(&name)),
+            Answer::Go(hash) => panic!("{ask:?} leads to {hash}"),
+        }
+    }
+    panic!("{ask:?} is never answered");
+}
