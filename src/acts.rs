@@ -10,6 +10,16 @@ use sts_atlas_sim::{Fault, FaultWindow, SimTime};
 use crate::bench::Bench;
 use crate::later::fetch_scene;
 
+/// How far a step goes; nothing: as the tempo says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepBy(pub Option<Grain>);
+
+impl StepBy {
+    /// All of them.
+    pub const ALL: [Self; 4] =
+        [Self(None), Self(Some(Grain::Packet)), Self(Some(Grain::Request)), Self(Some(Grain::State))];
+}
+
 impl Bench {
     /// The next thing that happens, as fine as the tempo.
     pub fn step_forward(self) {
@@ -22,7 +32,10 @@ impl Bench {
     }
 
     fn grain(self) -> Grain {
-        self.snapshot.with_untracked(|snapshot| snapshot.tempo.grain())
+        self.step_by
+            .get_untracked()
+            .0
+            .unwrap_or_else(|| self.snapshot.with_untracked(|snapshot| snapshot.tempo.grain()))
     }
 
     /// The start.

@@ -12,6 +12,7 @@ use sts_atlas_lessons::{FIRST_SCENE, SCENE_IDS};
 use sts_atlas_player::{Command, Player, Recording, Scenario, Snapshot, WorldId};
 use sts_atlas_sim::{RequestRecord, SimTime};
 
+use crate::acts::StepBy;
 use crate::later::{Progress, fetch_scene};
 use crate::picked::Picked;
 use crate::platform::address;
@@ -66,6 +67,8 @@ pub struct Bench {
     pub scene: RwSignal<String>,
     /// What went wrong with the address, if anything.
     pub link_error: RwSignal<Option<LinkError>>,
+    /// How far a step goes.
+    pub step_by: Picked<StepBy>,
     /// How far the scene is that the address asks for, where it must be fetched.
     pub coming: Picked<Progress>,
 }
@@ -96,6 +99,7 @@ impl Bench {
             explained: RwSignal::new(None),
             scene: RwSignal::new(FIRST_SCENE.to_owned()),
             link_error: RwSignal::new(None),
+            step_by: Picked::new(StepBy(None)),
             coming: Picked::new(Progress::NotAsked),
         };
         bench.frames.set_value(Some(FrameLoop::new(move |elapsed_ms| bench.frame(elapsed_ms))));

@@ -112,6 +112,8 @@ struct Slot {
     /// Whether anything has changed since the question that is on its way.
     stale: StoredValue<bool>,
     shown: StoredValue<String>,
+    /// Which sheet that is, or will be.
+    kind: StoredValue<Option<Sheet>>,
 }
 
 /// A place for sheets.
@@ -124,6 +126,7 @@ pub fn sheet(class: &'static str, wanted: Wanted) -> AnyView {
         progress: Picked::new(Progress::NotAsked),
         stale: StoredValue::new(false),
         shown: StoredValue::new(String::new()),
+        kind: StoredValue::new(None),
     };
     follow(Box::new(move || {
         let wanted = slot.wanted.try_with_value(|wanted| wanted()).flatten();
@@ -172,6 +175,11 @@ impl Slot {
         if self.progress.get_untracked() == Progress::OnTheWay {
             self.stale.set_value(true);
         } else if let Some(ask) = self.question(None) {
+            // Nothing of another sheet stays under this one's name.
+            if self.kind.get_value() != Some(ask.sheet) {
+                self.kind.set_value(Some(ask.sheet));
+                self.show(String::new());
+            }
             self.progress.set(Progress::OnTheWay);
             self.site.instruments.ask(&ask, Box::new(move |html| self.take(html)));
         }

@@ -8,6 +8,7 @@ use sts_atlas_intake::Page;
 use sts_atlas_player::WorldId;
 use sts_atlas_words::Lang;
 
+use crate::acts::StepBy;
 use crate::lab::stage::OnStage;
 use crate::later::Progress;
 use crate::preferences::Theme;
@@ -35,6 +36,7 @@ few! {
     Theme: Theme::Light, Theme::Dark;
     Page: Page::Door, Page::Lab;
     WorldId: WorldId::A, WorldId::B;
+    StepBy: StepBy::ALL[0], StepBy::ALL[1], StepBy::ALL[2], StepBy::ALL[3];
     OnStage: OnStage::Map, OnStage::Planes, OnStage::States, OnStage::Latency, OnStage::Life, OnStage::Lanes, OnStage::Rolls;
     Progress: Progress::NotAsked, Progress::OnTheWay, Progress::Here, Progress::Failed;
 }

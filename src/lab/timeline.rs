@@ -10,6 +10,7 @@ use sts_atlas_words::Lang;
 use wasm_bindgen::JsValue;
 use web_sys::Event;
 
+use crate::acts::StepBy;
 use crate::bench::{Bench, bench};
 use crate::lab::drag::{movable, move_bars};
 use crate::lab::pieces::{changes_of, shown_at};
@@ -171,6 +172,7 @@ pub fn timeline() -> AnyView {
         .holds(play_button())
         .child(step(words::step_forward, icons::NEXT, Bench::step_forward))
         .holds(tempo_choice())
+        .holds(step_choice())
         .part(maybe(move || pending().then(waiting)));
     let tracks = tag("div").class("tracks").holds_all(vec![flags(), playhead(), ribbon(), ticks()]);
     tag("section").class("lab-timeline").label(words::timeline).child(transport).holds(clock()).child(tracks).view()
@@ -205,6 +207,25 @@ fn tempo_choice() -> AnyView {
         .holds_all(options.collect())
         .part(maybe(other))
         .view()
+}
+
+/// How far a step goes.
+fn step_choice() -> AnyView {
+    let bench = bench();
+    let names: [Message; 4] =
+        [words::step_by_tempo, words::step_by_packet, words::step_by_request, words::step_by_state];
+    let options = StepBy::ALL.into_iter().zip(names).enumerate().map(|(index, (step, name))| {
+        tag("option")
+            .set_to("value", index.to_string())
+            .property("selected", Box::new(move || JsValue::from_bool(bench.step_by.get() == step)))
+            .word(name)
+            .view()
+    });
+    let choose = move |event: Event| {
+        let index = event_target_value(&event).parse::<usize>().ok();
+        index.and_then(|index| StepBy::ALL.get(index)).iter().for_each(|step| bench.step_by.set(**step));
+    };
+    tag("select").class("tempo").label(words::step_by).on("change", choose).holds_all(options.collect()).view()
 }
 
 fn flags() -> AnyView {

@@ -3,22 +3,33 @@
 
 use sts_atlas_player::WorldId;
 use sts_atlas_stage::{
-    LabelSizes, LabelText, Lens, Outline, Projection, SceneOptions, View, Viewport, base, svg, world_scene,
+    LabelSizes, LabelText, Lens, Meridian, Outline, Projection, SceneOptions, View, Viewport, affected, base, svg,
+    world_scene,
 };
 
 use crate::html::Html;
 use crate::sheets::Sitting;
 
-/// Height of a map by its width.
-const PROPORTION: f32 = 0.36;
+/// Height of a map by its width, where there is room and where there is little.
+const PROPORTION: [f32; 2] = [0.36, 0.56];
+/// Below so many pixels there is little.
+const NARROW: f32 = 520.0;
 /// Font size of names, in pixels.
 const NAME_SIZE: f32 = 11.5;
 
 impl Sitting<'_> {
-    /// The whole map of a world at this moment.
+    /// The map of a world at this moment.
     pub(crate) fn map(&self, html: &mut Html, world: WorldId, title: &str, lens: Lens) {
-        let viewport = Viewport { width: self.width, height: self.width * PROPORTION };
-        let projection = Projection::new(viewport, View::default());
+        let is_narrow = self.width < NARROW;
+        let proportion = PROPORTION[usize::from(is_narrow)];
+        let viewport = Viewport { width: self.width, height: self.width * proportion };
+        // As on the stage: where the world is too small, what it is about is shown.
+        let view = if is_narrow {
+            View::framing(viewport, Meridian::Pacific, &affected(&self.player.recording().scenario))
+        } else {
+            View::default()
+        };
+        let projection = Projection::new(viewport, view);
         let labels = self.labels(world);
         let measure = |text: &LabelText, size: f32| (self.measure)(&labels.say(text), size);
         let options = SceneOptions {

@@ -174,6 +174,16 @@ messages! {
     step_back() { en: "Previous step", ja: "前に戻る" }
     /// Back to the start.
     restart() { en: "Back to the start", ja: "最初に戻る" }
+    /// Name of the choice of how far a step goes.
+    step_by() { en: "A step goes to", ja: "1 ステップの単位" }
+    /// Choice.
+    step_by_tempo() { en: "Step: as the tempo", ja: "単位: 速さに合わせる" }
+    /// Choice.
+    step_by_packet() { en: "Step: next event", ja: "単位: イベント" }
+    /// Choice.
+    step_by_request() { en: "Step: next request", ja: "単位: リクエスト" }
+    /// Choice.
+    step_by_state() { en: "Step: next change", ja: "単位: 状態の変化" }
     /// Tempo control.
     tempo_label() { en: "Tempo", ja: "再生の速さ" }
     /// Playhead slider.

@@ -17,7 +17,7 @@ const STRIP: f32 = 16.0;
 /// Radius of the mark of the median, in pixels.
 const MEDIAN: f32 = 4.0;
 
-/// The chart: world A above world B on each route.
+/// The chart: world A above world B on each route, where both call.
 pub fn latency_chart(worlds: &[WorldSnapshot; 2], size: &ChartSize) -> Chart {
     let mut routes: Vec<(ServiceKind, Place, RegionId)> = Vec::new();
     for row in worlds.iter().flat_map(|world| &world.latency) {
@@ -32,7 +32,8 @@ pub fn latency_chart(worlds: &[WorldSnapshot; 2], size: &ChartSize) -> Chart {
     let unanswered = rows().map(|row| row.no_answer).max().unwrap_or(0);
     let right = if unanswered == 0 { 0.0 } else { size.width_of(ChartText::NoAnswer(unanswered)) + 3.0 * GAP };
     let left = worlds.iter().map(|world| size.width_of(ChartText::World(world.id))).fold(0.0, f32::max) + 2.0 * GAP;
-    let height = routes.len() as f32 * (size.line() + 2.0 * STRIP + GAP);
+    let strips = |route| worlds.iter().filter(move |world| row_of(world, route).is_some());
+    let height = routes.iter().map(|&route| size.line() + strips(route).count() as f32 * STRIP + GAP).sum();
     let plot = Rect { x: left, y: 0.0, width: (size.width - left - right).max(1.0), height };
     let mut marks = Vec::new();
     time_axis(&mut marks, size, plot, whole, ChartText::Span);
@@ -45,20 +46,22 @@ pub fn latency_chart(worlds: &[WorldSnapshot; 2], size: &ChartSize) -> Chart {
         marks.push(kind(route.0, head.offset(MEDIAN + 1.5, 0.0), MEDIAN - 0.5));
         marks.push(size.label(head.offset(2.0 * (MEDIAN + 1.5) + 4.0, 0.0), Anchor::Start, text, Ink::Ink));
         y += size.line();
-        for world in worlds {
-            let row = world.latency.iter().find(|row| (row.service, row.from, row.to) == route);
+        for (world, row) in worlds.iter().filter_map(|world| Some((world, row_of(world, route)?))) {
             let strip = Rect { y, height: STRIP, ..plot };
             let at = Point::new(left - GAP, strip.center().y);
             marks.push(size.label(at, Anchor::End, ChartText::World(world.id), Ink::Muted));
-            if let Some(row) = row {
-                quantiles(&mut marks, row, strip, whole);
-                no_answer(&mut marks, row, size, strip, unanswered);
-            }
+            quantiles(&mut marks, row, strip, whole);
+            no_answer(&mut marks, row, size, strip, unanswered);
             y += STRIP;
         }
         y += GAP;
     }
     Chart { height: height + size.line() + GAP, marks }
+}
+
+/// What a world's calls on a route came to; nothing where nobody calls there.
+fn row_of(world: &WorldSnapshot, route: (ServiceKind, Place, RegionId)) -> Option<&LatencyRow> {
+    world.latency.iter().find(|row| (row.service, row.from, row.to) == route)
 }
 
 /// The median, and a broken line to where 95 of 100 calls were back: the tail is assumed.

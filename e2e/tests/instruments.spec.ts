@@ -1,0 +1,229 @@
+// The instruments of the Lab: charts beside the map, forms that change what is played, files, paper. What they say is what
+// the readouts and the native engine say.
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { Bench } from "../pages/bench";
+
+const SHEETS = ["IAM", "Over time", "Latency", "Session life", "Requests", "Other luck"] as const;
+
+async function show(page: Page, name: string): Promise<Locator> {
+  await page.getByRole("radio", { name, exact: true }).check({ force: true });
+  return page.locator(".stage-sheet");
+}
+
+/** Opens a fold of forms and the first form in it. */
+async function unfold(page: Page, section: string): Promise<Locator> {
+  const fold = page.locator(`.${section}`);
+  await fold.locator("> summary").click();
+  const first = fold.locator(".sheet > details").first();
+  await first.locator("> summary").click();
+  return first.locator("form");
+}
+
+async function saved(page: Page, act: () => Promise<void>) {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  return { name: download.suggestedFilename(), path: (await download.path())! };
+}
+
+for (const [lang, names] of [["en", SHEETS], ["ja", ["IAM", "推移", "レイテンシー", "残り時間", "リクエスト", "別の乱数"]]] as const) {
+  test(`${lang}: every instrument has pictures with names, what their marks mean, and their numbers`, async ({ page }) => {
+    const bench = new Bench(page);
+    await bench.open("#/lab", { lang, minutes: 47 });
+    for (const name of names) {
+      const sheet = await show(page, name);
+      await expect(sheet.locator("svg").first()).toBeVisible();
+      for (const svg of await sheet.locator("svg").all()) await expect(svg.locator("title")).not.toBeEmpty();
+      await expect(page.locator(".lab-world").first()).toBeHidden();
+      for (const fold of await sheet.locator("details").all()) await fold.locator("summary").click();
+      await expect(sheet.locator("details .hint").first()).toBeVisible();
+      await expect(sheet.locator("details table").first()).toBeVisible();
+    }
+    await show(page, lang === "en" ? "Map" : "地図");
+    await expect(page.locator(".lab-world").first()).toBeVisible();
+    await expect(page.locator(".stage-sheet")).toBeHidden();
+  });
+}
+
+test("what an instrument says follows time, and open folds stay open", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 20 });
+  const sheet = await show(page, "Over time");
+  await sheet.locator("summary").last().click();
+  const rows = sheet.locator("tbody tr");
+  const before = await rows.count();
+  await bench.seekMinutes(47);
+  await expect.poll(() => rows.count()).toBeGreaterThan(before);
+  const last = await rows.last().locator("td").allTextContents();
+  const impaired = Number(await bench.number("blast.impaired"));
+  // The last bucket ends at most a minute before the moment shown.
+  expect(Math.abs(Number(last[0]) - impaired)).toBeLessThanOrEqual(1);
+});
+
+test("the requests of whoever is chosen are shown as lanes", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 47 });
+  const sheet = await show(page, "Requests");
+  const other = sheet.locator(".whose button[aria-pressed=false]").first();
+  const name = await other.textContent();
+  await other.click();
+  await expect(sheet.locator("h3").first()).toContainText(name ?? "?");
+  await expect(sheet.locator(".whose button[aria-pressed=true]")).toHaveText(name ?? "?");
+});
+
+test("a client, an assumption and an account are changed in forms, as the native engine plays them, and undone", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 47 });
+  const written = await bench.number("digest");
+  const changes: [string, (form: Locator) => Promise<void>][] = [
+    ["each-client", async (form) => { await form.locator("select[name=sdk]").selectOption("rust"); }],
+    ["each-account", async (form) => { await form.locator("input[value=ap-east-1]").uncheck(); }],
+  ];
+  for (const [section, change] of changes) {
+    const before = await bench.number("digest");
+    await change(await unfold(page, section));
+    await expect.poll(() => bench.number("digest")).not.toBe(before);
+    await bench.atRest();
+    expect((await bench.terminal()).worlds[0].digest).toBe(await bench.number("digest"));
+  }
+  const dns = page.locator(".assumptions form").first().getByRole("textbox");
+  const before = await bench.number("digest");
+  await dns.fill("25");
+  await dns.blur();
+  await expect.poll(() => bench.number("digest")).not.toBe(before);
+  expect((await bench.terminal()).worlds[0].digest).toBe(await bench.number("digest"));
+  for (let act = 0; act < 3; act += 1) await bench.undo();
+  expect(await bench.number("digest")).toBe(written);
+  await expect(dns).toHaveValue("4");
+});
+
+for (const [lang, says] of [["en", "Between 0 and 60000, please."], ["ja", "0〜60000 の値を入力してください。"]] as const) {
+  test(`${lang}: what is typed wrong is said beside the field, stays typed and changes nothing`, async ({ page }) => {
+    const bench = new Bench(page);
+    await bench.open("#/lab", { lang, minutes: 47 });
+    const form = page.locator(".assumptions form").first();
+    const digest = await bench.number("digest");
+    await form.getByRole("textbox").fill("soon");
+    await form.getByRole("textbox").blur();
+    await expect(form.getByRole("alert")).toHaveText(says);
+    await expect(form.getByRole("textbox")).toHaveValue("soon");
+    expect(await bench.number("digest")).toBe(digest);
+    await form.getByRole("textbox").fill("5");
+    await form.getByRole("textbox").press("Enter");
+    await expect(form.getByRole("alert")).toHaveCount(0);
+    await expect.poll(() => bench.number("digest")).not.toBe(digest);
+  });
+}
+
+test("a fault's bar is dragged as a whole and by its ends, one act each", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 20 });
+  const bar = page.locator(".fault-bar").first();
+  const times = page.locator(".fault-window").first();
+  const drag = async (from: number, by: number) => {
+    const box = (await bar.boundingBox())!;
+    const [x, y] = [box.x + (from < 0 ? box.width + from : from), box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + by / 2, y);
+    await page.mouse.move(x + by, y);
+    await page.mouse.up();
+    await bench.atRest();
+  };
+  const track = (await page.locator(".fault-lane").first().boundingBox())!.width;
+  const half = track * 30 / 180;
+  await expect(times).toHaveText("08:32–09:58");
+  await drag(60, half);
+  await expect(times).toHaveText("09:02–10:28");
+  await drag(3, half);
+  await expect(times).toHaveText("09:32–10:28");
+  await drag(-3, -half);
+  await expect(times).toHaveText("09:32–09:58");
+  for (let act = 0; act < 3; act += 1) await bench.undo();
+  await expect(times).toHaveText("08:32–09:58");
+});
+
+test("a recording is saved, opened and dropped, and another file is refused", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 20 });
+  await bench.fault(/All of us-east-1 down/).click();
+  await bench.seekMinutes(47);
+  const digest = await bench.number("digest");
+  const file = await saved(page, () => page.getByRole("button", { name: "Save recording" }).click());
+  expect(file.name).toBe("sts-atlas-2024-08-29-2820s-recording.stsatlas");
+  const bytes = readFileSync(file.path);
+  const status = page.locator(".keep [role=status]");
+
+  await page.getByRole("button", { name: "Back to the scenario as written" }).click();
+  await page.getByLabel("Open recording").setInputFiles({ name: "x.stsatlas", mimeType: "", buffer: bytes });
+  await expect(status).toHaveText("Opened.");
+  await bench.seekMinutes(47);
+  expect(await bench.number("digest")).toBe(digest);
+
+  await page.getByLabel("Open recording").setInputFiles({ name: "x.stsatlas", mimeType: "", buffer: Buffer.from("{}") });
+  await expect(status).toContainText("This file could not be opened.");
+  expect(await bench.number("digest")).toBe(digest);
+
+  await page.getByRole("button", { name: "Back to the scenario as written" }).click();
+  const transfer = await page.evaluateHandle((data) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(data)], "x.stsatlas"));
+    return transfer;
+  }, [...bytes]);
+  await page.dispatchEvent(".lab-stage", "drop", { dataTransfer: transfer });
+  await expect(status).toHaveText("Opened.");
+  await bench.seekMinutes(47);
+  expect(await bench.number("digest")).toBe(digest);
+});
+
+test("a chart is saved as a picture of its own, and the numbers as JSON", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 47 });
+  const sheet = await show(page, "Latency");
+  const chart = await saved(page, () => sheet.getByRole("button", { name: "Save as SVG" }).first().click());
+  const text = readFileSync(chart.path, "utf8");
+  const parsed = await page.evaluate((text) => {
+    const picture = new DOMParser().parseFromString(text, "image/svg+xml");
+    return { broken: picture.querySelector("parsererror") !== null, marks: picture.querySelectorAll("path, polygon, circle").length };
+  }, text);
+  expect(parsed.broken).toBe(false);
+  expect(parsed.marks).toBeGreaterThan(10);
+  expect(text).toMatch(/\.fill-harm\{fill:#[0-9a-f]{6}\}/);
+  const state = await saved(page, () => page.getByRole("button", { name: "Numbers (JSON)" }).click());
+  const read = JSON.parse(readFileSync(state.path, "utf8"));
+  expect(read.worlds[0].impaired).toBe(Number(await bench.number("blast.impaired")));
+});
+
+test("a storyboard is printed instead of the page, up to the moment shown and no further", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => {
+      const paper = document.querySelector("#storyboard")!;
+      Object.assign(window, { printed: {
+        only: document.documentElement.dataset.print, moments: [...paper.querySelectorAll("h2")].map((h) => h.textContent),
+        maps: paper.querySelectorAll("svg").length,
+      } });
+    };
+  });
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 47 });
+  await page.getByRole("button", { name: "Print a storyboard" }).click();
+  await page.waitForFunction(() => "printed" in window);
+  const printed = await page.evaluate(() => (window as unknown as { printed: { only: string; moments: string[]; maps: number } }).printed);
+  expect(printed.only).toBe("storyboard");
+  expect(printed.moments).toEqual(["08:00 UTC", "08:32 UTC", "08:39 UTC", "08:47 UTC"]);
+  expect(printed.maps).toBe(2 * printed.moments.length);
+  expect(await page.evaluate(() => document.documentElement.dataset.print)).toBeUndefined();
+});
+
+test("a link to the scene that is played can be undone", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 20 });
+  await bench.fault(/All of us-east-1 down/).click();
+  await bench.seekMinutes(47);
+  const { recording } = await bench.address();
+  const digest = await bench.number("digest");
+  await page.evaluate(() => { location.hash = "#/lab?scene=2024-08-29&t=2820000000"; });
+  await expect.poll(() => bench.number("digest")).not.toBe(digest);
+  await bench.undo();
+  expect(await bench.number("digest")).toBe(digest);
+  expect((await bench.address()).recording).toBe(recording);
+});
