@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::{
     arguments::{SetupScope, TestScope},
     budget,
-    failure::{Failure, Outcome},
+    failure::Outcome,
     process::Run,
     progress::duration,
     setup::{self, Toolbox},
@@ -95,8 +95,7 @@ fn browser_tests(workspace: &Workspace, toolbox: &Toolbox) -> Outcome<String> {
         return Ok("none yet (no e2e/playwright.config.ts)".into());
     }
     let playwright = workspace.node_programs().join(if cfg!(windows) { "playwright.cmd" } else { "playwright" });
-    let browser = toolbox.browser.as_ref().ok_or_else(|| Failure::new("no browser was set up"))?;
-    let run = Run::new(playwright).arguments(["test"]).directory(&directory).variable("CHROMIUM_PATH", browser);
+    let run = toolbox.browsers()?.tell(Run::new(playwright).arguments(["test"]).directory(&directory));
     let lines =
         run.remember().map_err(|failure| failure.mend("run one test alone: cd e2e && npx playwright test FILE"))?;
     Ok(playwright_counts(&lines))

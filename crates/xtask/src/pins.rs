@@ -15,6 +15,7 @@ pub struct Pins {
     /// Package name and exact version, as in `package.json`.
     pub node_packages: Vec<(String, String)>,
     pub browser: BrowserPin,
+    pub second_browser: BrowserPin,
     pub font: FontPin,
     pub budget: BudgetPin,
 }
@@ -41,7 +42,7 @@ pub struct RustTool {
     pub minutes: u32,
 }
 
-/// The browser of the browser tests.
+/// A browser of the browser tests.
 #[derive(Debug)]
 pub struct BrowserPin {
     /// Names to look for on PATH, best first.
@@ -96,17 +97,14 @@ impl Pins {
     pub fn parse(text: &str) -> Outcome<Self> {
         let table: Table = text.parse().explain(|| "tools.toml is not TOML".into())?;
         let root = Section { name: String::new(), table: &table };
-        let (node, browser) = (root.section("node")?, root.section("browser")?);
+        let (node, chromium) = (root.section("node")?, root.section("browser")?);
         let (font, budget) = (root.section("font")?, root.section("budget")?);
         Ok(Self {
             node: NodePin { minimum_major: node.number("minimum_major")?, why: node.text("why")? },
             rust_tools: rust_tools(&root.section("rust")?)?,
             node_packages: node_packages(&root.section("npm")?)?,
-            browser: BrowserPin {
-                programs: browser.texts("programs")?,
-                debian_package: browser.text("debian_package")?,
-                why: browser.text("why")?,
-            },
+            browser: browser(&chromium)?,
+            second_browser: browser(&root.section("second_browser")?)?,
             font: FontPin {
                 query: font.text("query")?,
                 debian_package: font.text("debian_package")?,
@@ -123,6 +121,14 @@ impl Pins {
             },
         })
     }
+}
+
+fn browser(section: &Section<'_>) -> Outcome<BrowserPin> {
+    Ok(BrowserPin {
+        programs: section.texts("programs")?,
+        debian_package: section.text("debian_package")?,
+        why: section.text("why")?,
+    })
 }
 
 fn rust_tools(section: &Section<'_>) -> Outcome<Vec<RustTool>> {

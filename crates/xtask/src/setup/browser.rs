@@ -1,4 +1,4 @@
-//! What the browser tests need beside Node: Chromium and a Japanese font.
+//! What the browser tests need beside Node: Chromium, Firefox and a Japanese font.
 //! Debian packages where that is possible, else the exact command for a person to run.
 
 use std::{env, path::PathBuf};
@@ -6,19 +6,38 @@ use std::{env, path::PathBuf};
 use super::report;
 use crate::{
     failure::{Failure, Outcome},
+    pins::BrowserPin,
     process::{Run, find_on_path},
     workspace::Workspace,
 };
 
-/// Names another browser than the first one on PATH.
-pub const BROWSER_VARIABLE: &str = "CHROMIUM_PATH";
+/// Names another Chromium than the first one on PATH.
+const CHROMIUM_VARIABLE: &str = "CHROMIUM_PATH";
+/// Names another Firefox than the first one on PATH.
+const FIREFOX_VARIABLE: &str = "FIREFOX_PATH";
 
-/// The browser program; installs it and the font where they are missing.
-pub fn ensure(workspace: &Workspace) -> Outcome<PathBuf> {
-    let (browser, font) = (&workspace.pins.browser, &workspace.pins.font);
+/// The programs of the browsers.
+#[derive(Debug)]
+pub struct Browsers {
+    chromium: PathBuf,
+    firefox: PathBuf,
+}
+
+impl Browsers {
+    /// Lets a program that opens browsers know where they are.
+    pub fn tell(&self, run: Run) -> Run {
+        run.variable(CHROMIUM_VARIABLE, &self.chromium).variable(FIREFOX_VARIABLE, &self.firefox)
+    }
+}
+
+/// Both browsers; installs them and the font where they are missing.
+pub fn ensure(workspace: &Workspace) -> Outcome<Browsers> {
+    let (chromium, firefox) = (&workspace.pins.browser, &workspace.pins.second_browser);
+    let font = &workspace.pins.font;
     let mut missing = Vec::new();
     let wanted = [
-        (&browser.debian_package, &browser.why, find_browser(workspace).is_some()),
+        (&chromium.debian_package, &chromium.why, find(chromium, CHROMIUM_VARIABLE).is_some()),
+        (&firefox.debian_package, &firefox.why, find(firefox, FIREFOX_VARIABLE).is_some()),
         (&font.debian_package, &font.why, has_font(&font.query)),
     ];
     for (package, why, present) in wanted {
@@ -30,16 +49,20 @@ pub fn ensure(workspace: &Workspace) -> Outcome<PathBuf> {
     if !missing.is_empty() {
         install(&missing)?;
     }
-    find_browser(workspace).ok_or_else(|| {
-        let names = workspace.pins.browser.programs.join(", ");
+    Ok(Browsers { chromium: found(chromium, CHROMIUM_VARIABLE)?, firefox: found(firefox, FIREFOX_VARIABLE)? })
+}
+
+fn found(browser: &BrowserPin, variable: &str) -> Outcome<PathBuf> {
+    find(browser, variable).ok_or_else(|| {
+        let names = browser.programs.join(", ");
         Failure::new(format!("no browser found (looked for {names})"))
-            .mend(format!("set {BROWSER_VARIABLE} to a Chromium"))
+            .mend(format!("set {variable} to the program of a {}", browser.debian_package))
     })
 }
 
-fn find_browser(workspace: &Workspace) -> Option<PathBuf> {
-    let named = env::var_os(BROWSER_VARIABLE).map(PathBuf::from).filter(|path| path.is_file());
-    named.or_else(|| workspace.pins.browser.programs.iter().find_map(|name| find_on_path(name)))
+fn find(browser: &BrowserPin, variable: &str) -> Option<PathBuf> {
+    let named = env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
+    named.or_else(|| browser.programs.iter().find_map(|name| find_on_path(name)))
 }
 
 /// Systems without fontconfig bring their own Japanese fonts; Debian gets fontconfig with the browser.

@@ -11,9 +11,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub use browser::Browsers;
+
 use crate::{
     arguments::SetupScope,
-    failure::{Explain, Outcome},
+    failure::{Explain, Failure, Outcome},
     workspace::Workspace,
 };
 
@@ -21,11 +23,16 @@ use crate::{
 #[derive(Debug)]
 pub struct Toolbox {
     directories: Vec<PathBuf>,
-    /// The browser of the browser tests, if they were asked for.
-    pub browser: Option<PathBuf>,
+    /// The browsers of the browser tests, if they were asked for.
+    browsers: Option<Browsers>,
 }
 
 impl Toolbox {
+    /// The browsers, where setup was asked for them.
+    pub fn browsers(&self) -> Outcome<&Browsers> {
+        self.browsers.as_ref().ok_or_else(|| Failure::new("no browser was set up"))
+    }
+
     /// PATH with `first` and the tools before everything else.
     pub fn path(&self, first: &Path) -> Outcome<OsString> {
         let system = env::var_os("PATH").unwrap_or_default();
@@ -45,14 +52,14 @@ pub fn run(workspace: &Workspace, scope: SetupScope) -> Outcome<Toolbox> {
     }
     node::ensure_node(workspace)?;
     directories.push(node::ensure_packages(workspace)?);
-    let browser = match scope {
+    let browsers = match scope {
         SetupScope::Build => None,
         SetupScope::BuildAndBrowser => {
             rust::ensure_components(workspace)?;
             Some(browser::ensure(workspace)?)
         }
     };
-    Ok(Toolbox { directories, browser })
+    Ok(Toolbox { directories, browsers })
 }
 
 /// One line: the thing, where it stands, what it is for.
@@ -86,7 +93,7 @@ mod tests {
 
     #[test]
     fn tools_stand_before_the_system_s_own() {
-        let toolbox = Toolbox { directories: vec!["/tools/bin".into()], browser: None };
+        let toolbox = Toolbox { directories: vec!["/tools/bin".into()], browsers: None };
         let path = toolbox.path(Path::new("/first")).unwrap();
         let order: Vec<_> = env::split_paths(&path).take(2).collect();
         assert_eq!(order, [PathBuf::from("/first"), PathBuf::from("/tools/bin")]);

@@ -26,7 +26,7 @@ pub fn ensure_node(workspace: &Workspace) -> Outcome {
 
 /// The packages exactly as locked; the directory of their programs.
 pub fn ensure_packages(workspace: &Workspace) -> Outcome<PathBuf> {
-    let why = "wasm-opt makes the module small; Playwright and axe test the page";
+    let why = "wasm-opt makes the module small; Playwright, Puppeteer and axe test the page";
     let lock_path = workspace.root.join("package-lock.json");
     let lock = fs::read_to_string(&lock_path).explain(|| format!("cannot read {}", lock_path.display()))?;
     // A copy of the lock file tells what was installed; times of files lie after a checkout.
