@@ -133,6 +133,24 @@ export class Bench {
     return this.panel();
   }
 
+  /** Opens whatever is folded away. */
+  async unfoldEverything() {
+    await this.page.locator("main details:not([open]) > summary").evaluateAll((folds) => {
+      for (const fold of folds as HTMLElement[]) fold.click();
+    });
+    await this.page.waitForFunction(() => !document.querySelector("main details:not([open])"));
+  }
+
+  /** Parts of the page that are out of view are left undrawn, and engines take them for empty: has all of them drawn. */
+  async drawWhole() {
+    await this.page.evaluate(() => {
+      if (document.adoptedStyleSheets.length > 0) return;
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("* { content-visibility: visible !important; }");
+      document.adoptedStyleSheets = [sheet];
+    });
+  }
+
   /** The Why panel, once it is open. */
   async panel(): Promise<Locator> {
     const panel = this.page.locator("dialog[open]");

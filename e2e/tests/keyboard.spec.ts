@@ -48,11 +48,11 @@ for (const route of ROUTES) {
       expect(await page.locator("main").evaluate((main) => main.contains(document.activeElement))).toBe(true);
     });
 
-    test("every stop has a name and shows the focus", async ({ page }) => {
+    test("every stop has a name, shows the focus, and nothing lies over it", async ({ page }) => {
       const [, keys] = await arrive(page, route);
       const stops = await keys.stops();
       expect(stops.length).toBeGreaterThan(20);
-      expect(stops.filter((stop) => !stop.name || !stop.visible)).toEqual([]);
+      expect(stops.filter((stop) => !stop.name || !stop.visible || stop.covered)).toEqual([]);
     });
 
     test("play and pause", async ({ page }) => {
