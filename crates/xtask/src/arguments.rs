@@ -25,6 +25,9 @@ cargo xtask <command>
         --quick      small sizes, to see that everything runs
   fuzz [TARGET]      random input for everything that reads bytes from outside, or for one target of fuzz/
         --minutes N  for each target (10)
+  audit              build, then hold both pages to two further engines of accessibility rules, and let
+                     hands do anything
+        --random-minutes N  so long (10)
   pictures           build, then make the first pictures in public/ and README's screenshots again
   tidy               rules of the house: rooms, lengths, names, banned functions
 
@@ -50,6 +53,7 @@ pub enum Command {
     Budget,
     Bench(BenchOptions),
     Fuzz(FuzzOptions),
+    Audit { random_minutes: u64 },
     Pictures,
     Tidy,
 }
@@ -153,9 +157,10 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Outcome<Invocation>
             Command::Bench(BenchOptions { parts: take_parts(&mut rest)?, quick: take_flag(&mut rest, "--quick") })
         }
         "fuzz" => Command::Fuzz(FuzzOptions {
-            minutes: take_minutes(&mut rest)?,
+            minutes: take_minutes(&mut rest, "--minutes")?,
             target: (!rest.is_empty()).then(|| rest.remove(0)),
         }),
+        "audit" => Command::Audit { random_minutes: take_minutes(&mut rest, "--random-minutes")? },
         "pictures" => Command::Pictures,
         "tidy" => Command::Tidy,
         unknown => return Err(Failure::new(format!("there is no command `{unknown}`")).mend(USAGE)),
@@ -189,8 +194,8 @@ fn take_port(rest: &mut Vec<String>) -> Outcome<Option<u16>> {
     }
 }
 
-fn take_minutes(rest: &mut Vec<String>) -> Outcome<u64> {
-    let Some(text) = take_value(rest, "--minutes")? else { return Ok(10) };
+fn take_minutes(rest: &mut Vec<String>, flag: &str) -> Outcome<u64> {
+    let Some(text) = take_value(rest, flag)? else { return Ok(10) };
     match text.parse() {
         Ok(minutes @ 1..=10_000) => Ok(minutes),
         _ => Err(Failure::new(format!("`{text}` is no number of minutes")).mend("a number from 1 to 10000")),
@@ -237,6 +242,8 @@ mod tests {
             ),
             ("fuzz", Command::Fuzz(FuzzOptions { minutes: 10, target: None })),
             ("fuzz link --minutes 2", Command::Fuzz(FuzzOptions { minutes: 2, target: Some("link".into()) })),
+            ("audit", Command::Audit { random_minutes: 10 }),
+            ("audit --random-minutes 1", Command::Audit { random_minutes: 1 }),
             ("pictures", Command::Pictures),
             ("tidy", Command::Tidy),
         ];

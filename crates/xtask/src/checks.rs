@@ -7,6 +7,7 @@ use crate::{
     arguments::{SetupScope, TestScope},
     budget,
     failure::Outcome,
+    playwright,
     process::Run,
     progress::duration,
     setup::{self, Toolbox},
@@ -88,14 +89,8 @@ fn release_build(workspace: &Workspace, toolbox: &Toolbox) -> Outcome<String> {
     Ok("dist/".into())
 }
 
-/// Playwright starts the server by itself: see `webServer` in its configuration.
 fn browser_tests(workspace: &Workspace, toolbox: &Toolbox) -> Outcome<String> {
-    let directory = workspace.root.join("e2e");
-    if !directory.join("playwright.config.ts").is_file() {
-        return Ok("none yet (no e2e/playwright.config.ts)".into());
-    }
-    let playwright = workspace.node_programs().join(if cfg!(windows) { "playwright.cmd" } else { "playwright" });
-    let run = toolbox.browsers()?.tell(Run::new(playwright).arguments(["test"]).directory(&directory));
+    let run = playwright::tests(workspace, toolbox, &[])?;
     let lines =
         run.remember().map_err(|failure| failure.mend("run one test alone: cd e2e && npx playwright test FILE"))?;
     Ok(playwright_counts(&lines))

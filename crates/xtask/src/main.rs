@@ -1,8 +1,9 @@
-//! Chores of this repository: setup, serve, build, test, ci, bench, fuzz, pictures, budget, tidy.
+//! Chores of this repository: setup, serve, build, test, ci, bench, fuzz, audit, pictures, budget, tidy.
 //! Nothing of the product lives here, and nothing of the product may need it at run time.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
 mod arguments;
+mod audit;
 mod bench;
 mod budget;
 mod checks;
@@ -14,6 +15,7 @@ mod glob;
 mod page_script;
 mod pictures;
 mod pins;
+mod playwright;
 mod process;
 mod progress;
 mod serve;
@@ -58,6 +60,7 @@ fn chore() -> Outcome<ExitCode> {
         Command::Budget => drop(budget::run(&workspace)?),
         Command::Bench(options) => bench::run(&workspace, &options)?,
         Command::Fuzz(options) => fuzz::run(&workspace, &options)?,
+        Command::Audit { random_minutes } => audit::run(&workspace, random_minutes)?,
         Command::Pictures => pictures::run(&workspace)?,
         Command::Tidy => drop(tidy::run(&workspace.root)?),
     }
