@@ -112,8 +112,8 @@ struct Slot {
     /// Whether anything has changed since the question that is on its way.
     stale: StoredValue<bool>,
     shown: StoredValue<String>,
-    /// Which sheet that is, or will be.
-    kind: StoredValue<Option<Sheet>>,
+    /// Which sheet that is, or will be, and what was asked for it, as far as it matters.
+    asked: StoredValue<Option<(Sheet, String)>>,
 }
 
 /// A place for sheets.
@@ -126,7 +126,7 @@ pub fn sheet(class: &'static str, wanted: Wanted) -> AnyView {
         progress: Picked::new(Progress::NotAsked),
         stale: StoredValue::new(false),
         shown: StoredValue::new(String::new()),
-        kind: StoredValue::new(None),
+        asked: StoredValue::new(None),
     };
     follow(Box::new(move || {
         let wanted = slot.wanted.try_with_value(|wanted| wanted()).flatten();
@@ -175,11 +175,20 @@ impl Slot {
         if self.progress.get_untracked() == Progress::OnTheWay {
             self.stale.set_value(true);
         } else if let Some(ask) = self.question(None) {
+            let mut matters = ask.clone();
+            if !ask.sheet.follows_time() {
+                matters.route.at = None;
+            }
+            let asked = Some((ask.sheet, matters.text()));
+            let before = self.asked.get_value();
+            if asked == before && self.progress.get_untracked() == Progress::Here {
+                return;
+            }
             // Nothing of another sheet stays under this one's name.
-            if self.kind.get_value() != Some(ask.sheet) {
-                self.kind.set_value(Some(ask.sheet));
+            if before.is_some_and(|(sheet, _)| sheet != ask.sheet) {
                 self.show(String::new());
             }
+            self.asked.set_value(asked);
             self.progress.set(Progress::OnTheWay);
             self.site.instruments.ask(&ask, Box::new(move |html| self.take(html)));
         }
@@ -222,7 +231,11 @@ impl Slot {
             Some(there) if there.starts_with('#') => {
                 Route::parse(&there).iter().for_each(|route| self.site.bench.follow(route))
             }
-            Some(html) => self.show(html),
+            Some(html) => {
+                // Once it is right, the sheet is written anew, even if that changes nothing.
+                self.asked.set_value(None);
+                self.show(html);
+            }
         };
         self.site.instruments.ask(&ask, Box::new(take));
     }
@@ -235,6 +248,7 @@ impl Slot {
         if let Some(Subject::Principal(world, index)) = subject.and_then(|text| Subject::read(&text)) {
             self.chosen.set(Some((world, index)));
         } else if holder("[data-again]").is_some() {
+            self.asked.set_value(None);
             self.ask();
         } else if let Some(chart) = holder("[data-save]").and_then(|button| button.previous_element_sibling()) {
             save_chart(self.site.bench, &chart);

@@ -37,7 +37,7 @@ few! {
     Page: Page::Door, Page::Lab;
     WorldId: WorldId::A, WorldId::B;
     StepBy: StepBy::ALL[0], StepBy::ALL[1], StepBy::ALL[2], StepBy::ALL[3];
-    OnStage: OnStage::Map, OnStage::Planes, OnStage::States, OnStage::Latency, OnStage::Life, OnStage::Lanes, OnStage::Rolls;
+    OnStage: OnStage::Map, OnStage::Difference, OnStage::Planes, OnStage::States, OnStage::Latency, OnStage::Life, OnStage::Lanes, OnStage::Rolls;
     Progress: Progress::NotAsked, Progress::OnTheWay, Progress::Here, Progress::Failed;
 }
 

@@ -11,7 +11,6 @@ pub mod why;
 mod account;
 mod break_anything;
 mod clients;
-mod differences;
 mod drag;
 mod faults;
 pub mod keep;
@@ -77,7 +76,7 @@ pub fn lab() -> AnyView {
         requests::requests(),
         ledger::ledger(),
         principals::principals(),
-        differences::differences(),
+        section("differences", words::what_differs, vec![sheet("differs", Box::new(|| Some((Sheet::Differs, None))))]),
         section("assumptions", words::assumptions, assumed()),
     ];
     let room = |class, label: Message, content| tag("section").class(class).label(label).holds_all(content);

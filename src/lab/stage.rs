@@ -23,6 +23,8 @@ use crate::world_map::{Pressed, world_map};
 pub enum OnStage {
     /// The maps.
     Map,
+    /// One map with what differs.
+    Difference,
     /// IAM's planes.
     Planes,
     /// States over time.
@@ -39,7 +41,8 @@ pub enum OnStage {
 
 impl OnStage {
     /// Everything but the maps, with what it is called and which sheet it is.
-    const SHEETS: [(Self, Message, Sheet); 6] = [
+    const SHEETS: [(Self, Message, Sheet); 7] = [
+        (Self::Difference, words::sheet_difference, Sheet::Difference),
         (Self::Planes, words::sheet_planes, Sheet::Planes),
         (Self::States, words::sheet_states, Sheet::States),
         (Self::Latency, words::sheet_latency, Sheet::Latency),

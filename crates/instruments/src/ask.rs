@@ -60,6 +60,10 @@ macro_rules! sheets {
 }
 
 sheets! {
+    /// One map with what differs between the worlds.
+    Difference "difference",
+    /// What the twin changed, and what it could not.
+    Differs "differs",
     /// States of principals over time, both worlds.
     States "states",
     /// Latency by route, both worlds paired.
@@ -88,6 +92,13 @@ sheets! {
     HistoryCsv "history-csv",
     /// The last requests, likewise.
     RequestsCsv "requests-csv",
+}
+
+impl Sheet {
+    /// Whether it says something else at another moment, or only where something else is played.
+    pub const fn follows_time(self) -> bool {
+        !matches!(self, Self::Differs | Self::Assumptions | Self::Clients | Self::Accounts)
+    }
 }
 
 /// One question.

@@ -80,7 +80,11 @@ impl Desk {
     fn try_answer(&mut self, ask: &Ask) -> Result<Answer, Obstacle> {
         self.open(&ask.route)?;
         let texts = if rules::are_read_by(ask.sheet) { self.rule_texts(ask.lang)? } else { None };
-        let land = if matches!(ask.sheet, Sheet::Planes | Sheet::Storyboard) { self.land()? } else { None };
+        let land = if matches!(ask.sheet, Sheet::Difference | Sheet::Planes | Sheet::Storyboard) {
+            self.land()?
+        } else {
+            None
+        };
         let Self { measure, player: Some(player), rolls, .. } = self else { return Ok(Answer::Sheet(String::new())) };
         let world = ask.route.world.unwrap_or(WorldId::A);
         let mut sitting = Sitting {

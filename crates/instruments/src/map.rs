@@ -1,7 +1,7 @@
 //! A map of one world as a picture: what the stage of the page shows, for a lens it does not have, or for paper.
 //! Where marks stand is stage's business.
 
-use sts_atlas_player::WorldId;
+use sts_atlas_player::{WorldId, WorldSnapshot};
 use sts_atlas_stage::{
     LabelSizes, LabelText, Lens, Meridian, Outline, Projection, SceneOptions, View, Viewport, affected, base, svg,
     world_scene,
@@ -20,6 +20,11 @@ const NAME_SIZE: f32 = 11.5;
 impl Sitting<'_> {
     /// The map of a world at this moment.
     pub(crate) fn map(&self, html: &mut Html, world: WorldId, title: &str, lens: Lens) {
+        self.map_of(html, self.world(world), title, lens);
+    }
+
+    /// The map of a snapshot.
+    pub(crate) fn map_of(&self, html: &mut Html, world: &WorldSnapshot, title: &str, lens: Lens) {
         let is_narrow = self.width < NARROW;
         let proportion = PROPORTION[usize::from(is_narrow)];
         let viewport = Viewport { width: self.width, height: self.width * proportion };
@@ -30,7 +35,7 @@ impl Sitting<'_> {
             View::default()
         };
         let projection = Projection::new(viewport, view);
-        let labels = self.labels(world);
+        let labels = self.labels(world.id);
         let measure = |text: &LabelText, size: f32| (self.measure)(&labels.say(text), size);
         let options = SceneOptions {
             lens,
@@ -39,7 +44,7 @@ impl Sitting<'_> {
             labels: LabelSizes { size: NAME_SIZE, measure: &measure },
             now: self.snapshot.now,
         };
-        let scene = world_scene(self.world(world), &projection, &options);
+        let scene = world_scene(world, &projection, &options);
         let land = base(&projection, self.land.unwrap_or(&Outline::default()));
         let picture = svg::static_picture(viewport, &land, &scene, title, &|text| labels.say(text));
         self.picture(html, &picture);

@@ -68,6 +68,15 @@ fn a_sheet_is_the_same_whatever_was_asked_before() {
 }
 
 #[test]
+fn a_sheet_that_does_not_follow_time_says_the_same_at_every_moment() {
+    let mut desk = new_desk();
+    for sheet in Sheet::ALL.iter().copied().filter(|sheet| !sheet.follows_time()) {
+        let [early, late] = [0, 90].map(|minute| sheet_of(&mut desk, &ask(sheet, STORM, minute)));
+        assert_eq!(early, late, "{sheet:?}");
+    }
+}
+
+#[test]
 fn edits_in_the_address_are_played() {
     let mut recording = Recording::new(sts_atlas_lessons::find(STORM).unwrap());
     recording.edits.seed = Some(Seed::new(77).unwrap());

@@ -8,6 +8,8 @@ messages! {
     stage_shows() { en: "Show", ja: "表示" }
     /// Choice: the maps.
     sheet_map() { en: "Map", ja: "地図" }
+    /// Choice: one map with what differs.
+    sheet_difference() { en: "A − B", ja: "A − B" }
     /// Choice: states over time.
     sheet_states() { en: "Over time", ja: "推移" }
     /// Choice: latency.
@@ -33,6 +35,22 @@ messages! {
     sheet_marks() { en: "What the marks mean", ja: "記号の意味" }
     /// A world with its label.
     world_labeled(letter, label) { en: "World {letter}: {label}", ja: "世界 {letter}: {label}" }
+
+    /// Title of a map.
+    difference_title(here, there) {
+        en: "Who fares worse in world {here} than in world {there}, and routes that only one has",
+        ja: "世界 {there} より世界 {here} で状態の悪いプリンシパルと、片方にしかない経路",
+    }
+    /// What the map comes to.
+    difference_counts(worse, world, better) {
+        en: "{worse} principals fare worse in world {world}, {better} fare better.",
+        ja: "世界 {world} のほうが状態の悪いプリンシパルは {worse} 個、良いものは {better} 個です。",
+    }
+    /// What the marks mean.
+    difference_marks() {
+        en: "Squares: only principals whose state is worse in the world shown, in that state. Lines: only routes to STS that one world has and the other has not, purple to the global endpoint, blue to a Regional one. Choose World A or World B to see it the other way round.",
+        ja: "四角は、表示中の世界のほうが状態の悪いプリンシパルだけを、その状態で示します。線は、片方の世界にしかない STS への経路で、紫はグローバル、青はリージョナルのエンドポイントです。世界 A と世界 B を切り替えると、逆から見られます。",
+    }
 
     /// A column of one world.
     in_world(letter, what) { en: "{letter}: {what}", ja: "{letter}: {what}" }

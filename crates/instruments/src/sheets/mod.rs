@@ -1,6 +1,8 @@
 //! One sheet per file: what it shows, and the table behind it. All are functions of one sitting.
 //! Nothing is counted here that player or simulator have not counted.
 
+mod difference;
+mod differs;
 mod in_words;
 mod lanes;
 mod latency;
@@ -50,6 +52,8 @@ pub(crate) struct Sitting<'a> {
 pub(crate) fn draw(sheet: Sheet, sitting: &Sitting, kept: &mut Option<(SimTime, Rolls)>) -> String {
     let mut html = Html::default();
     match sheet {
+        Sheet::Difference => difference::draw(&mut html, sitting),
+        Sheet::Differs => differs::draw(&mut html, sitting),
         Sheet::States => states::draw(&mut html, sitting),
         Sheet::Latency => latency::draw(&mut html, sitting),
         Sheet::Life => life::draw(&mut html, sitting),
