@@ -160,6 +160,20 @@ fn engine_and_naive_model_agree_on_any_day_since_2015() {
     compare_about(Subject::Days, 0..200);
 }
 
+/// Scenarios in which the models have once differed, on the day when nobody knows who serves the global name.
+#[test]
+fn engine_and_naive_model_agree_where_they_once_differed() {
+    for subject in Subject::ALL {
+        for seed in [10_568, 11_024] {
+            compare_many(seed..seed + 1, Micros::from_minutes(150), MINUTE, |seed, length| {
+                let mut scenario = scenario_about(subject, seed, length);
+                scenario.spec.as_of = support::date("2025-03-01");
+                scenario
+            });
+        }
+    }
+}
+
 /// As many more as somebody looks through: `STS_ATLAS_SEEDS=1000..5000 cargo test -p sts-atlas-sim --test naive -- --ignored`.
 #[test]
 #[ignore = "takes as long as there are seeds in STS_ATLAS_SEEDS"]
