@@ -6,6 +6,7 @@ const PORT = Number(process.env.E2E_PORT ?? 4173);
 export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
+  snapshotPathTemplate: "frozen/{arg}{ext}",
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,

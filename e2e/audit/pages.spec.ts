@@ -33,6 +33,7 @@ for (const route of ROUTES) {
 
           await page.locator(".playhead input").fill(String(MIDST * 60));
           await bench.atRest();
+          if (route === "#/lab") await bench.eachInstrument((name) => expectNothingNew(page, `with ${name} on the stage`));
           await bench.unfoldEverything();
           if (route === "#/lab") await bench.unfoldPrincipals();
           await expectNothingNew(page, "in the middle of the failure");

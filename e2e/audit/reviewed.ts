@@ -28,7 +28,7 @@ export const REVIEWED: Reviewed[] = [
   },
   {
     engine: "HTML_CodeSniffer", kind: "question", rule: "1_3_1.H85.2",
-    reason: "the stops of the tempo and the places are each one series without groups",
+    reason: "each list of choices is one series without groups",
   },
   {
     engine: "HTML_CodeSniffer", kind: "question", rule: "1_4_10.C32", where: /^<dialog/,
@@ -68,7 +68,7 @@ export const REVIEWED: Reviewed[] = [
   },
   {
     engine: "IBM", kind: "advice", rule: "input_fields_grouped/Potential_1",
-    reason: "tempo and place are single choices, of different things",
+    reason: "each is a choice of its own, of different things; what belongs together stands in one form",
   },
   {
     engine: "IBM", kind: "advice", rule: "list_structure_proper/Potential_1", where: /^<dl/,
@@ -76,7 +76,7 @@ export const REVIEWED: Reviewed[] = [
   },
   {
     engine: "IBM", kind: "advice", rule: "select_options_grouped/Potential_1",
-    reason: "the places are one series without groups",
+    reason: "the choices are one series without groups",
   },
   {
     engine: "IBM", kind: "advice", rule: "style_highcontrast_visible/Manual_1",
@@ -99,8 +99,8 @@ export const REVIEWED: Reviewed[] = [
     reason: "a symbol has its word as a tooltip, a place has its name on the map, the slider stands under the clock it sets",
   },
   {
-    engine: "IBM", kind: "question", rule: "text_sensory_misuse/potential_position",
-    reason: "“beside” tells of things that belong together, not of where they stand on the screen",
+    engine: "IBM", kind: "question", rule: "text_sensory_misuse/potential",
+    reason: "“beside”, “left” and “size” tell of what belongs together, what remains and how much, not of the screen",
   },
   {
     engine: "IBM", kind: "question", rule: "widget_tabbable_exists/fail_no_tabbable", where: /tabindex="-1"/,

@@ -133,6 +133,18 @@ export class Bench {
     return this.panel();
   }
 
+  /** Puts each instrument on the stage, one after the other, then the maps again; tells its name once it stands. */
+  async eachInstrument(visit: (name: string) => Promise<void>) {
+    const choices = this.page.locator(".stage-choice label");
+    const sheet = this.page.locator(".stage-sheet");
+    for (const choice of (await choices.all()).slice(1)) {
+      await choice.click();
+      await sheet.locator("svg, table").first().waitFor();
+      await visit(await choice.innerText());
+    }
+    await choices.first().click();
+  }
+
   /** Opens whatever is folded away, and what is folded away in it, until nothing more comes. */
   async unfoldEverything() {
     const folds = this.page.locator("main details:not([open]) > summary");

@@ -34,11 +34,14 @@ export function faint(page: Page): Promise<string[]> {
         const scale = canvas.width / corner.width;
         const [x, y] = [(box.left - corner.left) * scale, (box.top - corner.top) * scale];
         const { data } = canvas.getContext("2d")!.getImageData(x, y, Math.max(1, box.width * scale), Math.max(1, box.height * scale));
-        const colors = new Map<number, Color>();
+        const counts = new Map<number, number>();
         for (let at = 0; at < data.length; at += 4) {
-          if (data[at + 3] === 255) colors.set(data[at] << 16 | data[at + 1] << 8 | data[at + 2], [data[at], data[at + 1], data[at + 2], 255]);
+          const color = data[at] << 16 | data[at + 1] << 8 | data[at + 2];
+          if (data[at + 3] === 255) counts.set(color, (counts.get(color) ?? 0) + 1);
         }
-        return [...colors.values()];
+        // A mark's few pixels hide no letter.
+        const wide = [...counts].filter(([, count]) => count * 4 > data.length * 0.02);
+        return wide.map(([color]): Color => [color >> 16, color >> 8 & 255, color & 255, 255]);
       });
     };
     const over = (top: Color, ground: Color) => {

@@ -80,6 +80,14 @@ pub const LANG: Opt = Opt {
     about: "Language; default: en",
 };
 
+/// How wide pages and tables are.
+pub const WIDTH: Opt = Opt {
+    long: "width",
+    short: None,
+    value: Some(("COLUMNS", Values::Any)),
+    about: "Width of what is printed for people, 60 to 400; default: the terminal's up to 120, or 80",
+};
+
 impl Opt {
     /// As it is typed: `--until`.
     pub fn typed(&self) -> String {

@@ -8,8 +8,9 @@ use lexopt::Arg;
 use sts_atlas_intake::{Expected, nearest};
 use sts_atlas_words::{Lang, expected};
 
-use crate::command::{Command, HELP, LANG, Opt, Values};
+use crate::command::{Command, HELP, LANG, Opt, Values, WIDTH};
 use crate::failure::Failure;
+use crate::terminal::{self, NARROWEST, WIDEST};
 
 /// What was given to a command.
 #[derive(Debug)]
@@ -97,6 +98,15 @@ impl Given {
     /// The language asked for, or English.
     pub fn lang(&self) -> Lang {
         self.text(&LANG).and_then(Lang::from_tag).unwrap_or(Lang::En)
+    }
+
+    /// The width asked for, or the terminal's.
+    ///
+    /// # Errors
+    /// A width that is none, or out of bounds.
+    pub fn columns(&self) -> Result<usize, Failure> {
+        let asked = self.number(&WIDTH, NARROWEST as u64, WIDEST as u64)?;
+        Ok(asked.and_then(|columns| usize::try_from(columns).ok()).unwrap_or_else(terminal::columns))
     }
 
     /// What stands without a name.

@@ -3,7 +3,8 @@
 
 use crate::command::{Command, Group, HELP, Opt};
 use crate::commands;
-use crate::text::{WIDTH, wrap};
+use crate::terminal;
+use crate::text::wrap;
 
 const ABOUT: &str = "\
 STS Atlas without a browser: which door do your AWS credentials come through, and what stops working when it breaks?";
@@ -17,19 +18,21 @@ pub fn overview() -> String {
     let names: Vec<(String, &str)> = commands::all().map(|command| (command.name.to_owned(), command.about)).collect();
     let options = [HELP.about, "Print the version"].into_iter().zip(["-h, --help", "-V, --version"]);
     let options: Vec<(String, &str)> = options.map(|(about, typed)| (typed.to_owned(), about)).collect();
+    let columns = terminal::columns();
     let more = "`sts-atlas <command> --help` explains a command, with examples.";
     format!(
         "{}\n\nUsage: sts-atlas <command> [options]\n\nCommands:\n{}\nOptions:\n{}\n{more}\n\n{}\n",
-        wrap(ABOUT, WIDTH),
-        rows(&names),
-        rows(&options),
-        wrap(CODES, WIDTH)
+        wrap(ABOUT, columns),
+        rows(&names, columns),
+        rows(&options, columns),
+        wrap(CODES, columns)
     )
 }
 
 /// Help on one command.
 pub fn of(command: &Command) -> String {
-    let mut text = format!("{}\n\n", wrap(command.about, WIDTH));
+    let columns = terminal::columns();
+    let mut text = format!("{}\n\n", wrap(command.about, columns));
     for (index, usage) in command.usage.iter().enumerate() {
         let lead = if index == 0 { "Usage:" } else { "      " };
         text.push_str(format!("{lead} sts-atlas {} {usage}", command.name).trim_end());
@@ -41,10 +44,10 @@ pub fn of(command: &Command) -> String {
         _ => groups.push((OPTIONS, vec![row(&HELP)])),
     }
     for (title, options) in groups {
-        text.push_str(&format!("\n{title}:\n{}", rows(&options)));
+        text.push_str(&format!("\n{title}:\n{}", rows(&options, columns)));
     }
     for paragraph in command.notes.lines().filter(|line| !line.is_empty()) {
-        text.push_str(&format!("\n{}\n", wrap(paragraph, WIDTH)));
+        text.push_str(&format!("\n{}\n", wrap(paragraph, columns)));
     }
     text.push_str(if command.examples.len() == 1 { "\nExample:\n" } else { "\nExamples:\n" });
     for example in command.examples {
@@ -68,11 +71,11 @@ fn row(option: &Opt) -> (String, &'static str) {
 }
 
 /// What is typed on the left, what it means on the right.
-fn rows(rows: &[(String, &str)]) -> String {
+fn rows(rows: &[(String, &str)], columns: usize) -> String {
     let widest = rows.iter().map(|(typed, _)| typed.len()).max().unwrap_or(0);
     let mut text = String::new();
     for (typed, about) in rows {
-        for (index, line) in wrap(about, WIDTH - widest - 4).lines().enumerate() {
+        for (index, line) in wrap(about, columns.saturating_sub(widest + 4).max(20)).lines().enumerate() {
             let typed = if index == 0 { typed.as_str() } else { "" };
             text.push_str(&format!("  {typed:<widest$}  {line}\n"));
         }

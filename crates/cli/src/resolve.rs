@@ -3,29 +3,30 @@
 
 use std::io::{BufRead, Write};
 
-use sts_atlas_facts::RuleId;
+use sts_atlas_facts::{NewestKnown, RuleId};
 use sts_atlas_intake::{
-    LineError, ResolveAnswer, ResolveRefusal, parse_resolve_line, parse_ruleset_line, resolve, resolve_json,
-    ruleset_json,
+    LineError, ResolveAnswer, ResolveQuestion, ResolveRefusal, parse_resolve_line, parse_ruleset_line, resolve,
+    resolve_json, ruleset_json,
 };
 use sts_atlas_sim::{Resolved, Step, UrlKind, resolve_ruleset};
 use sts_atlas_words::{
-    Lang, client_refuses, disputed_answer, found_value, line_error, refusal, region_unknown, resolved_to, role_chain,
-    url_custom, url_dual_stack, url_fips, url_fips_dual_stack, url_global, url_regional,
+    Lang, client_refuses, disputed_answer, found_value, line_error, newer_than_major, newer_than_version, note,
+    refusal, region_unknown, resolved_line, resolved_to, role_chain, sdk, unread_line, url_custom, url_dual_stack,
+    url_fips, url_fips_dual_stack, url_global, url_regional,
 };
 
-use crate::command::{Command, Group, LANG, Opt};
+use crate::command::{Command, Group, LANG, Opt, WIDTH};
 use crate::failure::Failure;
 use crate::given::Given;
 use crate::help::OPTIONS;
-use crate::text::{WIDTH, indented};
+use crate::text::indented;
 
 pub const COMMAND: Command = Command {
     name: "resolve",
     about: "Say which STS endpoint a client calls and why: JSON lines on standard input, one JSON line each on standard \
             output, in order",
-    usage: &["[--pretty] [--lang <en|ja>] < questions.jsonl", "--ruleset < questions.jsonl"],
-    groups: &[Group { title: OPTIONS, operands: &[], options: &[&RULESET, &PRETTY, &LANG] }],
+    usage: &["[--pretty [--width <COLUMNS>]] [--lang <en|ja>] < questions.jsonl", "--ruleset < questions.jsonl"],
+    groups: &[Group { title: OPTIONS, operands: &[], options: &[&RULESET, &PRETTY, &WIDTH, &LANG] }],
     notes: "\
 A question names sdk and version, and what is set: env (variables), config (the text of the shared config file), profile, \
 code (region, endpoint_url, use_fips, use_dualstack, sts_regional_endpoints) and operation; all but the first two are \
@@ -51,24 +52,50 @@ const PRETTY: Opt =
 
 fn run(given: &Given) -> Result<(), Failure> {
     let (input, output) = (std::io::stdin().lock(), &mut std::io::stdout().lock());
-    let lang = given.lang();
+    let (lang, columns) = (given.lang(), given.columns()?);
     if given.has(&RULESET) {
-        let ruleset = |line: &str| {
+        let ruleset = |line: &str, _| {
             parse_ruleset_line(line).map(|params| format!("{}\n", ruleset_json(&resolve_ruleset(&params))))
         };
         let unread = |error: &LineError, line| unread_ruleset(&line_error(lang, error), line);
-        return answer_lines(input, output, unread, ruleset);
+        return answer_lines(input, output, "", unread, ruleset);
     }
-    let pretty = given.has(&PRETTY);
-    let client = |line: &str| {
-        let answer = resolve(&parse_resolve_line(line)?);
-        Ok(if pretty { page(&answer, lang) } else { format!("{}\n", json_line(&answer, lang)) })
+    if given.has(&PRETTY) {
+        let client = |line: &str, number| {
+            let question = parse_resolve_line(line)?;
+            Ok(page(&question, &resolve(&question), number, (lang, columns)))
+        };
+        let unread =
+            |error: &LineError, number| indented("", &unread_line(lang, number, line_error(lang, error)), columns);
+        // Answers of several lines each stand apart.
+        return answer_lines(input, output, "\n", unread, client);
+    }
+    let client = |line: &str, _| {
+        let question = parse_resolve_line(line)?;
+        Ok(format!("{}\n", json_line(&question, &resolve(&question), lang)))
     };
-    answer_lines(input, output, |error, line| unread(&line_error(lang, error), line), client)
+    answer_lines(input, output, "", |error, line| unread(&line_error(lang, error), line), client)
 }
 
-fn json_line(answer: &ResolveAnswer, lang: Lang) -> serde_json::Value {
-    resolve_json(answer, |rule| (rule.fact().id, statement(rule, lang)), |reason| refusal(lang, reason))
+fn json_line(question: &ResolveQuestion, answer: &ResolveAnswer, lang: Lang) -> serde_json::Value {
+    let mut line = resolve_json(answer, |rule| (rule.fact().id, statement(rule, lang)), |reason| refusal(lang, reason));
+    if let Some(note) = newer(question, lang) {
+        line["note"] = note.into();
+    }
+    line
+}
+
+fn client_of(question: &ResolveQuestion, lang: Lang) -> String {
+    sdk(lang, question.preset.sdk, question.version)
+}
+
+/// What to know of a version that is newer than all that were read.
+fn newer(question: &ResolveQuestion, lang: Lang) -> Option<String> {
+    let client = client_of(question, lang);
+    Some(match question.preset.exceeded_by(question.version)? {
+        NewestKnown::Version(newest) => newer_than_version(lang, client, newest),
+        NewestKnown::Major(newest) => newer_than_major(lang, client, format_args!("{newest}.x")),
+    })
 }
 
 fn unread_ruleset(message: &str, line: u64) -> String {
@@ -80,16 +107,17 @@ fn unread(message: &str, line: u64) -> String {
     format!("{}\n", serde_json::json!({ "error": error }))
 }
 
-/// Answers every line that is not blank, in order.
+/// Answers every line that is not blank, in order, with something between two answers.
 fn answer_lines(
     mut input: impl BufRead,
     output: &mut impl Write,
+    between: &str,
     unread: impl Fn(&LineError, u64) -> String,
-    answer: impl Fn(&str) -> Result<String, LineError>,
+    answer: impl Fn(&str, u64) -> Result<String, LineError>,
 ) -> Result<(), Failure> {
     let mut line = Vec::new();
     let mut number = 0_u64;
-    let mut all_read = true;
+    let (mut all_read, mut before) = (true, "");
     loop {
         line.clear();
         let count =
@@ -100,12 +128,13 @@ fn answer_lines(
         number += 1;
         let answered = match std::str::from_utf8(&line) {
             Ok(text) if text.trim().is_empty() => continue,
-            Ok(text) => answer(text.trim_end()),
+            Ok(text) => answer(text.trim_end(), number),
             Err(_) => Err(LineError::NotUtf8),
         };
         all_read &= answered.is_ok();
         let text = answered.unwrap_or_else(|error| unread(&error, number));
-        output.write_all(text.as_bytes()).map_err(Failure::from_output)?;
+        output.write_all(format!("{before}{text}").as_bytes()).map_err(Failure::from_output)?;
+        before = between;
     }
     if all_read { Ok(()) } else { Err(Failure::Reported) }
 }
@@ -115,17 +144,15 @@ fn statement(rule: RuleId, lang: Lang) -> &'static str {
 }
 
 /// An answer for people: where the request goes, then the steps, each with value, place and rule.
-fn page(answer: &ResolveAnswer, lang: Lang) -> String {
-    let mut text = format!("{}\n", headline(&answer.result, lang));
+fn page(question: &ResolveQuestion, answer: &ResolveAnswer, line: u64, (lang, columns): (Lang, usize)) -> String {
+    let mut text = resolved_line(lang, line, client_of(question, lang), headline(&answer.result, lang)) + "\n";
     for (index, step) in answer.steps.iter().enumerate() {
-        text.push_str(&indented(&format!("  {}. ", index + 1), &sentence(step, lang), WIDTH));
+        text.push_str(&indented(&format!("  {}. ", index + 1), &sentence(step, lang), columns));
     }
-    if let Some(other) = &answer.disputed {
-        text.push_str(&indented("  ", &disputed_answer(lang, headline(other, lang)), WIDTH));
-    }
-    if !answer.role_chain.is_empty() {
-        text.push_str(&indented("  ", &role_chain(lang, answer.role_chain.join(", ")), WIDTH));
-    }
+    let newer = newer(question, lang).map(|newer| note(lang, newer));
+    let other = answer.disputed.as_ref().map(|other| disputed_answer(lang, headline(other, lang)));
+    let chain = (!answer.role_chain.is_empty()).then(|| role_chain(lang, answer.role_chain.join(", ")));
+    text.extend([newer, other, chain].into_iter().flatten().map(|line| indented("  ", &line, columns)));
     text
 }
 

@@ -4,13 +4,13 @@
 use serde_json::{Value as Json, json};
 use sts_atlas_facts::{Confidence, Date, RULES, RuleFact};
 use sts_atlas_intake::Expected;
-use sts_atlas_words::{Lang, confidence, list, sources, validity};
+use sts_atlas_words::{Lang, cited, known};
 
-use crate::command::{Command, Group, JSON, LANG, Operand, Opt, Values};
+use crate::command::{Command, Group, JSON, LANG, Operand, Opt, Values, WIDTH};
 use crate::failure::{Failure, print};
 use crate::given::{Given, shown, wanted};
 use crate::help::OPTIONS;
-use crate::text::{WIDTH, indented};
+use crate::text::indented;
 
 pub const COMMAND: Command = Command {
     name: "rules",
@@ -27,7 +27,7 @@ pub const COMMAND: Command = Command {
             }],
             options: &[&ON_DAY],
         },
-        Group { title: OPTIONS, operands: &[], options: &[&LANG, &JSON] },
+        Group { title: OPTIONS, operands: &[], options: &[&LANG, &WIDTH, &JSON] },
     ],
     notes: "",
     examples: &[
@@ -49,6 +49,7 @@ const ON_DAY: Opt = Opt {
 fn run(given: &Given) -> Result<(), Failure> {
     let day = given.parsed(&ON_DAY, &wanted(&Expected::Day), |text| Date::parse(text).ok())?;
     let start = given.operands().first().map(|id| shown(id)).unwrap_or_default();
+    let columns = given.columns()?;
     let holds = |rule: &&RuleFact| day.is_none_or(|day| may_hold(rule, day));
     let chosen: Vec<&RuleFact> = RULES.iter().filter(|rule| rule.id.starts_with(&start)).filter(holds).collect();
     if chosen.is_empty() {
@@ -61,7 +62,7 @@ fn run(given: &Given) -> Result<(), Failure> {
         return print(&format!("{:#}\n", Json::Array(rules)));
     }
     let lang = given.lang();
-    let rules: Vec<String> = chosen.into_iter().map(|rule| to_text(lang, rule)).collect();
+    let rules: Vec<String> = chosen.into_iter().map(|rule| to_text(lang, rule, columns)).collect();
     print(&rules.join("\n"))
 }
 
@@ -69,12 +70,9 @@ fn may_hold(rule: &RuleFact, day: Date) -> bool {
     rule.valid_from.is_none_or(|from| from <= day) && rule.valid_to.is_none_or(|to| day <= to)
 }
 
-fn to_text(lang: Lang, rule: &RuleFact) -> String {
-    let known = [confidence(lang, rule.confidence), validity(lang, rule)];
-    let known: Vec<String> = known.into_iter().filter(|words| !words.is_empty()).collect();
-    let lines =
-        [lang.of(rule.statement_en, rule.statement_ja), list(lang, &known), sources(lang, rule.sources.join("; "))];
-    let lines: Vec<String> = lines.iter().map(|line| indented("  ", line, WIDTH)).collect();
+fn to_text(lang: Lang, rule: &RuleFact, columns: usize) -> String {
+    let lines = [lang.of(rule.statement_en, rule.statement_ja), known(lang, rule), cited(lang, rule.sources)];
+    let lines: Vec<String> = lines.iter().map(|line| indented("  ", line, columns)).collect();
     format!("{}\n{}", rule.id, lines.concat())
 }
 

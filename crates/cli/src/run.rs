@@ -4,7 +4,7 @@
 use sts_atlas_intake::run_json;
 use sts_atlas_words::Lang;
 
-use crate::command::{Command, Group, JSON, LANG, Opt, Values};
+use crate::command::{Command, Group, JSON, LANG, Opt, Values, WIDTH};
 use crate::failure::{Failure, print};
 use crate::given::{Given, unexpected};
 use crate::help::OPTIONS;
@@ -12,7 +12,6 @@ use crate::open_questions::open_questions;
 use crate::page::{Setting, page};
 use crate::playing::{AS_OF, SEED, SOURCE, UNTIL, play};
 use crate::seeds::{PROGRESS, SEEDS, THREADS, run_seeds};
-use crate::terminal;
 use crate::zone::Zone;
 
 pub const COMMAND: Command = Command {
@@ -33,13 +32,6 @@ pub const COMMAND: Command = Command {
         "sts-atlas run my-scenario.toml --seed 42 --json | jq '.worlds[].blast.impaired'",
     ],
     run,
-};
-
-const WIDTH: Opt = Opt {
-    long: "width",
-    short: None,
-    value: Some(("COLUMNS", Values::Any)),
-    about: "Width of the page, 60 to 400; default: the terminal's up to 120, or 100",
 };
 
 const ASCII: Opt = Opt { long: "ascii", short: None, value: None, about: "Draw ribbons and lines with plain letters" };
@@ -71,7 +63,7 @@ fn run(given: &Given) -> Result<(), Failure> {
 
 /// How to set the page.
 fn setting(given: &Given) -> Result<Setting, Failure> {
-    let columns = given.number(&WIDTH, 60, 400)?.and_then(|columns| usize::try_from(columns).ok());
+    let columns = given.columns()?;
     let zone = match given.text(&ZONE) {
         None => None,
         Some(name) => {
@@ -80,5 +72,5 @@ fn setting(given: &Given) -> Result<Setting, Failure> {
         }
     };
     let lang: Lang = given.lang();
-    Ok(Setting { lang, columns: columns.unwrap_or_else(terminal::columns), ascii: given.has(&ASCII), zone })
+    Ok(Setting { lang, columns, ascii: given.has(&ASCII), zone })
 }

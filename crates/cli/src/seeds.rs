@@ -14,11 +14,11 @@ use sts_atlas_words::Lang;
 use crate::command::{JSON, Opt, Values};
 use crate::failure::{Failure, print};
 use crate::given::Given;
-use crate::page::Setting;
+use crate::page::{Setting, hours_in_utc, section, title};
 use crate::playing::{SEED, UNTIL, moment, open, stop};
 use crate::progress::Progress;
 use crate::text::Column::{Numbers, Words};
-use crate::text::{table, wrap};
+use crate::text::{indented, table, wrap};
 
 pub const SEEDS: Opt = Opt {
     long: "seeds",
@@ -83,7 +83,7 @@ pub fn run_seeds(given: &Given, setting: &Setting) -> Result<(), Failure> {
     if given.has(&JSON) {
         return print(&format!("{:#}\n", to_json(&recording, until, seeds, &figures)));
     }
-    print(&to_text(setting, &recording, seeds, &figures))
+    print(&to_text(setting, &recording, until, seeds, &figures))
 }
 
 const EXPECTED: &str = "a range of up to 1000000 seeds such as 1..100, each at most 9007199254740991";
@@ -223,7 +223,13 @@ impl Figure {
     }
 }
 
-fn to_text(setting: &Setting, recording: &Recording, (first, last): (u64, u64), all: &[Figures]) -> String {
+fn to_text(
+    setting: &Setting,
+    recording: &Recording,
+    until: SimTime,
+    (first, last): (u64, u64),
+    all: &[Figures],
+) -> String {
     let lang = setting.lang;
     let mut head = vec![String::new(), String::new()];
     let columns = [words::report_least(lang), words::report_median(lang), words::report_p90(lang)];
@@ -248,22 +254,27 @@ fn to_text(setting: &Setting, recording: &Recording, (first, last): (u64, u64), 
             rows.push(row);
         }
     }
-    let labels = WorldId::BOTH
-        .map(|id| format!("  {}  {}\n", id.letter(), lang.text(&recording.scenario.worlds[id.index()].label)));
-    format!(
-        "{}\n{}\n\n{}\n{}\n{}\n",
-        lang.text(&recording.scenario.title),
-        words::list(
-            lang,
-            &[
-                words::report_seeds(lang, words::grouped(last - first + 1), first, last),
-                words::rules_of(lang, words::date(lang, recording.as_of())),
-            ]
-        ),
-        labels.concat(),
-        table(2, setting.columns, &[Words, Words, Numbers, Numbers, Numbers, Numbers, Words], &rows),
-        wrap(&words::report_seeds_hint(lang), setting.columns)
-    )
+    let scenario = &recording.scenario;
+    let labels = WorldId::BOTH.map(|id| {
+        let lead = format!("  {}  ", id.letter());
+        indented(&lead, &lang.text(&scenario.worlds[id.index()].label), setting.columns)
+    });
+    let mut when = vec![hours_in_utc(lang, scenario)];
+    if until < recording.end() {
+        let until = scenario.start.plus_micros(until.0);
+        when.push(words::report_until(lang, format_args!("{} {}", until.date(), words::clock(until))));
+    }
+    let seeds = [
+        words::rules_of(lang, words::date(lang, recording.as_of())),
+        words::report_seeds(lang, words::grouped(last - first + 1), first, last),
+    ];
+    let [when, seeds] = [&when[..], &seeds].map(|facts| wrap(&words::list(lang, facts), setting.columns));
+    let columns = [Words, Words, Numbers, Numbers, Numbers, Numbers, Words];
+    let table = table(2, setting.columns, &columns, &rows);
+    let hint = indented("  ", &words::report_seeds_hint(lang), setting.columns);
+    let body = format!("{}\n{table}\n{hint}", labels.concat());
+    let title = title(&lang.text(&scenario.title), setting.ascii);
+    format!("{title}{when}\n{seeds}\n\n{}", section(setting, &words::report_spread(lang), &body))
 }
 
 fn to_json(recording: &Recording, until: SimTime, (first, last): (u64, u64), all: &[Figures]) -> Json {

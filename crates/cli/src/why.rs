@@ -2,16 +2,20 @@
 //! Causes are `sim`'s, sentences `words`'.
 
 use serde_json::{Value as Json, json};
-use sts_atlas_player::{Player, PrincipalSnapshot, WorldSnapshot};
+use sts_atlas_facts::UtcInstant;
+use sts_atlas_player::{Player, PrincipalSnapshot, Recording, WorldSnapshot};
 use sts_atlas_sim::Cause;
-use sts_atlas_words::{Lang, cause, clock, clock_minutes, confidence, sources, state, statement_known, utc, world};
+use sts_atlas_words::{
+    Lang, about_time, cause as words_of, cited, clock, clock_minutes, date, is_rough_time, known, state,
+    statement_known, utc, why_moment, why_state, why_world,
+};
 
-use crate::command::{Command, Group, JSON, LANG, Opt, Values};
+use crate::command::{Command, Group, JSON, LANG, Opt, Values, WIDTH};
 use crate::failure::{Failure, print};
 use crate::given::Given;
 use crate::help::OPTIONS;
 use crate::playing::{AS_OF, SEED, SOURCE, play};
-use crate::text::{WIDTH, indented};
+use crate::text::indented;
 
 pub const COMMAND: Command = Command {
     name: "why",
@@ -24,7 +28,7 @@ pub const COMMAND: Command = Command {
     ],
     groups: &[
         SOURCE,
-        Group { title: OPTIONS, operands: &[], options: &[&PRINCIPAL, &AT, &SEED, &AS_OF, &LANG, &JSON] },
+        Group { title: OPTIONS, operands: &[], options: &[&PRINCIPAL, &AT, &SEED, &AS_OF, &LANG, &WIDTH, &JSON] },
     ],
     notes: "",
     examples: &[
@@ -52,6 +56,7 @@ fn run(given: &Given) -> Result<(), Failure> {
     let Some(name) = given.text(&PRINCIPAL) else {
         return Err(Failure::Usage("`why` needs --principal <NAME>".into()));
     };
+    let columns = given.columns()?;
     let player = play(given, &AT)?;
     let snapshot = player.snapshot();
     let mut found = Vec::new();
@@ -68,7 +73,8 @@ fn run(given: &Given) -> Result<(), Failure> {
         let chains = found.iter().map(|(shown, principal, chain)| to_json(lang, &player, shown, principal, chain));
         return print(&format!("{:#}\n", Json::Array(chains.collect())));
     }
-    let chains = found.iter().map(|(shown, principal, chain)| to_text(lang, &player, shown, principal, chain));
+    let set = Set { lang, columns };
+    let chains = found.iter().map(|(shown, principal, chain)| to_text(set, &player, shown, principal, chain));
     print(&chains.collect::<Vec<_>>().join("\n"))
 }
 
@@ -91,34 +97,41 @@ fn nobody(wanted: &str, worlds: &[WorldSnapshot]) -> Failure {
     ))
 }
 
-fn to_text(
+/// How the text is set.
+#[derive(Clone, Copy)]
+struct Set {
     lang: Lang,
-    player: &Player,
-    shown: &WorldSnapshot,
-    principal: &PrincipalSnapshot,
-    chain: &[Cause],
-) -> String {
-    let recording = player.recording();
-    let now = state(lang, principal.view.state);
-    let start = recording.scenario.start;
-    let asked = start.plus_micros(player.playhead().0);
+    columns: usize,
+}
+
+fn to_text(set: Set, player: &Player, shown: &WorldSnapshot, principal: &PrincipalSnapshot, chain: &[Cause]) -> String {
+    let (lang, recording) = (set.lang, player.recording());
+    let label = lang.text(&recording.scenario.worlds[shown.id.index()].label);
+    let asked = recording.scenario.start.plus_micros(player.playhead().0);
     let time = if asked.hms().2 == 0 { clock_minutes(asked) } else { clock(asked) };
-    let when = utc(lang, format_args!("{} {time}", asked.date()));
-    let whose = statement_known(lang, principal.instance_name(), when);
-    let mut text = format!("{}: {whose}: {now}\n", world(lang, shown.id.letter()));
-    for link in chain {
-        let rule = link.rule.fact();
-        let at = link.at.map(|at| start.plus_micros(at.0)).map_or_else(String::new, |at| {
-            // Of another day than the moment asked for.
-            let date = if at.date() == asked.date() { String::new() } else { format!("{} ", at.date()) };
-            format!("{date}{} ", clock(at))
-        });
-        text.push_str(&indented(&format!("  {at}"), &cause(lang, &link.kind, recording), WIDTH));
-        let statement = lang.of(rule.statement_en, rule.statement_ja);
-        let statement = statement_known(lang, statement, confidence(lang, rule.confidence));
-        let known = [statement, sources(lang, rule.sources.join("; ")), rule.id.to_owned()];
-        text.extend(known.iter().map(|line| indented("      ", line, WIDTH)));
-    }
+    let moment = why_moment(lang, date(lang, asked.date()), utc(lang, time));
+    let now = why_state(lang, principal.instance_name(), state(lang, principal.view.state), moment);
+    let mut text = indented("", &why_world(lang, shown.id.letter(), label), set.columns);
+    text.push_str(&format!("{}\n", indented("  ", &now, set.columns)));
+    text.extend(chain.iter().map(|cause| link(set, recording, cause, asked)));
+    text
+}
+
+/// A cause, and below it the rule behind it.
+fn link(set: Set, recording: &Recording, cause: &Cause, asked: UtcInstant) -> String {
+    let (lang, rule) = (set.lang, cause.rule.fact());
+    let at = cause.at.map(|at| recording.scenario.start.plus_micros(at.0));
+    let lead = at.map_or_else(String::new, |at| {
+        // Of another day than the moment asked for.
+        let day = if at.date() == asked.date() { String::new() } else { format!("{} ", at.date()) };
+        let time = format!("{day}{}", clock(at));
+        format!("{} ", if is_rough_time(cause, recording) { about_time(lang, time) } else { time })
+    });
+    let sentence = words_of(lang, &cause.kind, recording);
+    let statement = statement_known(lang, lang.of(rule.statement_en, rule.statement_ja), known(lang, rule));
+    let mut text = indented(&format!("  {lead}"), &sentence, set.columns);
+    let below = [statement, cited(lang, rule.sources), rule.id.to_owned()];
+    text.extend(below.iter().map(|line| indented("      ", line, set.columns)));
     text
 }
 
@@ -127,7 +140,8 @@ fn to_json(lang: Lang, player: &Player, shown: &WorldSnapshot, principal: &Princ
     let links = chain.iter().map(|link| {
         json!({
             "at_ms": link.at.map(|at| at.0 / 1_000),
-            "cause": cause(lang, &link.kind, recording),
+            "cause": words_of(lang, &link.kind, recording),
+            "approximate": is_rough_time(link, recording),
             "rule": link.rule.fact().id,
         })
     });

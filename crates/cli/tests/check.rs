@@ -92,3 +92,57 @@ fn a_fault_that_ends_after_the_scenario_is_noted() {
     let done = with_input(&["check", "-"], to_the_end.as_bytes());
     assert!(done.out.ends_with("0 errors, 0 notes\n"), "{}", done.out);
 }
+
+#[test]
+fn what_newcomers_get_wrong_is_told_with_a_hint_and_no_word_of_a_parser() {
+    let toml = documented_example();
+    let single = toml.replacen("[[fault]]", "[fault]", 1);
+    let rows = [
+        (
+            "",
+            "hint.toml",
+            "1:1: the file is empty, expected a scenario with at least `version`, ",
+            "ファイルが空です。",
+        ),
+        (
+            "{\"version\": 2}",
+            "hint.toml",
+            "1:1: this is JSON, but only a file whose name ends in `.json` ",
+            "中身は JSON です。",
+        ),
+        (
+            &toml,
+            "hint.json",
+            "1:1: expected JSON, which begins with `{`; a file of TOML ",
+            "JSON は `{` で始めてください。",
+        ),
+        (
+            &single,
+            "hint.toml",
+            "28:1: fault: found one table, expected a list of them: `[[fault]]`",
+            "28:1: fault: テーブルのリストにしてください。書き方: `[[fault]]`。",
+        ),
+        (
+            &toml.replace("length = \"3h\"", "length = 3h"),
+            "hint.toml",
+            "5:10: found a text without quotes, expected one such as \"3h\"",
+            "5:10: 引用符のない文字列です。\"3h\" のように、引用符で囲んでください。",
+        ),
+    ];
+    for (text, name, english, japanese) in rows {
+        let path = file(name, text);
+        let path = path.to_str().unwrap();
+        for (lang, told) in [("en", english), ("ja", japanese)] {
+            let done = sts_atlas(&["check", "--lang", lang, path]);
+            let first = done.out.lines().next().unwrap();
+            let place = first.strip_prefix(&format!("{path}:")).unwrap_or_else(|| panic!("{first}"));
+            assert!(done.code == 1 && place.contains(told), "{told}: {}", done.out);
+            assert!(!place.contains("パーサー") && !place.contains("expected literal string"), "{place}");
+            assert_eq!(done.out.lines().count(), 2, "one thing is wrong: {}", done.out);
+        }
+    }
+    let untitled = toml.lines().filter(|line| !line.starts_with("title")).collect::<Vec<_>>().join("\n");
+    let told = with_input(&["check", "-"], untitled.as_bytes()).out;
+    let hint = "-:1:1: `title` is missing, expected a text in both languages such as { en = \"...\", ja = \"...\" }\n";
+    assert!(told.starts_with(hint), "{told}");
+}

@@ -120,10 +120,11 @@ fn resolve_answers_what_is_documented_and_nothing_else() {
 {"sdk":"boto3","version":"1.44.5","env":{"AWS_STS_REGIONAL_ENDPOINTS":"Regional"},"code":{"region":"eu-west-1"}}
 {"sdk":"boto3","version":"1.44.5","profile":"a","config":"[profile a]\nregion = eu-west-1\nrole_arn = arn:aws:iam::123456789012:role/a\nsource_profile = b\n[profile b]\naws_access_key_id = x\n"}
 {"sdk":"javascript","version":"3.1174.0"}
+{"sdk":"rust","version":"2.0","code":{"region":"eu-west-1"}}
 not json"#;
     let done = with_input(&["resolve"], questions.as_bytes());
     let answers: Vec<Value> = done.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(answers.len(), 6, "{}", done.out);
+    assert_eq!(answers.len(), 7, "{}", done.out);
     assert_same(&documented("resolve", "An answer:", ""), &answers);
 }
 

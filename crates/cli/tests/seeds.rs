@@ -62,7 +62,21 @@ fn progress_is_told_where_asked_for_and_never_with_json() {
     assert!(watched.err.contains("6 of 6 seeds") && watched.err.ends_with('\r'), "{:?}", watched.err);
     assert_eq!(seeds(&["--progress", "--json"]).err, "");
     let japanese = seeds(&["--lang", "ja"]);
-    assert!(japanese.out.contains("シード 3〜8（6 個）、2024 年 8 月 29 日時点の仕様"), "{}", japanese.out);
+    assert!(japanese.out.contains("2024 年 8 月 29 日時点の仕様、シード 3〜8（6 個）\n"), "{}", japanese.out);
+}
+
+#[test]
+fn the_spread_has_a_head_that_says_what_was_played() {
+    let head = "us-east-1 unreachable from seven Regions\n\
+                ════════════════════════════════════════\n\
+                29 Aug 2024, 08:00–11:00 UTC, played up to 2024-08-29 08:50:00 UTC\n\
+                AWS’s rules of 29 Aug 2024, 6 seeds, 3 to 8\n\n\
+                ── Spread of the figures over all seeds ─";
+    let page = seeds(&[]).out;
+    assert!(page.starts_with(head), "{page}");
+    let plain = seeds(&["--ascii", "--width", "60"]).out;
+    assert!(plain.contains("-- Spread of the figures over all seeds -") && !plain.contains('═'), "{plain}");
+    assert!(plain.lines().all(|line| line.chars().count() <= 66), "only numbers may be wider: {plain}");
 }
 
 #[cfg(unix)]

@@ -48,11 +48,12 @@ const NO_REGION_VARIANT: [(&str, &str); 3] = [
 const RETRY_MODES: [(&str, &str); 3] =
     [("legacy", "RetryMode::Legacy"), ("standard", "RetryMode::Standard"), ("adaptive", "RetryMode::Adaptive")];
 
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 18] = [
     "id",
     "sdk",
     "from",
     "below",
+    "newest_known",
     "reads_endpoint_mode",
     "default_endpoint_mode",
     "disputed_endpoint_mode",
@@ -88,6 +89,7 @@ pub struct Client {
     sdk: &'static str,
     from: Version,
     below: Option<Version>,
+    newest_known: String,
     cited: Vec<(&'static str, String)>,
 }
 
@@ -167,6 +169,7 @@ fn parse_row(row: &TomlRow<'_>, retries: &[Retry]) -> Result<Client, DataError> 
         sdk: row.choice("sdk", &SDKS)?,
         from,
         below,
+        newest_known: newest_known(row, from, below)?,
         cited: vec![
             ("reads_endpoint_mode", cited(row, "reads_endpoint_mode", value, boolean)?),
             ("default_endpoint_mode", cited(row, "default_endpoint_mode", value, mode)?),
@@ -197,6 +200,24 @@ pub fn range(row: &TomlRow<'_>) -> Result<(Version, Option<Version>), DataError>
         return Err(row.error("below", "a version after `from`"));
     }
     Ok((from, below))
+}
+
+/// The newest version read, or a major version as `2.x`, as a Rust expression.
+fn newest_known(row: &TomlRow<'_>, from: Version, below: Option<Version>) -> Result<String, DataError> {
+    if !row.has("newest_known") {
+        return Ok("None".to_owned());
+    }
+    let text = row.text("newest_known")?;
+    let error = || row.error("newest_known", "a version of this row such as 1.44.5, or a major version such as 2.x");
+    if let Some(major) = text.strip_suffix(".x") {
+        let major: u16 = major.parse().map_err(|_| error())?;
+        return if major == from.major { Ok(format!("Some(NewestKnown::Major({major}))")) } else { Err(error()) };
+    }
+    let newest = Version::parse(text).map_err(|_| error())?;
+    if newest < from || below.is_some_and(|below| newest >= below) {
+        return Err(error());
+    }
+    Ok(format!("Some(NewestKnown::Version({}))", version(newest)))
 }
 
 /// The policy of the default mode, and every policy offered as references into `RETRIES`.
@@ -348,10 +369,12 @@ pub fn write(Clients { retries, clients }: &Clients) -> String {
         let below = client.below.map_or_else(|| "None".to_owned(), |below| format!("Some({})", version(below)));
         let _ = writeln!(
             out,
-            "ClientPreset {{ id: {:?}, sdk: Sdk::{}, from: {}, below: {below},",
+            "ClientPreset {{ id: {:?}, sdk: Sdk::{}, from: {}, below: {below}, \
+             #[cfg(feature = \"sources\")] newest_known: {},",
             client.id,
             client.sdk,
             version(client.from),
+            client.newest_known,
         );
         for (field, value) in &client.cited {
             let _ = writeln!(out, "{field}: {value},");

@@ -183,6 +183,16 @@ pub struct RetryFact {
     pub policy: Cited<RetryPolicy>,
 }
 
+/// Up to where the versions of a row were read.
+#[cfg(feature = "sources")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewestKnown {
+    /// Up to this version's code.
+    Version(Version),
+    /// Sources speak of no later major version.
+    Major(u16),
+}
+
 /// What one SDK does over a range of versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientPreset {
@@ -194,6 +204,9 @@ pub struct ClientPreset {
     pub from: Version,
     /// First version it is no longer true for.
     pub below: Option<Version>,
+    /// Up to where that was read; `None`: not known, or the rows after this one say more.
+    #[cfg(feature = "sources")]
+    pub newest_known: Option<NewestKnown>,
     /// Whether the SDK reads `sts_regional_endpoints` at all.
     pub reads_endpoint_mode: Cited<bool>,
     /// The endpoint mode when nobody sets one.
@@ -234,6 +247,15 @@ pub fn preset_for(sdk: Sdk, version: Version) -> Option<&'static ClientPreset> {
 }
 
 impl ClientPreset {
+    /// What is known at most, where a version is newer than that.
+    #[cfg(feature = "sources")]
+    pub fn exceeded_by(&self, version: Version) -> Option<NewestKnown> {
+        self.newest_known.filter(|newest| match *newest {
+            NewestKnown::Version(newest) => version > newest,
+            NewestKnown::Major(newest) => version.major > newest,
+        })
+    }
+
     /// The policy of a retry mode, where this version offers it.
     pub fn retry_in(&self, mode: RetryMode) -> Option<&'static RetryFact> {
         self.retries.iter().copied().find(|retry| retry.mode == mode)

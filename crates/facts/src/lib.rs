@@ -12,6 +12,8 @@ mod rule;
 mod time;
 mod version;
 
+#[cfg(feature = "sources")]
+pub use client::NewestKnown;
 pub use client::{
     BackoffShape, Cited, ClientPreset, EndpointMode, LegacyReach, NoRegion, PRESETS, RETRIES, RefreshWindow, RetryFact,
     RetryMode, RetryPolicy, RetryQuota, Sdk, Timeouts, VariantWithoutRegion, preset_for,

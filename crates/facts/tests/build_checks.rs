@@ -167,6 +167,8 @@ const BROKEN: &[(Pick, &str, &str, &str, &str, &str)] = &[
     (clients, "sdk = \"boto3\"", "sdk = \"boto\"", "clients.toml", "boto3-before-1.40", "sdk"),
     (clients, "below = \"1.40.0\"", "below = \"1.41.0\"", "clients.toml", "boto3-", "from"),
     (clients, "below = \"1.40.0\"", "below = \"0.9\"", "clients.toml", "boto3-before-1.40", "below"),
+    (clients, "\"1.44.5\"", "\"1.43.9\"", "clients.toml", "boto3-from-1.44", "newest_known"),
+    (clients, "\"2.x\"", "\"3.x\"", "clients.toml", "aws-cli-v2", "newest_known"),
     (clients, "\"15m\"", "\"15 min\"", "clients.toml", "boto3-before-1.40", "refresh.advisory_before_expiry"),
     (clients, "\"15m\"", "\"5m\"", "clients.toml", "boto3-before-1.40", "refresh.advisory_before_expiry"),
     (clients, "connect = \"60s\"", "connect = \"0s\"", "clients.toml", "boto3-before-1.40", "timeouts.connect"),

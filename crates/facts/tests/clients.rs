@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use sts_atlas_facts::{
-    ConfigSyntax, DIALECTS, EndpointMode, LegacyReach, Micros, NoRegion, PRESETS, RETRIES, RetryMode, Sdk, Version,
-    dialect_for, preset_for,
+    ConfigSyntax, DIALECTS, EndpointMode, LegacyReach, Micros, NewestKnown, NoRegion, PRESETS, RETRIES, RetryMode, Sdk,
+    Version, dialect_for, preset_for,
 };
 
 fn version(text: &str) -> Version {
@@ -20,6 +20,18 @@ fn a_preset_is_true_from_its_first_version_to_the_one_before_the_next() {
             assert_ne!(preset_for(preset.sdk, below).map(|found| found.id), Some(preset.id));
         }
     }
+}
+
+#[test]
+fn a_version_newer_than_what_was_read_is_told_apart() {
+    let beyond = |sdk, text| preset_for(sdk, version(text)).unwrap().exceeded_by(version(text));
+    assert_eq!(beyond(Sdk::Boto3, "1.44.5"), None);
+    assert_eq!(beyond(Sdk::Boto3, "1.44.6"), Some(NewestKnown::Version(version("1.44.5"))));
+    assert_eq!(beyond(Sdk::AwsCli, "1.99"), Some(NewestKnown::Version(version("1.46.3"))));
+    assert_eq!(beyond(Sdk::AwsCli, "2.99.0"), None);
+    assert_eq!(beyond(Sdk::AwsCli, "3.0"), Some(NewestKnown::Major(2)));
+    // Of an SDK whose versions nobody numbers, and of an old row, nothing is said.
+    assert_eq!((beyond(Sdk::Kotlin, "9.0"), beyond(Sdk::Boto3, "1.43.0")), (None, None));
 }
 
 #[test]

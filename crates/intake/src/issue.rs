@@ -3,6 +3,8 @@
 
 use sts_atlas_facts::{Date, Micros, RegionId, Version};
 
+use crate::{Syntax, SyntaxProblem};
+
 /// One thing to say about a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
@@ -23,8 +25,27 @@ pub struct Issue {
 pub enum IssueCode {
     /// Not TOML or JSON at all.
     Syntax {
-        /// The parser's own words, in English.
-        message: String,
+        /// Which of them it should be.
+        syntax: Syntax,
+        /// What is wrong.
+        problem: SyntaxProblem,
+    },
+    /// Nothing is in it.
+    Empty {
+        /// The keys that a file needs at least.
+        needed: Vec<&'static str>,
+    },
+    /// A table where a list of tables must be.
+    TableForList {
+        /// The key.
+        key: String,
+        /// How the file is written.
+        syntax: Syntax,
+    },
+    /// A text in both languages that must be there and is not.
+    MissingTexts {
+        /// The key.
+        key: &'static str,
     },
     /// The same key twice in one table.
     DuplicateKey {
@@ -194,6 +215,8 @@ pub enum Expected {
     Truth,
     /// A table.
     Table,
+    /// A table with a text in each language.
+    Texts,
     /// A list with so many values.
     List {
         /// The fewest.

@@ -36,6 +36,8 @@ pub mod scenario;
 mod snapshot_json;
 mod sources;
 #[cfg(feature = "json")]
+mod syntax;
+#[cfg(feature = "json")]
 mod url_user;
 mod wire;
 
@@ -46,7 +48,7 @@ pub use csv::{history_csv, requests_csv};
 #[cfg(feature = "json")]
 pub use issue::{Condition, Expected, Found, Issue, IssueCode, Rewritten};
 #[cfg(feature = "json")]
-pub use line_error::{JsonProblem, LineError};
+pub use line_error::{JsonKind, JsonProblem, LineError};
 pub use link::{LONGEST_LINK, LONGEST_SHARED_LINK, LinkError, decode, encode};
 #[cfg(feature = "json")]
 pub use modelled::FIRST_DAY;
@@ -65,3 +67,5 @@ pub use ruleset_line::{parse_ruleset_line, ruleset_json};
 pub use run_json::run_json;
 #[cfg(feature = "json")]
 pub use snapshot_json::snapshot_json;
+#[cfg(feature = "json")]
+pub use syntax::{Syntax, SyntaxProblem};

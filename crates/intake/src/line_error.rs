@@ -4,6 +4,8 @@
 use serde_json::error::Category;
 use sts_atlas_facts::{Sdk, Version};
 
+use crate::SyntaxProblem;
+
 /// How the parser names a key that is not expected.
 const UNKNOWN_FIELD: &str = "unknown field ";
 
@@ -35,8 +37,6 @@ pub enum LineError {
     Json {
         /// In what way.
         problem: JsonProblem,
-        /// The parser's own words, in English, without the value found.
-        words: String,
         /// Column in bytes, from 1.
         column: usize,
     },
@@ -56,14 +56,45 @@ pub enum LineError {
 }
 
 /// In what way a line is not the JSON that is expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JsonProblem {
-    /// No JSON.
-    Syntax,
-    /// It ends too early.
-    CutOff,
-    /// Other keys or types than expected.
-    Unfit,
+    /// No JSON at all.
+    Syntax(SyntaxProblem),
+    /// A key that is not known.
+    UnknownKey {
+        /// Which; `None` where its name may be a secret.
+        key: Option<String>,
+        /// Those that are.
+        allowed: Vec<String>,
+    },
+    /// A key that must be there and is not.
+    MissingKey(String),
+    /// A key a second time.
+    RepeatedKey(String),
+    /// A value of another kind than expected.
+    OtherKind {
+        /// What was found.
+        found: JsonKind,
+        /// What is expected.
+        expected: JsonKind,
+    },
+}
+
+/// What a JSON value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonKind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Truth,
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+    /// A list.
+    List,
+    /// An object.
+    Object,
 }
 
 impl LineError {
@@ -71,31 +102,53 @@ impl LineError {
     pub(crate) fn json(error: &serde_json::Error) -> Self {
         let words = error.to_string();
         let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(words, _)| words);
-        let words = match (words.strip_prefix("invalid type: "), words.rsplit_once(", expected ")) {
-            (Some(found), Some((_, expected))) => {
-                // What kind of value comes first, then the value itself in quotes or ticks.
-                let kind = found.split([',', '"', '`']).next().unwrap_or_default().trim_end();
-                match kind {
-                    "string" => format!("found a text, expected {expected}"),
-                    _ => format!("invalid type: {kind}, expected {expected}"),
-                }
-            }
-            (Some(_), None) => "invalid type".to_owned(),
-            (None, Some((unknown, expected))) if unknown.starts_with(UNKNOWN_FIELD) => {
-                let name = unknown[UNKNOWN_FIELD.len()..].trim_matches('`');
-                match may_be_secret(name) {
-                    true => format!("unknown field, expected {expected}"),
-                    false => format!("{UNKNOWN_FIELD}`{}`, expected {expected}", name.escape_debug()),
-                }
-            }
-            (None, _) if words.starts_with(UNKNOWN_FIELD) => "unknown field".to_owned(),
-            (None, _) => words.to_owned(),
-        };
         let problem = match error.classify() {
-            Category::Eof => JsonProblem::CutOff,
-            Category::Data => JsonProblem::Unfit,
-            Category::Syntax | Category::Io => JsonProblem::Syntax,
+            Category::Data => JsonProblem::of_data(words),
+            Category::Eof | Category::Syntax | Category::Io => JsonProblem::Syntax(SyntaxProblem::of_json(words)),
         };
-        Self::Json { problem, words, column: error.column() }
+        Self::Json { problem, column: error.column() }
+    }
+}
+
+impl JsonProblem {
+    /// What is meant by the parser's words on a value that is JSON.
+    fn of_data(words: &str) -> Self {
+        let expected = words.rsplit_once(", expected ").map(|(_, expected)| expected).unwrap_or_default();
+        // Names stand in ticks, the one found first; a name may have ticks of its own.
+        let named = |words: &str| words.trim_matches('`').to_owned();
+        if let Some(missing) = words.strip_prefix("missing field ") {
+            return Self::MissingKey(named(missing));
+        }
+        if let Some(repeated) = words.strip_prefix("duplicate field ") {
+            return Self::RepeatedKey(named(repeated));
+        }
+        if let Some(unknown) = words.strip_prefix(UNKNOWN_FIELD) {
+            let key = named(unknown.rsplit_once(", expected ").map_or(unknown, |(key, _)| key));
+            let allowed = expected.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+            return Self::UnknownKey { key: Some(key).filter(|key| !may_be_secret(key)), allowed };
+        }
+        // What kind of value comes first, then the value itself in quotes or ticks.
+        let found = words.strip_prefix("invalid type: ").unwrap_or(words);
+        let found = found.split([',', '"', '`']).next().unwrap_or_default().trim_end();
+        Self::OtherKind { found: JsonKind::of(found), expected: JsonKind::of(expected) }
+    }
+}
+
+impl JsonKind {
+    /// By the parser's words; objects are what it calls by our own names.
+    fn of(words: &str) -> Self {
+        let kinds = [
+            ("null", Self::Null),
+            ("unit", Self::Null),
+            ("boolean", Self::Truth),
+            ("integer", Self::Number),
+            ("floating", Self::Number),
+            ("number", Self::Number),
+            ("string", Self::Text),
+            ("sequence", Self::List),
+            ("invalid length", Self::List),
+        ];
+        let words = words.trim_start_matches("a ");
+        kinds.into_iter().find(|(beginning, _)| words.starts_with(beginning)).map_or(Self::Object, |(_, kind)| kind)
     }
 }

@@ -57,7 +57,8 @@ fn with(recording: &Recording, edits: &Edits) -> Recording {
     Recording { scenario: Arc::clone(&recording.scenario), edits: edits.clone() }
 }
 
-/// A switch that changes nothing leaves no edit: breaking and mending at one moment is as if nothing happened.
+/// A switch that changes nothing leaves no edit: breaking and mending at one moment is as if nothing happened. An added
+/// fault that is switched no more is given up, as far as no other's index moves by that.
 fn switch_fault(recording: &Recording, edits: &mut Edits, now: SimTime, (fault, holds): (u16, bool)) {
     edits.faults.remove(&(now, fault));
     let schedule = with(recording, edits).fault_schedule();
@@ -65,17 +66,35 @@ fn switch_fault(recording: &Recording, edits: &mut Edits, now: SimTime, (fault, 
         let switch = if holds { FaultSwitch::Break } else { FaultSwitch::Mend };
         edits.faults.insert((now, fault), switch);
     }
+    let own = recording.scenario.faults.len();
+    while !edits.added.is_empty() && is_idle(edits, own + edits.added.len() - 1) {
+        edits.added.pop();
+    }
 }
 
+/// Whether nothing switches a fault, and it has no windows of the reader's.
+fn is_idle(edits: &Edits, fault: usize) -> bool {
+    let is_other = |index: u16| usize::from(index) != fault;
+    edits.windows.keys().copied().all(is_other) && edits.faults.keys().all(|&(_, index)| is_other(index))
+}
+
+/// One that is new comes last; where there is no more room, it takes the place of one that was given up, so that indices of
+/// the others stay.
 fn add_fault(recording: &Recording, edits: &mut Edits, now: SimTime, fault: Fault) {
-    let known = recording.index_of(&fault);
-    let index = known.or_else(|| {
-        let next = recording.scenario.faults.len() + edits.added.len();
-        u16::try_from(next).ok().filter(|_| edits.added.len() < Edits::MOST_ADDED)
-    });
-    let Some(index) = index else { return };
-    if known.is_none() {
-        edits.added.push(fault);
+    let own = recording.scenario.faults.len();
+    let place = match recording.index_of(&fault) {
+        Some(known) => usize::from(known),
+        None if edits.added.len() < Edits::MOST_ADDED => own + edits.added.len(),
+        None => match (own..own + edits.added.len()).find(|&place| is_idle(edits, place)) {
+            Some(idle) => idle,
+            None => return,
+        },
+    };
+    let Ok(index) = u16::try_from(place) else { return };
+    match place.checked_sub(own) {
+        Some(added) if added == edits.added.len() => edits.added.push(fault),
+        Some(added) => edits.added[added] = fault,
+        None => {}
     }
     switch_fault(recording, edits, now, (index, true));
 }

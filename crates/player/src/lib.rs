@@ -26,7 +26,7 @@ pub use difference::{Difference, PrincipalDifference};
 pub use edits::{Edits, FaultSwitch, WorldEdits};
 pub use history::{Bucket, History};
 pub use log::Log;
-pub use outcome::{Outcome, PlaceOutcome, Worst};
+pub use outcome::{Outcome, PlaceOutcome, Slowed, Worst};
 pub use player::Player;
 pub use recording::Recording;
 pub use rolls::{Roll, RolledWorld, Rolls};

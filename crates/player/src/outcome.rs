@@ -1,8 +1,8 @@
 //! What a run came to up to the playhead: first harm, worst moment, losses by place, failures by error.
 //! Sums over the time played; what is true at one moment is `snapshot`'s business.
 
-use sts_atlas_facts::{Micros, Place};
-use sts_atlas_sim::{Failure, PrincipalView, ServiceKind, SimTime, State};
+use sts_atlas_facts::{Micros, Place, RegionId};
+use sts_atlas_sim::{Failure, PrincipalView, ServiceKind, SimTime, State, ordered};
 
 use crate::snapshot::places;
 use crate::{Counts, Player, WorldId};
@@ -22,7 +22,24 @@ pub struct Outcome {
     pub by_place: Vec<PlaceOutcome>,
     /// Requests that failed, by what was called and how they failed; only what happened.
     pub failures: Vec<(ServiceKind, Failure, u64)>,
+    /// Regions whose STS answered slowly because of faults, in the order of their codes' table.
+    pub slowed: Vec<Slowed>,
 }
+
+/// STS of a Region that answered slowly: the route into it on which it was slowest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slowed {
+    /// Which Region.
+    pub serving: RegionId,
+    /// The 95th percentile of the calls that succeeded.
+    pub p95: Micros,
+    /// The same in the same world without faults.
+    pub without_fault: Micros,
+}
+
+/// Slow is what takes at least so many times as long as without faults, and so much longer.
+const SLOW_TIMES: u64 = 2;
+const SLOW_BY: Micros = Micros::from_millis(100);
 
 /// What the principals of one place came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +95,7 @@ impl Player {
             peak_cannot_renew: 0,
             by_place: places(&self.recording().world_spec(id)).into_iter().map(PlaceOutcome::of).collect(),
             failures: self.failures(id),
+            slowed: self.slowed(id),
         };
         self.look_back(id, &mut outcome);
         for index in 0..self.world(id).principals() {
@@ -97,6 +115,30 @@ impl Player {
             Failure::ALL.into_iter().map(move |failure| (service, failure, sum.failed_with(failure)))
         });
         counts.filter(|&(_, _, count)| count > 0).collect()
+    }
+
+    fn slowed(&self, id: WorldId) -> Vec<Slowed> {
+        let (here, there) = (self.world(id), self.world_without_fault(id).metrics());
+        let mut slowed: Vec<Slowed> = Vec::new();
+        for (service, route, counts) in here.metrics().iter().filter(|(service, ..)| service.endpoint_kind().is_some())
+        {
+            let calm = there.sum(|kind, other| (kind, other) == (service, route));
+            let (Some((_, serving, _)), Some(p95), Some(without_fault)) =
+                (here.route(route), counts.latency.quantile(950), calm.latency.quantile(950))
+            else {
+                continue;
+            };
+            if p95.0 < without_fault.0 * SLOW_TIMES || p95.0 < without_fault.0 + SLOW_BY.0 {
+                continue;
+            }
+            let found = Slowed { serving, p95, without_fault };
+            match slowed.iter_mut().find(|known| known.serving == serving) {
+                Some(known) if known.p95 < p95 => *known = found,
+                Some(_) => {}
+                None => slowed.push(found),
+            }
+        }
+        ordered(slowed, |one| one.serving)
     }
 
     fn look_back(&self, id: WorldId, outcome: &mut Outcome) {

@@ -42,7 +42,7 @@ pub struct OfferedFault {
     pub title: LocalizedText,
     /// What to know about it.
     pub note: Option<LocalizedText>,
-    /// Whether it is an assumption rather than something reported.
+    /// Whether it, how strong it is, or one of its times is an assumption rather than something reported.
     pub assumed: bool,
     /// Which of its times its sources give only roughly, or second hand.
     pub approximate: Approximate,

@@ -67,15 +67,67 @@ fn a_fault_is_its_content() {
 }
 
 #[test]
-fn an_added_fault_stays_when_it_is_mended() {
+fn an_added_fault_mended_at_once_was_never_added() {
     let mut player = player();
     go(&mut player, minutes(12));
     player.apply(Command::AddFault(added_fault()));
     player.apply(Command::SwitchFault { fault: FAULTS, holds: false });
+    assert!(player.recording().edits.is_empty(), "{:?}", player.recording().edits);
+    assert_eq!(player.recording().fault(FAULTS), None);
+    player.settle();
+    assert_straight(&player);
+    // Mended later it stays, and so does one whose windows are taken away: others may be put in their place.
+    player.apply(Command::AddFault(added_fault()));
+    switch(&mut player, minutes(14), FAULTS, false);
+    assert_eq!(windows(&player, FAULTS), vec![window(12, 14)]);
+    set(&mut player, FAULTS, Vec::new());
     assert_eq!(player.recording().edits.added, vec![added_fault()]);
-    assert!(windows(&player, FAULTS).is_empty());
-    player.apply(Command::Reset);
+}
+
+#[test]
+fn breaking_and_mending_many_faults_at_once_leaves_room_for_more() {
+    let mut player = player();
+    go(&mut player, minutes(12));
+    let issuer = |name: &str| Fault::Issuer { at: vec![place(name)] };
+    for index in 0..Edits::MOST_ADDED * 2 {
+        let city = sts_atlas_facts::CITIES.get(index % 40).unwrap();
+        player.apply(Command::AddFault(issuer(city.name_en)));
+        player.apply(Command::SwitchFault { fault: FAULTS, holds: false });
+    }
     assert!(player.recording().edits.is_empty());
+    // One that is given up before another keeps its place, so that the other keeps its index.
+    let [first, second] = ["Tokyo", "London"].map(issuer);
+    player.apply(Command::AddFault(first));
+    player.apply(Command::AddFault(second.clone()));
+    player.apply(Command::SwitchFault { fault: FAULTS, holds: false });
+    assert_eq!(player.recording().fault(FAULTS + 1), Some(&second));
+    assert_eq!(windows(&player, FAULTS + 1), vec![forever(minutes(12))]);
+    player.apply(Command::SwitchFault { fault: FAULTS + 1, holds: false });
+    assert!(player.recording().edits.is_empty(), "it is given up with the last");
+}
+
+#[test]
+fn where_there_is_no_more_room_a_new_fault_takes_the_place_of_one_that_was_given_up() {
+    let mut player = player();
+    go(&mut player, minutes(12));
+    let cities = || (0..).map_while(|index| sts_atlas_facts::CITIES.get(index)).map(|city| place(city.name_en));
+    let issuers = cities().map(|city| Fault::Issuer { at: vec![city] });
+    let walls = cities().map(|city| Fault::EgressAllowList { at: vec![city], allowed: Vec::new() });
+    let many: Vec<Fault> = issuers.chain(walls).collect();
+    for fault in &many[..Edits::MOST_ADDED] {
+        player.apply(Command::AddFault(fault.clone()));
+    }
+    let next = &many[Edits::MOST_ADDED];
+    player.apply(Command::AddFault(next.clone()));
+    assert_eq!(player.recording().index_of(next), None, "all of them hold");
+    player.apply(Command::SwitchFault { fault: FAULTS + 3, holds: false });
+    player.apply(Command::AddFault(next.clone()));
+    assert_eq!(player.recording().index_of(next), Some(FAULTS + 3));
+    assert_eq!(windows(&player, FAULTS + 3), vec![forever(minutes(12))]);
+    assert_eq!(player.recording().edits.added.len(), Edits::MOST_ADDED);
+    let at = minutes(13);
+    go(&mut player, at);
+    assert_straight(&player);
 }
 
 #[test]

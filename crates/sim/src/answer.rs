@@ -90,7 +90,7 @@ impl Surroundings<'_> {
     }
 
     /// The fault that keeps STS of a Region from the issuer of a principal's web identity.
-    fn issuer_lost(&self, plan: &Plan, serving: RegionId) -> Option<FaultIndex> {
+    pub fn issuer_lost(&self, plan: &Plan, serving: RegionId) -> Option<FaultIndex> {
         let own = match plan.at {
             Place::Region(_) => plan.at,
             Place::City(_) => Place::Region(serving),

@@ -1,7 +1,7 @@
 //! What a call for credentials would meet now, way by way: it would work, fail, or nobody documents what it would do.
 //! A pure reading; what that means for a principal is `state`'s business.
 
-use sts_atlas_facts::{Micros, RegionId, RetryQuota, RuleId};
+use sts_atlas_facts::{Micros, Place, RegionId, RetryQuota, RuleId};
 
 use crate::answer::Deactivated;
 use crate::call::{Call, Source, StsCall};
@@ -184,9 +184,14 @@ pub(crate) fn probe_way(
         let goes_on = fails_by.is_some() || turns_to_next_way(Failure::Api(refusal.error));
         let is_final = fails_by.is_none() && !refusal.error.is_retried();
         let turns_after = goes_on.then(|| tries.with_error(is_final));
+        // Who is served nobody knows where is served in us-east-1 or in its own Region.
+        let own_loses_issuer = || matches!(plan.at, Place::Region(own) if world.issuer_lost(plan, own).is_some());
         return match (refusal.error, refusal.by) {
             // A policy denies the name as such, whoever serves it.
             (ApiError::AccessDenied, Some(fault)) => Met { probe: Probe::Blocked(fault), turns_after },
+            (ApiError::IdpCommunication, Some(fault)) if fails_by.is_none() && own_loses_issuer() => {
+                Met { probe: Probe::Blocked(fault), turns_after }
+            }
             (_, Some(fault)) => unless_uncertain(fault, turns_after),
             (_, None) => Met { probe: Probe::Refused, turns_after },
         };

@@ -159,3 +159,40 @@ fn engine_and_naive_model_agree_about_changes_of_iam() {
 fn engine_and_naive_model_agree_on_any_day_since_2015() {
     compare_about(Subject::Days, 0..200);
 }
+
+/// Scenarios in which the models have once differed, on the day when nobody knows who serves the global name.
+#[test]
+fn engine_and_naive_model_agree_where_they_once_differed() {
+    for subject in Subject::ALL {
+        for seed in [10_568, 11_024] {
+            compare_many(seed..seed + 1, Micros::from_minutes(150), MINUTE, |seed, length| {
+                let mut scenario = scenario_about(subject, seed, length);
+                scenario.spec.as_of = support::date("2025-03-01");
+                scenario
+            });
+        }
+    }
+}
+
+/// As many more as somebody looks through: `STS_ATLAS_SEEDS=1000..5000 cargo test -p sts-atlas-sim --test naive -- --ignored`.
+#[test]
+#[ignore = "takes as long as there are seeds in STS_ATLAS_SEEDS"]
+fn engine_and_naive_model_agree_on_the_seeds_asked_for() {
+    let asked = std::env::var("STS_ATLAS_SEEDS").unwrap_or_else(|_| "1000..1100".into());
+    let (first, last) = asked.split_once("..").expect("a range such as 1000..5000");
+    let seeds = first.parse::<u64>().unwrap()..last.parse::<u64>().unwrap();
+    let length = Micros::from_minutes(150);
+    // Every other one on a day at which nobody knows where the global name is served.
+    let on_a_day = |mut scenario: Scenario, seed: u64| {
+        if seed.is_multiple_of(2) {
+            scenario.spec.as_of = support::date("2025-03-01");
+        }
+        scenario
+    };
+    compare_many(seeds.clone(), length, MINUTE, |seed, length| on_a_day(random_scenario(seed, length), seed));
+    for subject in Subject::ALL {
+        compare_many(seeds.clone(), length, MINUTE, |seed, length| {
+            on_a_day(scenario_about(subject, seed, length), seed)
+        });
+    }
+}

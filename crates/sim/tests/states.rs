@@ -7,9 +7,9 @@ mod support;
 
 use sts_atlas_facts::{EndpointMode, Micros, RegionSet, Sdk};
 use sts_atlas_sim::{
-    ApiError, CallerInRegionNotEnabled, Credentials, DeactivatedUnderGlobalName, Endpoint, Failure, Fault, Inactive,
-    Leg, Outcome, Resolver, ServerEffect, SimTime, State, StsName, StsNames, TokenScope, TokenVerdict, TokenVersion,
-    World, judge_token,
+    ApiError, CallerInRegionNotEnabled, Credentials, DeactivatedUnderGlobalName, Endpoint, Failure, Inactive, Leg,
+    Outcome, Resolver, ServerEffect, SimTime, State, StsNames, TokenScope, TokenVerdict, TokenVersion, World,
+    judge_token,
 };
 use support::{Scenario, Who, cut, index_of, place, record, region, run, scenario, state, sts, who};
 
@@ -340,41 +340,6 @@ fn a_client_that_has_no_retries_left_turns_to_the_next_way_in_time() {
     assert_eq!(given_up, 50);
     run(&mut world, records[turned].ended);
     assert_eq!(state(&scenario.at(SimTime(records[turned].ended.0 + 1)), 0), State::Healthy);
-}
-
-#[test]
-fn a_share_of_failures_at_an_endpoint_nobody_is_sure_of_is_unknown() {
-    let errors = ServerEffect::Errors { parts_per_million: 500_000 };
-    let rolling_out = scenario("2025-03-01")
-        .with(who("app", "ap-northeast-1", Sdk::Boto3, "1.36.0"))
-        .with(who("own-dns", "ap-northeast-1", Sdk::Boto3, "1.36.0").resolver(Resolver::Other))
-        .fault(sts("us-east-1", StsNames::GlobalOnly, errors), SimTime::START, SimTime::NEVER);
-    let world = rolling_out.world();
-    assert_eq!(of(&world, &rolling_out, "app"), State::Unknown);
-    assert_eq!(of(&world, &rolling_out, "own-dns"), State::Healthy);
-}
-
-#[test]
-fn what_nobody_could_tell_is_looked_at_again_once_a_remembered_address_is_forgotten() {
-    // Given a job that remembers the global name for ten minutes, in days when nobody knows who serves it, and from the
-    // fifth minute on neither a way to us-east-1 nor an answer of the DNS.
-    let boto3 = who("job", "ap-northeast-1", Sdk::Boto3, "1.36.0").job(EVERY_MINUTE);
-    let dns = Fault::Dns { names: vec![StsName::Global], from: vec![], resolver: None };
-    let scenario = scenario("2025-03-01")
-        .assume(|assume| assume.dns_lifetime = Micros::from_minutes(10))
-        .with(boto3)
-        .fault(cut(&["ap-northeast-1"], &["us-east-1"]), SimTime::from_minutes(5), SimTime::NEVER)
-        .fault(dns, SimTime::from_minutes(5), SimTime::NEVER);
-    let mut world = scenario.world();
-    let looked_up = record(&mut world, SimTime::from_minutes(1))[0].began;
-    run(&mut world, SimTime::from_minutes(9));
-    assert_eq!(state(&world, 0), State::Unknown);
-    // When the address is forgotten, the name has none for certain.
-    let records = record(&mut world, SimTime::from_minutes(13));
-    let forgotten = looked_up.plus(Micros::from_minutes(10));
-    assert_eq!(records[0].began, forgotten);
-    assert_eq!(records[0].outcome, Outcome::Failed(Failure::NameNotFound));
-    assert_eq!(state(&world, 0), State::Impaired);
 }
 
 #[test]

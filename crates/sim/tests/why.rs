@@ -78,6 +78,27 @@ fn the_request_behind_it_says_how_long_it_waited_and_which_try_it_was() {
 }
 
 #[test]
+fn whoever_acts_in_turns_goes_by_the_rule_of_its_kind() {
+    let every = Micros::from_minutes(5);
+    for (kind, rule, other) in [
+        (Kind::Job { every }, RuleId::JobSessionPerRun, RuleId::CredentialsHumanSession),
+        (Kind::Admin { every }, RuleId::JobSessionPerRun, RuleId::CredentialsHumanSession),
+        (Kind::Human { every }, RuleId::CredentialsHumanSession, RuleId::JobSessionPerRun),
+    ] {
+        let mut one = who("one", "ap-northeast-1", Sdk::Boto3, "1.34.0").session(Micros::from_minutes(15));
+        one.0.kind = kind;
+        let mut cut_off = scenario("2024-08-29").with(one);
+        cut_off = cut_off.fault(cut(&["ap-northeast-1"], &["us-east-1"]), START, SimTime::NEVER);
+        let world = cut_off.at(SimTime::from_minutes(120));
+        let chain = world.why_principal(0);
+        assert!(has(&chain, |kind| matches!(kind, CauseKind::RunFailed { .. })), "{kind:?}: {chain:?}");
+        for rules in [rules(&chain), world.grounds()] {
+            assert!(rules.contains(&rule) && !rules.contains(&other), "{kind:?}: {rules:?}");
+        }
+    }
+}
+
+#[test]
 fn an_instance_role_is_said_to_call_no_sts_of_its_own() {
     let scenario = scenario("2024-08-29")
         .with(who("ec2", "ap-northeast-1", Sdk::Boto3, "1.34.0").credentials(Credentials::Imds))

@@ -4,12 +4,12 @@
 use sts_atlas_facts::EndpointMode;
 use sts_atlas_facts::Place;
 use sts_atlas_player::Recording;
-use sts_atlas_sim::{CauseKind, Failure};
+use sts_atlas_sim::{Cause, CauseKind, Failure};
 
 use crate::messages::messages;
 use crate::{
-    Lang, api_error_code, credentials, failed, fault_title, mode_legacy, mode_regional, place, provenance, region,
-    scope, service, spaced, span, state, verdict,
+    Lang, api_error_code, assumed, credentials, failed, fault_title, mode_legacy, mode_regional, place, provenance,
+    region, scope, service, spaced, span, state, statement_known, verdict,
 };
 
 messages! {
@@ -34,13 +34,13 @@ messages! {
     /// Link.
     cause_took_warm(span) { en: "Over an open connection the call took {span}.", ja: "確立済みの接続で呼び出しました（{span}）。" }
     /// Link.
-    cause_path(fault, from, to) { en: "“{fault}”: nothing gets through from {from} to {to}.", ja: "「{fault}」により、{from}から{to}へ疎通できません。" }
+    cause_path(quoted, from, to) { en: "{quoted}: nothing gets through from {from} to {to}.", ja: "{quoted}により、{from}から{to}へ疎通できません。" }
     /// Link.
-    cause_path_disturbed(fault, from, to) { en: "“{fault}” disturbs the path from {from} to {to}.", ja: "「{fault}」により、{from}から{to}への通信が乱れています。" }
+    cause_path_disturbed(quoted, from, to) { en: "{quoted} disturbs the path from {from} to {to}.", ja: "{quoted}により、{from}から{to}への通信が乱れています。" }
     /// Link.
-    cause_region_down(fault) { en: "“{fault}”: the Region does not answer.", ja: "「{fault}」により、リージョンが応答していません。" }
+    cause_region_down(quoted) { en: "{quoted}: the Region does not answer.", ja: "{quoted}により、リージョンが応答していません。" }
     /// Link.
-    cause_sts_down(fault, region) { en: "“{fault}” affects STS in {region}.", ja: "「{fault}」により、{region}の STS が影響を受けています。" }
+    cause_sts_down(quoted, region) { en: "{quoted} affects STS in {region}.", ja: "{quoted}により、{region}の STS が影響を受けています。" }
     /// Link.
     cause_not_documented() { en: "What happens here is not documented: unknown.", ja: "ここで何が起きるかは公式文書に記載がなく、不明です。" }
     /// Link.
@@ -60,19 +60,19 @@ messages! {
     /// Link.
     cause_renewal_failed(what) { en: "The last renewal failed: {what}.", ja: "直近の更新は「{what}」で失敗しました。" }
     /// Link.
-    cause_run_failed(what) { en: "The last run failed: {what}.", ja: "直近の実行は「{what}」で失敗しました。" }
+    cause_run_failed(what) { en: "Its last attempt failed: {what}.", ja: "直近の実行は「{what}」で失敗しました。" }
     /// Link.
-    cause_data_plane(fault, region) { en: "“{fault}”: IAM’s data plane in {region} does not answer as it should.", ja: "「{fault}」により、{region}の IAM データプレーンが影響を受けています。" }
+    cause_data_plane(quoted, region) { en: "{quoted}: IAM’s data plane in {region} does not answer as it should.", ja: "{quoted}により、{region}の IAM データプレーンが影響を受けています。" }
     /// Link.
-    cause_server(fault, what) { en: "“{fault}” affects this: {what}.", ja: "「{fault}」の影響があります（{what}）。" }
+    cause_server(quoted, what) { en: "{quoted} affects this: {what}.", ja: "{quoted}の影響があります（{what}）。" }
     /// Link.
-    cause_name_blocked(fault) { en: "“{fault}”: the client cannot get to this name.", ja: "「{fault}」により、クライアントはこの名前の宛先に到達できません。" }
+    cause_name_blocked(quoted) { en: "{quoted}: the client cannot get to this name.", ja: "{quoted}により、クライアントはこの名前の宛先に到達できません。" }
     /// Link.
     cause_name_missing() { en: "The name of this endpoint has no address.", ja: "このエンドポイントの名前に対応するアドレスがありません。" }
     /// Link.
-    cause_policy(fault, region) { en: "“{fault}” denies the request, which names {region} as its Region.", ja: "「{fault}」によりリクエストが拒否されます。リクエストのリージョンは{region}として扱われます。" }
+    cause_policy(quoted, region) { en: "{quoted} denies the request, which names {region} as its Region.", ja: "{quoted}によりリクエストが拒否されます。リクエストのリージョンは{region}として扱われます。" }
     /// Link.
-    cause_issuer(fault) { en: "“{fault}”: STS does not reach the issuer of the web identity.", ja: "「{fault}」により、STS はウェブ ID の発行元と通信できません。" }
+    cause_issuer(quoted) { en: "{quoted}: STS does not reach the issuer of the web identity.", ja: "{quoted}により、STS はウェブ ID の発行元と通信できません。" }
     /// Link.
     cause_turned(region) { en: "The client then turned to the endpoint in {region}.", ja: "クライアントは次に{region}のエンドポイントを呼び出しました。" }
     /// Link.
@@ -85,6 +85,8 @@ messages! {
     cause_change_waits(region) { en: "A change of IAM that concerns it has not arrived in {region} yet.", ja: "関係する IAM の変更が、{region}にはまだ届いていません。" }
     /// Link.
     cause_change_arrived(region, time) { en: "A change of IAM that concerns it arrived in {region} at {time}.", ja: "関係する IAM の変更が、{time} に{region}へ届きました。" }
+    /// A fault's title within a sentence.
+    cause_fault(title) { en: "“{title}”", ja: "「{title}」" }
     /// A span nobody measured here.
     its_limit() { en: "its limit", ja: "上限に到達" }
 }
@@ -95,7 +97,7 @@ pub fn cause(lang: Lang, kind: &CauseKind, recording: &Recording) -> String {
 }
 
 fn sentence(lang: Lang, kind: &CauseKind, recording: &Recording) -> String {
-    let fault = |index: u16| fault_title(lang, recording, index);
+    let fault = |index: u16| fault_in_sentence(lang, recording, index);
     let clock = |at: sts_atlas_sim::SimTime| crate::clock(recording.scenario.start.plus_micros(at.0));
     match kind {
         CauseKind::InState { state: now, target } => cause_state(lang, region(lang, *target), state(lang, *now)),
@@ -162,6 +164,23 @@ fn sentence(lang: Lang, kind: &CauseKind, recording: &Recording) -> String {
         CauseKind::RenewalFailed { failure } => cause_renewal_failed(lang, failed_at_limit(lang, *failure)),
         CauseKind::RunFailed { failure } => cause_run_failed(lang, failed_at_limit(lang, *failure)),
     }
+}
+
+/// A fault's title, and whether more than what was reported is in it.
+fn fault_in_sentence(lang: Lang, recording: &Recording, index: u16) -> String {
+    let title = cause_fault(lang, fault_title(lang, recording, index));
+    match recording.scenario.faults.get(usize::from(index)) {
+        Some(offered) if offered.assumed => statement_known(lang, title, assumed(lang)),
+        _ => title,
+    }
+}
+
+/// Whether the time of a link is a fault's start that its sources give only roughly.
+pub fn is_rough_time(cause: &Cause, recording: &Recording) -> bool {
+    let offered = cause.kind.fault().and_then(|index| recording.scenario.faults.get(usize::from(index)));
+    offered.is_some_and(|offered| {
+        offered.approximate.start && offered.windows.iter().any(|window| Some(window.start) == cause.at)
+    })
 }
 
 /// How a request failed, where nobody measured how long it took.

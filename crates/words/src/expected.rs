@@ -35,6 +35,11 @@ messages! {
     some_truth() { en: "true or false", ja: "true または false を指定してください。" }
     /// A table.
     some_table() { en: "a table", ja: "テーブルを指定してください。" }
+    /// A text in each language.
+    some_texts(example) {
+        en: "a text in both languages such as {example}",
+        ja: "2 つの言語の文字列を、{example} のように指定してください。",
+    }
     /// A list.
     some_list(least, most) {
         en: "a list of {least} to {most}",
@@ -170,6 +175,8 @@ messages! {
 
 const REGION: &str = "\"ap-northeast-1\"";
 const DAY: &str = "2024-08-29";
+/// A text in both languages; in JSON with `:` and quotes around the keys.
+pub(crate) const TEXTS: &str = "{ en = \"...\", ja = \"...\" }";
 const INSTANT: &str = "2024-08-29T08:32:00Z";
 
 /// What a value must be: in English after "expected", in Japanese a sentence.
@@ -182,6 +189,7 @@ pub fn expected(lang: Lang, wanted: &Expected) -> String {
         Expected::Number { least, most } => some_number(lang, least, most),
         Expected::Truth => some_truth(lang),
         Expected::Table => some_table(lang),
+        Expected::Texts => some_texts(lang, TEXTS),
         Expected::List { least, most } => some_list(lang, least, most),
         Expected::Day => some_day(lang, DAY),
         Expected::ModelledDay => modelled_day(lang, FIRST_DAY, CHECK_DATE),
@@ -229,9 +237,14 @@ fn place(lang: Lang, wanted: &Expected) -> String {
 
 /// Names that may stand there.
 pub(crate) fn names<S: AsRef<str>>(lang: Lang, allowed: &[S]) -> String {
-    let names = allowed.iter().map(|name| code(name.as_ref()));
-    let list = names.reduce(|before, name| and_name(lang, before, name)).unwrap_or_default();
+    let list = all_of(lang, allowed);
     if allowed.len() == 1 { list } else { one_of(lang, list) }
+}
+
+/// Names that must all stand there.
+pub(crate) fn all_of<S: AsRef<str>>(lang: Lang, needed: &[S]) -> String {
+    let names = needed.iter().map(|name| code(name.as_ref()));
+    names.reduce(|before, name| and_name(lang, before, name)).unwrap_or_default()
 }
 
 fn versions(lang: Lang, ranges: &[(Version, Option<Version>)]) -> String {

@@ -61,21 +61,30 @@ pub fn clock_millis(instant: UtcInstant) -> String {
     format!("{}.{millis:03}", clock(instant))
 }
 
-/// A span in the unit that fits it: `19.5 ms`, `460 ms`, `60 s`, `12 min 5 s`, `3 h 10 min`.
+/// A span in the unit that fits it: `19.5 ms`, `460 ms`, `60 s`, `12 min 5 s`, `3 h 10 min`. Rounded half up to what
+/// is shown; from two hours on, minutes count once they are full.
 pub fn span(lang: Lang, span: Micros) -> String {
     let micros = span.0;
+    let seconds = (micros + 500_000) / 1_000_000;
     match micros {
         0 => span_seconds(lang, 0),
-        1..100_000 => span_millis(lang, format!("{}.{}", micros / 1_000, micros % 1_000 / 100)),
-        100_000..10_000_000 => span_millis(lang, grouped(micros / 1_000)),
-        10_000_000..120_000_000 => span_seconds(lang, micros / 1_000_000),
-        120_000_000..7_200_000_000 => {
-            let (minutes, seconds) = (micros / 60_000_000, micros / 1_000_000 % 60);
-            if seconds == 0 { span_minutes(lang, minutes) } else { span_minutes_seconds(lang, minutes, seconds) }
+        1..99_950 => {
+            let tenths = (micros + 50) / 100;
+            span_millis(lang, format!("{}.{}", tenths / 10, tenths % 10))
         }
+        99_950..9_999_500 => span_millis(lang, grouped((micros + 500) / 1_000)),
+        9_999_500..119_500_000 => span_seconds(lang, seconds),
+        119_500_000..7_199_500_000 => match seconds % 60 {
+            0 => span_minutes(lang, seconds / 60),
+            rest => span_minutes_seconds(lang, seconds / 60, rest),
+        },
         _ => {
-            let (hours, minutes) = (micros / 3_600_000_000, micros / 60_000_000 % 60);
-            if minutes == 0 { span_hours(lang, hours) } else { span_hours_minutes(lang, hours, minutes) }
+            let minutes = seconds / 60;
+            if minutes.is_multiple_of(60) {
+                span_hours(lang, minutes / 60)
+            } else {
+                span_hours_minutes(lang, minutes / 60, minutes % 60)
+            }
         }
     }
 }
@@ -140,6 +149,19 @@ mod tests {
             (60_000_000, "60 s", "60 秒"),
             (725_000_000, "12 min 5 s", "12 分 5 秒"),
             (11_400_000_000, "3 h 10 min", "3 時間 10 分"),
+            // Rounded, and never to sixty of the smaller unit.
+            (19_550, "19.6 ms", "19.6 ms"),
+            (99_949, "99.9 ms", "99.9 ms"),
+            (99_950, "100 ms", "100 ms"),
+            (460_500, "461 ms", "461 ms"),
+            (9_999_499, "9,999 ms", "9,999 ms"),
+            (9_999_500, "10 s", "10 秒"),
+            (119_499_999, "119 s", "119 秒"),
+            (119_500_000, "2 min", "2 分"),
+            (179_600_000, "3 min", "3 分"),
+            (7_199_499_999, "119 min 59 s", "119 分 59 秒"),
+            (7_199_500_000, "2 h", "2 時間"),
+            (7_259_000_000, "2 h", "2 時間"),
         ];
         for (micros, en, ja) in cases {
             assert_eq!(span(Lang::En, Micros(micros)), en);

@@ -1,18 +1,32 @@
 //! What is wrong with a scenario file: file, line, column, path, what was found, what is allowed.
 //! What there is to say is `intake`'s business; texts of the file are untrusted and shown shortened.
 
-use sts_atlas_intake::{Condition, Found, Issue, IssueCode, Rewritten, write_span};
+use sts_atlas_intake::{Condition, Found, Issue, IssueCode, Rewritten, Syntax, write_span};
 
 use crate::Lang;
-use crate::expected::{expected, names};
+use crate::expected::{TEXTS, all_of, expected, names};
 use crate::messages::messages;
+use crate::syntax::syntax;
 use crate::typed::{code, quoted, visible};
 
 messages! {
     /// A note, which does not make the file wrong.
     note(text) { en: "note: {text}", ja: "注: {text}" }
-    /// The parser's own words, in English.
-    no_syntax(words) { en: "{words}", ja: "ファイルの書き方に誤りがあります（パーサーの説明: {words}）。" }
+    /// A file without anything in it.
+    empty_file(needed) {
+        en: "the file is empty, expected a scenario with at least {needed}",
+        ja: "ファイルが空です。シナリオには、少なくとも次のキーが必要です: {needed}。",
+    }
+    /// `[principal]` where `[[principal]]` is meant.
+    table_for_list(written) {
+        en: "found one table, expected a list of them: {written}",
+        ja: "テーブルのリストにしてください。書き方: {written}。",
+    }
+    /// A title or a text that must be there.
+    missing_texts(key, example) {
+        en: "{key} is missing, expected a text in both languages such as {example}",
+        ja: "{key} がありません。2 つの言語の文字列を、{example} のように指定してください。",
+    }
     /// A key, name, code or id.
     stands_twice(key) { en: "{key} stands here a second time", ja: "{key} が重複しています。" }
     /// A key that the table does not have.
@@ -124,7 +138,11 @@ pub fn issue(lang: Lang, issue: &Issue) -> String {
 /// What is wrong, without its place.
 pub fn issue_code(lang: Lang, issue: &IssueCode) -> String {
     match issue {
-        IssueCode::Syntax { message } => no_syntax(lang, message),
+        IssueCode::Syntax { syntax: written, problem } => syntax(lang, *written, *problem),
+        IssueCode::Empty { needed } => empty_file(lang, all_of(lang, needed)),
+        IssueCode::TableForList { key, syntax: Syntax::Toml } => table_for_list(lang, code(&format!("[[{key}]]"))),
+        IssueCode::TableForList { syntax: Syntax::Json, .. } => table_for_list(lang, code("[{ ... }]")),
+        IssueCode::MissingTexts { key } => missing_texts(lang, code(key), TEXTS),
         IssueCode::DuplicateKey { key } | IssueCode::Repeated { what: key } => stands_twice(lang, code(key)),
         IssueCode::UnknownKey { key, allowed, nearest } => {
             suggest(lang, unknown_key(lang, code(key), names(lang, allowed)), *nearest)

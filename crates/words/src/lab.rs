@@ -290,13 +290,13 @@ messages! {
     what_differs() { en: "What differs between A and B", ja: "A と B の違い" }
     /// Fairness.
     difference_changed(changed, total) {
-        en: "{changed} of {total} principals use another endpoint in B. Faults and luck are the same.",
+        en: "In B, another endpoint is used by {changed} of {total} principals. Faults and luck are the same.",
         ja: "{total} 個のプリンシパルのうち、{changed} 個が B では別のエンドポイントを使います。障害と乱数は同じです。",
     }
     /// Fairness.
     difference_rest(regional, none, stays) {
         en: "Unchanged: {regional} Regional in both worlds, {none} without STS calls of their own, {stays} on the global endpoint in both.",
-        ja: "残りは同じです。どちらの世界でもリージョナル {regional} 個、自分では STS を呼び出さないもの {none} 個、どちらの世界でもグローバル {stays} 個です。",
+        ja: "変わらないのは、どちらの世界でもリージョナルの {regional} 個、自分では STS を呼び出さない {none} 個、どちらの世界でもグローバルの {stays} 個です。",
     }
     /// Who could not be changed.
     difference_stays(names) { en: "On the global endpoint in both worlds: {names}. A client without a configured Region can stay there whatever the setting.", ja: "どちらの世界でもグローバルエンドポイントを使うもの: {names}。リージョンが設定されていないクライアントは、sts_regional_endpoints の値によらず、グローバルエンドポイントを使うことがあります。" }
@@ -366,8 +366,6 @@ messages! {
     on() { en: "on", ja: "オン" }
     /// Switch state.
     off() { en: "off", ja: "オフ" }
-    /// Sources of a rule.
-    sources(list) { en: "Sources: {list}", ja: "出典: {list}" }
     /// Validity of a rule.
     valid_from(date) { en: "since {date}", ja: "{date}から" }
     /// Validity of a rule.

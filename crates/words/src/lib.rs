@@ -28,9 +28,11 @@ mod resolved;
 mod settings;
 mod summary;
 #[cfg(feature = "terminal")]
+mod syntax;
+#[cfg(feature = "terminal")]
 mod typed;
 
-pub use cause::{cause, failed_at_limit};
+pub use cause::{cause, failed_at_limit, is_rough_time};
 #[cfg(feature = "terminal")]
 pub use checked::{
     count_errors, count_faults, count_files, count_notes, count_principals, file_not_utf8, file_right, file_unreadable,
@@ -48,7 +50,7 @@ pub use in_words::{
 };
 pub use instruments::*;
 #[cfg(feature = "terminal")]
-pub use issue::{issue, issue_code};
+pub use issue::{issue, issue_code, note};
 pub use lab::*;
 pub use lang::{Lang, spaced};
 #[cfg(feature = "terminal")]

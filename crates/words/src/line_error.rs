@@ -2,12 +2,14 @@
 //! Never a text of the line or the file, which may be a secret. What an SDK says itself stays in its own words.
 
 use sts_atlas_facts::Sdk;
-use sts_atlas_intake::{ConfigProblem, JsonProblem, LineError, RefusalReason, RoleChainError};
+use sts_atlas_intake::{ConfigProblem, JsonKind, JsonProblem, LineError, RefusalReason, RoleChainError, Syntax};
 use sts_atlas_sim::Operation;
 
 use crate::Lang;
 use crate::expected::names;
+use crate::issue::{missing_key, stands_twice, unknown_key};
 use crate::messages::messages;
+use crate::syntax::syntax;
 use crate::typed::{code, quoted};
 
 messages! {
@@ -18,21 +20,27 @@ messages! {
     }
     /// Bytes that are no text.
     line_not_utf8() { en: "not UTF-8", ja: "UTF-8 ではありません。" }
-    /// No JSON; the parser's own words, in English.
-    line_no_json(words, n) {
-        en: "{words}, at column {n}",
-        ja: "JSON の書き方に誤りがあります（{n} バイト目。パーサーの説明: {words}）。",
+    /// What is wrong with the JSON, and where.
+    line_json(said, n) { en: "{said}, at column {n}", ja: "JSON の {n} バイト目: {said}" }
+    /// A key whose name may be a secret.
+    line_secret_key(allowed) { en: "unknown key, expected {allowed}", ja: "使えないキーがあります。使えるキー: {allowed}。" }
+    /// A value of another kind.
+    line_other_kind(kind, needed_kind) {
+        en: "found {kind}, expected {needed_kind}",
+        ja: "値が{kind}になっています。{needed_kind}を指定してください。",
     }
-    /// JSON that ends too early.
-    line_cut_off(words, n) {
-        en: "{words}, at column {n}",
-        ja: "JSON が途中で終わっています（{n} バイト目。パーサーの説明: {words}）。",
-    }
-    /// Other keys or types than expected.
-    line_unfit(words, n) {
-        en: "{words}, at column {n}",
-        ja: "JSON のキーか値が正しくありません（{n} バイト目。パーサーの説明: {words}）。",
-    }
+    /// Kind of value.
+    kind_null() { en: "null", ja: "空の値" }
+    /// Kind of value.
+    kind_truth() { en: "true or false", ja: "真偽値" }
+    /// Kind of value.
+    kind_number() { en: "a number", ja: "数値" }
+    /// Kind of value.
+    kind_text() { en: "a text", ja: "文字列" }
+    /// Kind of value.
+    kind_list() { en: "a list", ja: "リスト" }
+    /// Kind of value.
+    kind_object() { en: "an object", ja: "オブジェクト" }
     /// An SDK that is not known.
     line_sdk(allowed) { en: "unknown sdk, expected {allowed}", ja: "`sdk` が正しくありません。使える値: {allowed}。" }
     /// A version that is none.
@@ -147,13 +155,35 @@ pub fn line_error(lang: Lang, error: &LineError) -> String {
     match error {
         LineError::TooLong { found, most } => line_too_long(lang, found, most),
         LineError::NotUtf8 => line_not_utf8(lang),
-        LineError::Json { problem: JsonProblem::Syntax, words, column } => line_no_json(lang, words, column),
-        LineError::Json { problem: JsonProblem::CutOff, words, column } => line_cut_off(lang, words, column),
-        LineError::Json { problem: JsonProblem::Unfit, words, column } => line_unfit(lang, words, column),
+        LineError::Json { problem, column } => line_json(lang, json_problem(lang, problem), column),
         LineError::UnknownSdk => line_sdk(lang, names(lang, &Sdk::ALL.map(Sdk::id))),
         LineError::UnreadableVersion => line_no_version(lang, "1.40", "1.40.0"),
         LineError::UnknownVersion { sdk, version } => line_version(lang, version, sdk.id()),
         LineError::UnknownOperation => line_operation(lang, names(lang, &Operation::ALL.map(Operation::name))),
+    }
+}
+
+fn json_problem(lang: Lang, problem: &JsonProblem) -> String {
+    match problem {
+        JsonProblem::Syntax(problem) => syntax(lang, Syntax::Json, *problem),
+        JsonProblem::UnknownKey { key: Some(key), allowed } => unknown_key(lang, code(key), names(lang, allowed)),
+        JsonProblem::UnknownKey { key: None, allowed } => line_secret_key(lang, names(lang, allowed)),
+        JsonProblem::MissingKey(key) => missing_key(lang, code(key)),
+        JsonProblem::RepeatedKey(key) => stands_twice(lang, code(key)),
+        JsonProblem::OtherKind { found, expected } => {
+            line_other_kind(lang, json_kind(lang, *found), json_kind(lang, *expected))
+        }
+    }
+}
+
+fn json_kind(lang: Lang, kind: JsonKind) -> String {
+    match kind {
+        JsonKind::Null => kind_null(lang),
+        JsonKind::Truth => kind_truth(lang),
+        JsonKind::Number => kind_number(lang),
+        JsonKind::Text => kind_text(lang),
+        JsonKind::List => kind_list(lang),
+        JsonKind::Object => kind_object(lang),
     }
 }
 

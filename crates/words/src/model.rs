@@ -69,6 +69,10 @@ messages! {
     confidence_recalled() { en: "recalled, to be checked", ja: "要再確認" }
     /// Confidence.
     confidence_assumed() { en: "assumed", ja: "仮定" }
+    /// A source that is no document: the model itself.
+    own_assumption() { en: "Assumption of this model", ja: "このモデルの仮定" }
+    /// Sources of a rule.
+    sources_are(list) { en: "Sources: {list}", ja: "出典: {list}" }
     /// Provenance.
     provenance_measured() { en: "measured", ja: "実測" }
     /// Provenance.
@@ -241,6 +245,22 @@ pub fn confidence(lang: Lang, confidence: Confidence) -> String {
         Confidence::Recalled => confidence_recalled(lang),
         Confidence::Assumed => confidence_assumed(lang),
     }
+}
+
+/// How well a rule is known, and from when until when it holds.
+pub fn known(lang: Lang, rule: &RuleFact) -> String {
+    let parts = [confidence(lang, rule.confidence), validity(lang, rule)];
+    list(lang, &parts.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>())
+}
+
+/// Who says so; what is this model's own is said in the reader's language, documents keep their names.
+pub fn sources(lang: Lang, names: impl std::fmt::Display) -> String {
+    sources_are(lang, names.to_string().replace("Assumption of this model", &own_assumption(lang)))
+}
+
+/// The same of a rule's list.
+pub fn cited(lang: Lang, sources_of_rule: &[&str]) -> String {
+    sources(lang, sources_of_rule.join("; "))
 }
 
 /// From when until when a rule holds, as far as that is known.

@@ -6,6 +6,12 @@ use crate::messages::messages;
 messages! {
     /// A statement with how well it is known.
     statement_known(statement, known) { en: "{statement} ({known})", ja: "{statement}（{known}）" }
+    /// Heading of a chain of causes: which world.
+    why_world(world, label) { en: "World {world}: {label}", ja: "世界 {world}: {label}" }
+    /// Below it: who, in what state, when.
+    why_state(name, state, moment) { en: "State of {name} at {moment}: {state}.", ja: "{moment} の {name} の状態は「{state}」です。" }
+    /// A moment within that sentence.
+    why_moment(date, time) { en: "{time} on {date}", ja: "{date} {time}" }
     /// The day and the hours of a scenario.
     report_hours(date, start, end) { en: "{date}, {start}–{end} UTC", ja: "{date} {start}〜{end} UTC" }
     /// The same for one that goes past midnight.
@@ -45,6 +51,11 @@ messages! {
     }
     /// Sentence: failed requests of all sent.
     report_failed(failed, total) { en: "{failed} of {total} requests failed.", ja: "リクエスト {total} 件のうち {failed} 件が失敗しました。" }
+    /// Sentence: STS that answered slowly.
+    report_slowed(region, slow, usual) {
+        en: "STS in {region} answered slowly: p95 up to {slow}, {usual} without faults.",
+        ja: "{region}の STS の応答が遅くなりました（p95 は最大 {slow}、障害がなければ {usual}）。",
+    }
     /// Sentence: whom the twin changes otherwise.
     report_set_otherwise(names) { en: "More than the endpoint setting is different for {names}.", ja: "エンドポイント以外の設定も異なるもの: {names}。" }
     /// Heading.
@@ -59,15 +70,37 @@ messages! {
     report_no_events() { en: "No fault holds in this run.", ja: "この再生では、障害は起きません。" }
     /// Heading.
     report_states() { en: "States over time", ja: "状態の推移" }
-    /// How to read the ribbons.
-    report_scale(span, total) {
-        en: "One column is {span} and shows its highest minute; full height is all {total} principals.",
-        ja: "1 列の長さは「{span}」で、その間の最大値を示します。高さの上限は全 {total} 個です。",
+    /// How to read the ribbons: a column.
+    report_column(long) {
+        en: "One column is {long} and shows the principals at its end.",
+        ja: "1 列は {long}で、その終わりの時点の個数を示します。",
     }
+    /// The same for one of several counts.
+    report_column_most(long, step) {
+        en: "One column is {long} and shows the most principals at the end of any {step} in it.",
+        ja: "1 列は {long}で、{step}ごとに数えた個数のうち最大のものを示します。",
+    }
+    /// How high a ribbon can be.
+    report_height(total) { en: "Full height is all {total}.", ja: "高さの上限は全 {total} 個です。" }
     /// The same with letters.
-    report_scale_ascii(span, total) {
-        en: "One column is {span} and shows its highest minute; 1 to 9 are tenths of all {total} principals, # is more.",
-        ja: "1 列の長さは「{span}」で、その間の最大値を示します。1〜9 は全 {total} 個に対する割合（1 割単位）、# はそれ以上です。",
+    report_height_ascii(total) {
+        en: "1 is up to a tenth of all {total}, 9 up to nine tenths, # more.",
+        ja: "全 {total} 個に対して、1 は 1 割まで、9 は 9 割まで、# はそれより上です。",
+    }
+    /// How to read the ribbons of failed requests.
+    report_height_failed(step, most) {
+        en: "Failed requests are counted per {step}, and their scale ends at {most}, the most in either world.",
+        ja: "失敗したリクエストは {step}ごとの件数で、2 つの世界を通じた最大値の {most} 件を上限とします。",
+    }
+    /// How to read the latency table.
+    report_latency_hint() {
+        en: "Time from call to answer at STS, since the start. Percentiles come from a histogram and are true to about 6 %; p95 also rests on assumed jitter.",
+        ja: "開始からの STS 呼び出しの応答時間です。p50 と p95 はヒストグラムから求めた値で、誤差は約 6 % です。p95 は、仮定した揺らぎにも基づきます。",
+    }
+    /// How to read the row of posts.
+    report_posts_more() {
+        en: "“+” stands for several posts, or for one numbered 10 or more.",
+        ja: "「+」は、複数の投稿か、番号が 10 以上の投稿です。",
     }
     /// Row.
     report_faults() { en: "faults", ja: "障害" }
@@ -193,7 +226,9 @@ messages! {
 report_inactive(world, names, what) { en: "World {world}: {names} ({what}).", ja: "世界 {world}: {names}（{what}）" }
     /// Heading.
     report_fingerprint() { en: "Fingerprint", ja: "ダイジェスト" }
-    /// Heading.
+    /// Heading of the spread over seeds.
+    report_spread() { en: "Spread of the figures over all seeds", ja: "全シードでの値の分布" }
+    /// Which seeds.
     report_seeds(count, least, most) { en: "{count} seeds, {least} to {most}", ja: "シード {least}〜{most}（{count} 個）" }
     /// Explanation.
     report_seeds_hint() {

@@ -9,6 +9,20 @@ messages! {
         en: "{url} ({kind}, signed for {region})",
         ja: "{url}（{kind}、署名リージョン: {region}）",
     }
+    /// An answer among others: which line it answers, and whose client.
+    resolved_line(n, client, answer) { en: "Line {n}, {client}: {answer}", ja: "{n} 行目、{client}: {answer}" }
+    /// A line without an answer.
+    unread_line(n, message) { en: "Line {n}: {message}", ja: "{n} 行目: {message}" }
+    /// A version of which nothing was read.
+    newer_than_version(client, newest) {
+        en: "{client} is newer than {newest}, the newest version that was read; it is taken to do the same.",
+        ja: "{client} は、確認済みの最新バージョン {newest} より新しいため、同じ動作をすると仮定しています。",
+    }
+    /// A major version of which sources say nothing.
+    newer_than_major(client, newest) {
+        en: "{client} is of a later major version than {newest}, the newest that is known; it is taken to do the same.",
+        ja: "{client} は、確認済みの最新メジャーバージョン {newest} より新しいため、同じ動作をすると仮定しています。",
+    }
     /// Kind of URL.
     url_global() { en: "global endpoint", ja: "グローバルエンドポイント" }
     /// Kind of URL.

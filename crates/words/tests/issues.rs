@@ -8,8 +8,8 @@ mod japanese;
 use japanese::{typography_error, unwanted_word};
 use sts_atlas_facts::{Date, Micros, RegionId, Sdk, Version};
 use sts_atlas_intake::{
-    Condition, ConfigError, ConfigProblem, Expected, Found, Issue, IssueCode, JsonProblem, LineError, LinkError,
-    RefusalReason, RoleChainError,
+    Condition, ConfigError, ConfigProblem, Expected, Found, Issue, IssueCode, JsonKind, JsonProblem, LineError,
+    LinkError, RefusalReason, RoleChainError, Syntax, SyntaxProblem,
 };
 use sts_atlas_lessons::SceneError;
 use sts_atlas_sim::SimTime;
@@ -64,6 +64,7 @@ fn expectations() -> Vec<Expected> {
         Expected::Number { .. } => Expected::Number { least: 1, most: 1 }, Expected::Number { least: 1, most: 9 };
         Expected::Truth => Expected::Truth;
         Expected::Table => Expected::Table;
+        Expected::Texts => Expected::Texts;
         Expected::List { .. } => Expected::List { least: 1, most: 8 };
         Expected::Day => Expected::Day;
         Expected::ModelledDay => Expected::ModelledDay;
@@ -99,7 +100,12 @@ fn expectations() -> Vec<Expected> {
 fn codes() -> Vec<IssueCode> {
     let unexpected = |found, expected| IssueCode::Unexpected { found, expected, nearest: None };
     let mut codes = all! { IssueCode:
-        IssueCode::Syntax { .. } => IssueCode::Syntax { message: "unclosed table, expected `]`".into() };
+        IssueCode::Syntax { .. } => IssueCode::Syntax { syntax: Syntax::Toml, problem: SyntaxProblem::Unclear };
+        IssueCode::Empty { .. } => IssueCode::Empty { needed: vec!["version", "title"] };
+        IssueCode::TableForList { .. } =>
+            IssueCode::TableForList { key: "principal".into(), syntax: Syntax::Toml },
+            IssueCode::TableForList { key: "principal".into(), syntax: Syntax::Json };
+        IssueCode::MissingTexts { .. } => IssueCode::MissingTexts { key: "title" };
         IssueCode::DuplicateKey { .. } => IssueCode::DuplicateKey { key: "seed".into() };
         IssueCode::UnknownKey { .. } =>
             IssueCode::UnknownKey { key: "sead".into(), allowed: vec!["seed", "start"], nearest: Some("seed") };
@@ -122,6 +128,9 @@ fn codes() -> Vec<IssueCode> {
         IssueCode::RegionNotLaunched { .. } =>
             IssueCode::RegionNotLaunched { region: RegionId::US_EAST_1, as_of: Date::literal(2006, 1, 1) };
     };
+    for syntax in [Syntax::Toml, Syntax::Json] {
+        codes.extend(syntax_problems().into_iter().map(|problem| IssueCode::Syntax { syntax, problem }));
+    }
     codes.extend(found().into_iter().map(|found| unexpected(found, Expected::Table)));
     codes.extend(expectations().into_iter().map(|expected| unexpected(Found::Text("x".into()), expected)));
     codes.extend(conditions().into_iter().map(|only| IssueCode::NotHere { key: "end", only }));
@@ -182,18 +191,64 @@ fn a_text_of_the_file_is_shortened_and_made_visible() {
     assert!(said.contains("\\u{1b}[31m長") && said.contains("長…\"") && said.chars().count() < 120, "{said}");
 }
 
+fn syntax_problems() -> Vec<SyntaxProblem> {
+    all! { SyntaxProblem:
+        SyntaxProblem::IsJson => SyntaxProblem::IsJson;
+        SyntaxProblem::IsNoJson => SyntaxProblem::IsNoJson;
+        SyntaxProblem::CutOff => SyntaxProblem::CutOff;
+        SyntaxProblem::Unclosed { .. } => SyntaxProblem::Unclosed { closing: "]" };
+        SyntaxProblem::NoSeparator => SyntaxProblem::NoSeparator;
+        SyntaxProblem::NoValue => SyntaxProblem::NoValue;
+        SyntaxProblem::UnquotedText => SyntaxProblem::UnquotedText;
+        SyntaxProblem::BadText => SyntaxProblem::BadText;
+        SyntaxProblem::BadNumber => SyntaxProblem::BadNumber;
+        SyntaxProblem::NoComma => SyntaxProblem::NoComma;
+        SyntaxProblem::ExtraComma => SyntaxProblem::ExtraComma;
+        SyntaxProblem::NoKey => SyntaxProblem::NoKey;
+        SyntaxProblem::TooMuch => SyntaxProblem::TooMuch;
+        SyntaxProblem::Unclear => SyntaxProblem::Unclear;
+    }
+}
+
+fn json_kinds() -> Vec<JsonKind> {
+    all! { JsonKind:
+        JsonKind::Null => JsonKind::Null;
+        JsonKind::Truth => JsonKind::Truth;
+        JsonKind::Number => JsonKind::Number;
+        JsonKind::Text => JsonKind::Text;
+        JsonKind::List => JsonKind::List;
+        JsonKind::Object => JsonKind::Object;
+    }
+}
+
+fn json_problems() -> Vec<JsonProblem> {
+    let allowed = || vec!["sdk".to_owned(), "version".to_owned()];
+    let mut problems = all! { JsonProblem:
+        JsonProblem::Syntax(_) => JsonProblem::Syntax(SyntaxProblem::CutOff);
+        JsonProblem::UnknownKey { .. } =>
+            JsonProblem::UnknownKey { key: Some("sdkk".into()), allowed: allowed() },
+            JsonProblem::UnknownKey { key: None, allowed: allowed() };
+        JsonProblem::MissingKey(_) => JsonProblem::MissingKey("sdk".into());
+        JsonProblem::RepeatedKey(_) => JsonProblem::RepeatedKey("sdk".into());
+        JsonProblem::OtherKind { .. } => JsonProblem::OtherKind { found: JsonKind::Null, expected: JsonKind::Text };
+    };
+    problems.extend(json_kinds().into_iter().map(|kind| JsonProblem::OtherKind { found: kind, expected: kind }));
+    problems
+}
+
 fn line_errors() -> Vec<LineError> {
-    let json = |problem| LineError::Json { problem, words: "missing field `sdk`".into(), column: 2 };
-    all! { LineError:
+    let mut errors = all! { LineError:
         LineError::TooLong { .. } => LineError::TooLong { found: 600_000, most: 524_288 };
         LineError::NotUtf8 => LineError::NotUtf8;
-        LineError::Json { .. } => json(JsonProblem::Syntax), json(JsonProblem::CutOff), json(JsonProblem::Unfit);
+        LineError::Json { .. } => LineError::Json { problem: JsonProblem::MissingKey("sdk".into()), column: 2 };
         LineError::UnknownSdk => LineError::UnknownSdk;
         LineError::UnreadableVersion => LineError::UnreadableVersion;
         LineError::UnknownVersion { .. } =>
             LineError::UnknownVersion { sdk: Sdk::AwsCli, version: Version { major: 0, minor: 1, patch: 0 } };
         LineError::UnknownOperation => LineError::UnknownOperation;
-    }
+    };
+    errors.extend(json_problems().into_iter().map(|problem| LineError::Json { problem, column: 2 }));
+    errors
 }
 
 fn config_problems() -> Vec<ConfigProblem> {

@@ -12,7 +12,7 @@ use sts_atlas_sim::{CauseKind, SimTime, State, TokenVerdict};
 use sts_atlas_words::{Lang, cause, live_summary, region, report_within, spaced};
 
 /// What may stand for a value, by its name in the messages; a value of two kinds has one sample of each.
-const VALUES: [(&[&str], &[&str]); 20] = [
+const VALUES: [(&[&str], &[&str]); 27] = [
     (
         &["attempt", "changed", "count", "day", "failed", "found", "h", "impaired", "m", "minutes", "month", "most"],
         &["1"],
@@ -88,10 +88,17 @@ const VALUES: [(&[&str], &[&str]); 20] = [
         ],
         &["1"],
     ),
+    (&["quoted"], &["「STS の停止 6」", "「停止」（仮定）"]),
+    (&["label", "needed_kind"], &["SDK ごとの当時のデフォルト"]),
+    (&["moment"], &["2024 年 8 月 29 日 08:47 UTC"]),
+    (&["long", "step"], &["4 分", "60 秒"]),
+    (&["client", "newest", "slow", "usual"], &["boto3 1.44.5", "460 ms"]),
+    (&["ending", "needed", "written"], &["`version`、`title`"]),
+    (&["said"], &["途中で終わっています。"]),
     (&["earliest", "iso_day", "latest", "longest", "profile", "shortest"], &["\"app\"", "2024-08-29"]),
 ];
 
-const SOURCES: [(&str, &str); 17] = [
+const SOURCES: [(&str, &str); 18] = [
     ("cause", include_str!("../src/cause.rs")),
     ("checked", include_str!("../src/checked.rs")),
     ("chrome", include_str!("../src/chrome.rs")),
@@ -109,6 +116,7 @@ const SOURCES: [(&str, &str); 17] = [
     ("report", include_str!("../src/report.rs")),
     ("resolved", include_str!("../src/resolved.rs")),
     ("summary", include_str!("../src/summary.rs")),
+    ("syntax", include_str!("../src/syntax.rs")),
 ];
 
 fn assert_well_written(place: &str, text: &str) {

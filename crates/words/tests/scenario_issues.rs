@@ -82,7 +82,7 @@ fn the_top_of_the_file() {
         (
             "title = { en = \"Storm\", ja = \"障害\" }",
             "title = \"Storm\"",
-            "s.toml:2:9: title: found \"Storm\", expected a table",
+            "s.toml:2:9: title: found \"Storm\", expected a text in both languages such as { en = \"...\", ja = \"...\" }",
         ),
         (
             "ja = \"障害\"",

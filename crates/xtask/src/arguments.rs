@@ -28,7 +28,8 @@ cargo xtask <command>
   audit              build, then hold both pages to two further engines of accessibility rules, and let
                      hands do anything
         --random-minutes N  so long (10)
-  pictures           build, then make the first pictures in public/ and README's screenshots again
+  pictures           build, then make the first pictures in public/, README's screenshots and what the tests
+                     compare with (e2e/frozen/) again
   tidy               rules of the house: rooms, lengths, names, banned functions
 
   --root DIR         work on another checkout (for any command)

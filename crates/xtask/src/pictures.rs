@@ -1,14 +1,14 @@
-//! `pictures`: the first pictures of the page, drawn by `sts-atlas`, and README's screenshots, taken in a browser.
-//! Which moment and which screens is decided here and in `e2e/pictures/take.mjs`; nothing is drawn here.
+//! `pictures`: the first pictures of the page, drawn by `sts-atlas`, README's screenshots, taken in a browser, and what the
+//! tests compare with. Which moment and screens is decided here and in `e2e/`; nothing is drawn here.
 
 use std::fs;
 
 use crate::{
     arguments::SetupScope,
     failure::{Explain, Outcome},
-    page_script,
+    page_script, playwright,
     process::Run,
-    setup,
+    setup::{self, Toolbox},
     web::{self, Build},
     workspace::Workspace,
 };
@@ -20,7 +20,12 @@ pub fn run(workspace: &Workspace) -> Outcome {
     // The build takes them in.
     web::build(workspace, &toolbox, &Build::release(workspace))?;
     print!("{}", page_script::run(workspace, &toolbox, "e2e/pictures/take.mjs")?);
-    Ok(())
+    freeze(workspace, &toolbox)
+}
+
+/// Has the test write what it found instead of comparing; what has not changed stays as it is.
+fn freeze(workspace: &Workspace, toolbox: &Toolbox) -> Outcome {
+    playwright::tests(workspace, toolbox, &["frozen", "--update-snapshots"])?.stream()
 }
 
 /// What the page shows before the app has started; a test of `cli` compares them.

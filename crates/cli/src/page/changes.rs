@@ -9,7 +9,7 @@ use sts_atlas_sim::{Change, SimTime, TokenVersion};
 use sts_atlas_words as words;
 
 use super::Page;
-use crate::text::indented;
+use crate::text::{indented, unbroken};
 
 /// The section; nothing where the scenario has no change.
 pub fn changes(page: &Page<'_>) -> String {
@@ -91,7 +91,7 @@ fn arrivals(page: &Page<'_>, id: WorldId, change: &ChangeSnapshot) -> Vec<String
     let named = sts_atlas_sim::ordered(named, |&(region, at)| (at, region));
     let named: Vec<String> = named
         .into_iter()
-        .map(|(region, at)| words::change_region_at(lang, words::region(lang, region), clock(at)))
+        .map(|(region, at)| unbroken(&words::change_region_at(lang, words::region(lang, region), clock(at))))
         .collect();
     let mut sentences = Vec::new();
     if !named.is_empty() {

@@ -62,15 +62,11 @@ fn collect(page: &Page<'_>) -> Vec<Event> {
     let mut events = Vec::new();
     for (offered, view) in scenario.faults.iter().zip(&page.snapshot.faults) {
         let title = lang.text(&offered.title);
+        let text = if offered.assumed { words::statement_known(lang, &title, words::assumed(lang)) } else { title };
         for window in &view.windows {
-            let text = if offered.assumed {
-                words::statement_known(lang, &title, words::assumed(lang))
-            } else {
-                title.clone()
-            };
-            let approximate = offered.approximate;
-            events.push(Event { at: window.start, approximate: approximate.start, mark: begins.into(), text });
-            let text = words::report_mends(lang, &title);
+            let (approximate, mark) = (offered.approximate, begins.into());
+            events.push(Event { at: window.start, approximate: approximate.start, mark, text: text.clone() });
+            let text = words::report_mends(lang, &text);
             events.push(Event { at: window.end, approximate: approximate.end, mark: ends.into(), text });
         }
     }

@@ -1,52 +1,62 @@
 //! The head of the page: what was played, and what came of it in a few sentences.
 //! No table stands here.
 
-use sts_atlas_player::{Difference, Outcome, WorldSnapshot};
+use sts_atlas_player::{Difference, Outcome, Scenario, WorldSnapshot};
 use sts_atlas_sim::{SimTime, State};
 use sts_atlas_words as words;
+use sts_atlas_words::Lang;
 
 use super::{Page, minutes};
 use crate::text::{indented, width, wrap};
 
 pub fn heading(page: &Page<'_>) -> String {
-    let (lang, scenario) = (page.lang(), page.scenario());
-    let title = lang.text(&scenario.title);
-    let stroke = if page.set.ascii { "=" } else { "═" };
-    let mut facts = vec![hours(page)];
-    let recording = page.player.recording();
-    facts.push(words::report_rules(lang, words::date(lang, recording.as_of()), recording.seed().get()));
+    let (lang, scenario, recording) = (page.lang(), page.scenario(), page.player.recording());
+    let mut when = vec![hours(page)];
     if page.snapshot.now < recording.end() {
-        facts.push(words::report_until(lang, page.clock(page.snapshot.now, true)));
+        when.push(words::report_until(lang, page.clock(page.snapshot.now, true)));
     }
-    let other_day = page.player.recording().world_spec(sts_atlas_player::WorldId::B).as_of;
+    let mut rules = vec![words::report_rules(lang, words::date(lang, recording.as_of()), recording.seed().get())];
+    let other_day = recording.world_spec(sts_atlas_player::WorldId::B).as_of;
     if other_day != recording.as_of() {
-        facts.push(words::report_rules_of(lang, "B", words::date(lang, other_day)));
+        rules.push(words::report_rules_of(lang, "B", words::date(lang, other_day)));
     }
-    format!(
-        "{title}\n{}\n{}\n\n{}\n",
-        stroke.repeat(width(&title).max(20)),
-        wrap(&words::list(lang, &facts), page.set.columns),
-        wrap(&lang.text(&scenario.summary), page.set.columns),
-    )
+    let [when, rules] = [when, rules].map(|facts| wrap(&words::list(lang, &facts), page.set.columns));
+    let summary = wrap(&lang.text(&scenario.summary), page.set.columns);
+    format!("{}{when}\n{rules}\n\n{summary}\n", title(&lang.text(&scenario.title), page.set.ascii))
+}
+
+/// The first two lines of a page.
+pub fn title(title: &str, ascii: bool) -> String {
+    format!("{title}\n{}\n", if ascii { "=" } else { "═" }.repeat(width(title).max(20)))
 }
 
 fn hours(page: &Page<'_>) -> String {
     let (lang, scenario) = (page.lang(), page.scenario());
-    let (first, last) = (SimTime::START, SimTime::START.plus(scenario.length));
-    let (start, end) = (scenario.start, scenario.start.plus_micros(scenario.length.0));
-    let (start_clock, end_clock) = (words::clock_minutes(start), words::clock_minutes(end));
-    if page.has_several_days() {
-        let days = [start, end].map(|instant| words::date(lang, instant.date()));
-        let [from, until] = days;
-        return words::report_days(lang, from, start_clock, end_clock, until);
-    }
-    let hours = words::report_hours(lang, words::date(lang, start.date()), start_clock, end_clock);
+    let hours = hours_in_utc(lang, scenario);
     let zone = page.zone_name();
-    if zone.is_empty() {
+    if zone.is_empty() || page.has_several_days() {
         return hours;
     }
+    let (first, last) = (SimTime::START, SimTime::START.plus(scenario.length));
     let local = words::report_local(lang, page.local_clock(first, false), page.local_clock(last, false), zone);
     words::statement_known(lang, hours, local)
+}
+
+/// The hours of a scenario.
+pub fn hours_in_utc(lang: Lang, scenario: &Scenario) -> String {
+    let (start, end) = (scenario.start, scenario.start.plus_micros(scenario.length.0));
+    let (start_clock, end_clock) = (words::clock_minutes(start), words::clock_minutes(end));
+    let [from, until] = [start, end].map(|instant| words::date(lang, instant.date()));
+    match has_several_days(scenario) {
+        true => words::report_days(lang, from, start_clock, end_clock, until),
+        false => words::report_hours(lang, from, start_clock, end_clock),
+    }
+}
+
+/// Whether it goes past midnight.
+pub fn has_several_days(scenario: &Scenario) -> bool {
+    let last = scenario.start.plus_micros(scenario.length.0.saturating_sub(1));
+    scenario.start.date() != last.date()
 }
 
 pub fn in_short(page: &Page<'_>) -> String {
@@ -78,6 +88,10 @@ fn sentences(page: &Page<'_>, world: &WorldSnapshot, outcome: &Outcome) -> Vec<S
         sentences.push(words::report_cannot_renew(lang, outcome.peak_cannot_renew));
     }
     let sent: u64 = world.requests.iter().map(|totals| totals.issued).sum();
+    sentences.extend(outcome.slowed.iter().map(|slowed| {
+        let [slow, usual] = [slowed.p95, slowed.without_fault].map(|time| words::span(lang, time));
+        words::spaced(lang, words::report_slowed(lang, words::region(lang, slowed.serving), slow, usual))
+    }));
     if outcome.failed() > 0 {
         sentences.push(words::report_failed(lang, words::grouped(outcome.failed()), words::grouped(sent)));
     }

@@ -60,8 +60,6 @@ pub fn unknown(page: &Page<'_>) -> String {
 /// A rule that leaves something open: what it says, since when, whom it concerns, and who says so.
 fn open(page: &Page<'_>, rule: RuleId, concerned: &[BTreeSet<String>; 2]) -> String {
     let (lang, rule) = (page.lang(), rule.fact());
-    let known = [words::confidence(lang, rule.confidence), words::validity(lang, rule)];
-    let known: Vec<String> = known.into_iter().filter(|words| !words.is_empty()).collect();
     let names = |names: &BTreeSet<String>| words::list(lang, &names.iter().cloned().collect::<Vec<_>>());
     let [a, b] = concerned;
     let concerns = match (a == b, a.is_empty(), b.is_empty()) {
@@ -73,9 +71,9 @@ fn open(page: &Page<'_>, rule: RuleId, concerned: &[BTreeSet<String>; 2]) -> Str
             &[words::report_concerns(lang, "A", names(a)), words::report_concerns(lang, "B", names(b))],
         ),
     };
-    let statement =
-        words::statement_known(lang, lang.of(rule.statement_en, rule.statement_ja), words::list(lang, &known));
-    words::sentences(lang, &[statement, concerns, words::sources(lang, rule.sources.join("; "))])
+    let statement = lang.of(rule.statement_en, rule.statement_ja);
+    let statement = words::statement_known(lang, statement, words::known(lang, rule));
+    words::sentences(lang, &[statement, concerns, words::cited(lang, rule.sources)])
 }
 
 /// Clients on whose defaults sources contradict each other, where the default decides.

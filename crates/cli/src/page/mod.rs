@@ -9,6 +9,7 @@ mod numbers;
 mod places;
 mod ribbon;
 
+pub use heading::{hours_in_utc, title};
 use sts_atlas_facts::{Micros, UtcInstant};
 use sts_atlas_player::{Outcome, Player, Scenario, Snapshot, WorldId, WorldSnapshot};
 use sts_atlas_sim::SimTime;
@@ -99,8 +100,7 @@ impl Page<'_> {
     }
 
     fn has_several_days(&self) -> bool {
-        let last = self.scenario().start.plus_micros(self.scenario().length.0.saturating_sub(1));
-        self.scenario().start.date() != last.date()
+        heading::has_several_days(self.scenario())
     }
 
     /// `08:32:07`, with its day where that is not the day of what it follows.
@@ -132,12 +132,16 @@ impl Page<'_> {
         }
     }
 
-    /// A heading across the page, and what stands below it.
     fn section(&self, title: &str, body: &str) -> String {
-        let stroke = if self.set.ascii { "-" } else { "─" };
-        let rest = self.set.columns.saturating_sub(width(title) + 4);
-        format!("{} {title} {}\n\n{body}", stroke.repeat(2), stroke.repeat(rest))
+        section(&self.set, title, body)
     }
+}
+
+/// A heading across the page, and what stands below it.
+pub fn section(set: &Setting, title: &str, body: &str) -> String {
+    let stroke = if set.ascii { "-" } else { "─" };
+    let rest = set.columns.saturating_sub(width(title) + 4);
+    format!("{} {title} {}\n\n{body}", stroke.repeat(2), stroke.repeat(rest))
 }
 
 /// Minutes with one decimal, rounded half up like those in JSON.

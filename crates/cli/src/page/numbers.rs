@@ -8,7 +8,7 @@ use sts_atlas_words as words;
 
 use super::Page;
 use crate::text::Column::{Numbers, Words};
-use crate::text::{indented, table};
+use crate::text::{indented, table, unbroken};
 
 pub fn requests(page: &Page<'_>) -> String {
     let lang = page.lang();
@@ -78,18 +78,18 @@ pub fn latency(page: &Page<'_>) -> String {
         }
     }
     let columns = [Words, Words, Words, Numbers, Numbers, Numbers, Numbers, Words];
-    let hint = indented("  ", &words::latency_hint(lang), page.set.columns);
+    let hint = indented("  ", &words::report_latency_hint(lang), page.set.columns);
     page.section(&words::latency(lang), &format!("{}\n{hint}", table(2, page.set.columns, &columns, &rows)))
 }
 
 fn latency_row(page: &Page<'_>, letter: &str, row: &LatencyRow) -> Vec<String> {
     let lang = page.lang();
     let quantile = |span: Option<Micros>| span.map_or_else(|| "-".to_owned(), |span| words::span(lang, span));
-    let to = words::region(lang, row.to);
+    let to = unbroken(&words::region(lang, row.to));
     let route = if row.from == Place::Region(row.to) {
         words::spaced(lang, words::report_within(lang, to))
     } else {
-        words::route(lang, words::place(lang, row.from), to)
+        words::route(lang, unbroken(&words::place(lang, row.from)), to)
     };
     vec![
         letter.to_owned(),

@@ -7,7 +7,7 @@ use sts_atlas_sim::SimTime;
 use sts_atlas_words as words;
 
 use super::{Page, minutes};
-use crate::text::{Column, indented, table, width};
+use crate::text::{Column, indented, table, unbroken, width};
 
 pub fn places(page: &Page<'_>) -> String {
     use Column::{Numbers, Words};
@@ -24,7 +24,7 @@ pub fn places(page: &Page<'_>) -> String {
             Place::Region(region) => region.code(),
             Place::City(_) => "",
         };
-        let mut row = vec![words::place(lang, left.place), code.to_owned()];
+        let mut row = vec![unbroken(&words::place(lang, left.place)), code.to_owned()];
         row.push(left.principals.to_string());
         row.extend(cells(left));
         row.extend(cells(right));
@@ -74,7 +74,7 @@ pub fn first_harm(page: &Page<'_>) -> String {
                     ]);
                     row.push(page.player.principal_name(world.id, index).unwrap_or_default());
                     let view = page.player.world(world.id).principal(index);
-                    row.push(view.map(|view| words::place(lang, view.at)).unwrap_or_default());
+                    row.push(view.map(|view| unbroken(&words::place(lang, view.at))).unwrap_or_default());
                 }
             }
             rows.push(row);

@@ -2,7 +2,7 @@
 //! No more detail than the player's history has.
 
 use sts_atlas_facts::Micros;
-use sts_atlas_player::{Bucket, History, WorldId};
+use sts_atlas_player::{Bucket, WorldId};
 use sts_atlas_sim::{SimTime, State};
 use sts_atlas_words as words;
 
@@ -15,6 +15,8 @@ const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█
 const LETTERS: [char; 10] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '#'];
 /// Steps between times on the axis, in minutes.
 const STEPS: [u64; 15] = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, 1_440, 10_080];
+/// Several posts, or one whose number has two digits.
+const CROWD: char = '+';
 /// A time on the axis with some room.
 const TICK: u64 = 10;
 
@@ -49,9 +51,12 @@ pub fn states(page: &Page<'_>) -> String {
     let slices = Slices { per, count: buckets.div_ceil(per), span: Micros(history.width().0 * per as u64) };
     let mut rows = vec![Row { label: String::new(), most: words::report_most(lang), ribbon: axis(page, &slices) }];
     rows.extend(around(page, &slices));
+    let is_crowded = rows.iter().any(|row| row.ribbon.contains(CROWD));
+    let most_failed = WorldId::BOTH.into_iter().flat_map(|id| shown(page, id)).map(|bucket| bucket.failed).max();
+    let most_failed = most_failed.unwrap_or(0);
     for id in WorldId::BOTH {
         rows.push(Row { label: String::new(), most: String::new(), ribbon: String::new() });
-        rows.extend(world(page, id, &slices));
+        rows.extend(world(page, id, &slices, most_failed));
     }
     let number = rows.iter().map(|row| width(&row.most)).max().unwrap_or(0);
     let lines = rows.iter().map(|row| {
@@ -59,15 +64,40 @@ pub fn states(page: &Page<'_>) -> String {
         let line = format!("  {}  {gap}{}  {}", padded(&row.label, widest), row.most, row.ribbon);
         format!("{}\n", line.trim_end())
     });
-    let total = page.outcomes[0].principals();
-    let span = words::span(lang, slices.span);
-    let scale = if page.set.ascii {
-        words::report_scale_ascii(lang, span, total)
-    } else {
-        words::report_scale(lang, span, total)
+    let scale = indented("  ", &scale(page, &slices, history.width(), most_failed, is_crowded), page.set.columns);
+    page.section(&words::report_states(lang), &format!("{}\n{scale}", lines.collect::<String>()))
+}
+
+/// What a column is, and how high it can be.
+fn scale(page: &Page<'_>, slices: &Slices, step: Micros, most_failed: u64, is_crowded: bool) -> String {
+    let (lang, total) = (page.lang(), page.outcomes[0].principals());
+    // Both are whole minutes unless the scenario is very short.
+    let [span, step] = [slices.span, step].map(|time| match (time.0 / 60_000_000, time.0 % 60_000_000) {
+        (minutes @ 1..=120, 0) => words::span_minutes(lang, minutes),
+        _ => words::span(lang, time),
+    });
+    let column = match slices.per {
+        1 => words::report_column(lang, span),
+        _ => words::report_column_most(lang, span, &step),
     };
-    let body = format!("{}\n{}", lines.collect::<String>(), indented("  ", &scale, page.set.columns));
-    page.section(&words::report_states(lang), &body)
+    let height = match page.set.ascii {
+        true => words::report_height_ascii(lang, total),
+        false => words::report_height(lang, total),
+    };
+    let mut sentences = vec![column, height];
+    if most_failed > 0 {
+        sentences.push(words::report_height_failed(lang, step, words::grouped(most_failed)));
+    }
+    if is_crowded {
+        sentences.push(words::report_posts_more(lang));
+    }
+    let sentences: Vec<String> = sentences.into_iter().map(|sentence| words::spaced(lang, sentence)).collect();
+    words::sentences(lang, &sentences)
+}
+
+/// The history up to the moment shown.
+fn shown<'a>(page: &'a Page<'_>, id: WorldId) -> &'a [Bucket] {
+    page.player.history(id).buckets_until(page.snapshot.now)
 }
 
 /// Times of day along the columns.
@@ -113,8 +143,8 @@ fn around(page: &Page<'_>, slices: &Slices) -> Vec<Row> {
         let mut here = (1..).zip(&page.scenario().flags).filter(|(_, flag)| from <= flag.at && flag.at < to);
         match (here.next(), here.next()) {
             (None, _) => ' ',
-            (Some((number, _)), None) => char::from_digit(number, 10).unwrap_or('+'),
-            _ => '+',
+            (Some((number, _)), None) => char::from_digit(number, 10).unwrap_or(CROWD),
+            _ => CROWD,
         }
     };
     if !page.scenario().flags.is_empty() {
@@ -124,28 +154,26 @@ fn around(page: &Page<'_>, slices: &Slices) -> Vec<Row> {
     rows
 }
 
-fn world(page: &Page<'_>, id: WorldId, slices: &Slices) -> Vec<Row> {
+fn world(page: &Page<'_>, id: WorldId, slices: &Slices, most_failed: u64) -> Vec<Row> {
     let lang = page.lang();
-    let history: &History = page.player.history(id);
-    let buckets = history.buckets_until(page.snapshot.now);
+    let buckets = shown(page, id);
     let total = u64::from(page.outcomes[id.index()].principals());
-    let row = |label: String, read: &dyn Fn(&Bucket) -> u64, full: Option<u64>| {
+    let row = |label: String, read: &dyn Fn(&Bucket) -> u64, full: u64| {
         let values: Vec<u64> =
             buckets.chunks(slices.per).map(|slice| slice.iter().map(read).max().unwrap_or(0)).collect();
         let most = values.iter().copied().max().unwrap_or(0);
-        let full = full.unwrap_or(most);
         let ribbon = values.iter().map(|&value| sign(page, value, full)).collect();
         (most > 0).then(|| Row { label: format!("  {label}"), most: words::grouped(most), ribbon })
     };
     let mut rows: Vec<Row> = SHOWN
         .into_iter()
-        .filter_map(|state| row(words::state(lang, state), &|bucket| u64::from(bucket.states.of(state)), Some(total)))
+        .filter_map(|state| row(words::state(lang, state), &|bucket| u64::from(bucket.states.of(state)), total))
         .collect();
     if rows.is_empty() {
         let ribbon = words::report_healthy_throughout(lang);
         rows.push(Row { label: String::new(), most: String::new(), ribbon });
     }
-    rows.extend(row(words::report_failed_requests(lang), &|bucket| bucket.failed, None));
+    rows.extend(row(words::report_failed_requests(lang), &|bucket| bucket.failed, most_failed));
     if let Some(first) = rows.first_mut() {
         first.label = format!("{} {}", id.letter(), first.label.trim_start());
     }

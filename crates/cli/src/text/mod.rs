@@ -7,7 +7,4 @@ mod wrap;
 
 pub use table::{Column, table};
 pub use width::{padded, width};
-pub use wrap::{indented, wrap};
-
-/// Prose is as wide as this at most.
-pub const WIDTH: usize = 100;
+pub use wrap::{indented, unbroken, wrap};

@@ -1,8 +1,8 @@
 //! Plain text tables: columns as wide as their widest cell, words to the left, numbers to the right.
 //! Where room is short, headings and then words take several lines; what stands in them is decided elsewhere.
 
-use super::wrap::longest_piece;
-use super::{width, wrap};
+use super::width;
+use super::wrap::{Breaks, longest_piece, wrap_cell};
 
 /// Which side a column's cells go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,13 +14,14 @@ pub enum Column {
 /// Spaces between two columns; one where two leave no room.
 const GAPS: [usize; 2] = [2, 1];
 
-/// A heading and lines of cells, in no more columns than there is room for, unless single words are wider.
+/// A heading and lines of cells, in no more columns than there is room for, unless single words are wider. First the gaps
+/// give way, then words break where they would rather not.
 pub fn table(indent: usize, room: usize, columns: &[Column], rows: &[Vec<String>]) -> String {
     let left = |gap: usize| room.saturating_sub(indent + gap * columns.len().saturating_sub(1));
-    let tried = GAPS.map(|gap| (gap, fitted(left(gap), columns, rows)));
+    let tried = Breaks::ALL.into_iter().flat_map(|breaks| GAPS.map(|gap| (gap, breaks)));
+    let tried: Vec<_> = tried.map(|(gap, breaks)| (gap, fitted(left(gap), columns, rows, breaks))).collect();
     let fits = |(gap, widths): &&(usize, Vec<usize>)| widths.iter().sum::<usize>() <= left(*gap);
-    let [_, narrow] = &tried;
-    let (gap, widths) = tried.iter().find(fits).unwrap_or(narrow);
+    let Some((gap, widths)) = tried.iter().find(fits).or(tried.last()) else { return String::new() };
     let mut text = String::new();
     for (number, row) in rows.iter().enumerate() {
         let cells: Vec<Vec<String>> = row.iter().zip(widths).map(|(cell, &wide)| lines_of(cell, wide)).collect();
@@ -53,16 +54,19 @@ fn set(indent: usize, gap: usize, columns: &[Column], widths: &[usize], cells: &
 }
 
 fn lines_of(cell: &str, wide: usize) -> Vec<String> {
-    wrap(cell, wide).lines().map(str::to_owned).collect()
+    wrap_cell(cell, wide).lines().map(str::to_owned).collect()
 }
 
 /// How wide the columns are: as wide as their cells where that fits; else what is widest gives way, headings of numbers
 /// before words, and numbers never.
-fn fitted(room: usize, columns: &[Column], rows: &[Vec<String>]) -> Vec<usize> {
+fn fitted(room: usize, columns: &[Column], rows: &[Vec<String>], breaks: Breaks) -> Vec<usize> {
     let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column));
     let widest = |column: usize| cells(column).map(|cell| width(cell)).max().unwrap_or(0);
     let mut widths: Vec<usize> = (0..columns.len()).map(widest).collect();
-    let longest = |column: usize| cells(column).map(|cell| unbroken(cell)).max().unwrap_or(0);
+    // Headings are no names: they break between phrases first of all.
+    let at = |row: usize| if row == 0 { breaks.max(Breaks::Phrases) } else { breaks };
+    let longest =
+        |column: usize| cells(column).enumerate().map(|(row, cell)| unbroken(cell, at(row))).max().unwrap_or(0);
     let least = |column: usize, side: Column| {
         let numbers = cells(column).skip(1).map(|cell| width(cell)).max().filter(|_| side == Column::Numbers);
         longest(column).max(numbers.unwrap_or(0))
@@ -79,10 +83,10 @@ fn fitted(room: usize, columns: &[Column], rows: &[Vec<String>]) -> Vec<usize> {
     widths
 }
 
-/// What of a cell stays on one line: single words, and Japanese that is short.
-fn unbroken(cell: &str) -> usize {
+/// What of a cell stays on one line, and Japanese that is short.
+fn unbroken(cell: &str, breaks: Breaks) -> usize {
     const SHORT: usize = 8;
-    let piece = longest_piece(cell);
+    let piece = longest_piece(cell, breaks);
     if cell.is_ascii() { piece } else { piece.max(width(cell).min(SHORT)) }
 }
 
@@ -118,7 +122,7 @@ mod tests {
         let expected = "            No\nRoute   answer     p50\nTokyo        0  466 ms\noffice\n";
         assert_eq!(table(0, 22, &columns, &rows), expected);
         let japanese = [row(&["経路", "応答なし"]), row(&["東京の拠点", "0"])];
-        assert_eq!(table(0, 18, &columns[..2], &japanese), "経路      応答なし\n東京の拠         0\n点\n");
+        assert_eq!(table(0, 17, &columns[..2], &japanese), "経路     応答なし\n東京の          0\n拠点\n");
         let unbreakable = table(0, 3, &columns, &rows);
         let expected = "           No\nRoute  answer    p50\nTokyo       0 466 ms\noffice\n";
         assert_eq!(unbreakable, expected, "numbers and single words stay whole");

@@ -67,3 +67,9 @@ pub fn commands() -> Vec<String> {
     let rows = list.lines().filter(|line| !line.starts_with("   "));
     rows.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
 }
+
+/// A section of a page, in one line.
+pub fn section(page: &str, title: &str) -> String {
+    let section = page.split(&format!("── {title} ")).nth(1).unwrap_or_else(|| panic!("no {title}: {page}"));
+    section.split("\n──").next().unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -5,13 +5,14 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{DEEPEST, Field, Node, Problem, SyntaxError, Value, check_length};
+use crate::SyntaxProblem;
 
 /// Reads a whole JSON text.
 pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
     check_length(text)?;
     let whole: &RawValue = serde_json::from_str(text).map_err(|error| {
         let at = offset_of(text, error.line(), error.column());
-        SyntaxError::new(at, Problem::Syntax(words_of(&error)))
+        SyntaxError::new(at, syntax(text, &error))
     })?;
     node(text, whole, 0)
 }
@@ -21,7 +22,7 @@ fn node(text: &str, raw: &RawValue, depth: usize) -> Result<Node, SyntaxError> {
     if depth > DEEPEST {
         return Err(SyntaxError::new(at, Problem::TooDeep));
     }
-    let broken = |error: serde_json::Error| SyntaxError::new(at, Problem::Syntax(words_of(&error)));
+    let broken = |error: serde_json::Error| SyntaxError::new(at, syntax(text, &error));
     let value = match raw.get().bytes().next() {
         Some(b'{') => {
             let Fields(entries) = serde_json::from_str(raw.get()).map_err(broken)?;
@@ -91,8 +92,10 @@ fn offset_of(text: &str, line: usize, column: usize) -> usize {
     (start + column.saturating_sub(1)).min(text.len())
 }
 
-/// The parser's words without its own "at line … column …".
-fn words_of(error: &serde_json::Error) -> String {
-    let words = error.to_string();
-    words.rsplit_once(" at line ").map_or(words.clone(), |(words, _)| words.to_owned())
+/// What is wrong, by what the text begins with and by the parser's words.
+fn syntax(text: &str, error: &serde_json::Error) -> Problem {
+    Problem::Syntax(match text.trim_start().starts_with(['{', '[', '"']) {
+        true => SyntaxProblem::of_json(&error.to_string()),
+        false => SyntaxProblem::IsNoJson,
+    })
 }

@@ -11,6 +11,8 @@ pub(crate) use json::parse as parse_json;
 pub(crate) use toml::parse as parse_toml;
 pub(crate) use write::to_json;
 
+use crate::SyntaxProblem;
+
 /// Values nested deeper than this are refused; the format itself needs 5.
 pub(crate) const DEEPEST: usize = 16;
 /// Files longer than this are refused: a thousand principals take about 300 kB.
@@ -57,8 +59,7 @@ pub(crate) struct SyntaxError {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
-    /// The parser's own words.
-    Syntax(String),
+    Syntax(SyntaxProblem),
     DuplicateKey(String),
     TooDeep,
     TooLong,

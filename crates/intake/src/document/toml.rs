@@ -5,13 +5,27 @@ use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
 use super::{DEEPEST, Field, Node, Problem, SyntaxError, Value, check_length};
+use crate::SyntaxProblem;
 
 /// Reads a whole TOML text.
 pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
     check_length(text)?;
     let table = DeTable::parse(text).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start);
-        SyntaxError::new(at, Problem::Syntax(error.message().replace('\n', ", ")))
+        let span = error.span().unwrap_or_default();
+        let key = text.get(span.clone()).filter(|_| error.message().starts_with("duplicate key"));
+        let problem = match key {
+            Some(key) => Problem::DuplicateKey(key.trim_matches(['"', '\'']).to_owned()),
+            None if text.trim_start().starts_with('{') => Problem::Syntax(SyntaxProblem::IsJson),
+            None => {
+                let rest = text.get(span.start..).unwrap_or_default();
+                let is_line_end = rest.is_empty() || rest.starts_with(['\n', '\r']);
+                match SyntaxProblem::of_toml(error.message()) {
+                    SyntaxProblem::UnquotedText if is_line_end => Problem::Syntax(SyntaxProblem::NoValue),
+                    problem => Problem::Syntax(problem),
+                }
+            }
+        };
+        SyntaxError::new(span.start, problem)
     })?;
     let at = table.span().start;
     Ok(Node { at, value: Value::Table(fields(table.into_inner(), at, 0)?) })

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
-use sts_atlas_facts::{ClientPreset, Dialect, dialect_for, preset_for};
+use sts_atlas_facts::{ClientPreset, Dialect, Version, dialect_for, preset_for};
 use sts_atlas_sim::{CodeSettings, Operation};
 
 use super::client_name::client;
@@ -38,6 +38,8 @@ const VARIABLES: [&str; 15] = [
 /// A client's configuration.
 #[derive(Clone, Debug)]
 pub struct ResolveQuestion {
+    /// As installed.
+    pub version: Version,
     /// What this version does.
     pub preset: &'static ClientPreset,
     /// How it reads its configuration.
@@ -137,6 +139,7 @@ pub fn parse_resolve_line(line: &str) -> Result<ResolveQuestion, LineError> {
     let code = line.code.unwrap_or_default();
     let config = line.config.unwrap_or_default();
     Ok(ResolveQuestion {
+        version,
         preset,
         dialect,
         environment: line.env.0,

@@ -14,7 +14,10 @@ pub(super) fn document(reader: &mut Reader<'_>, node: &Node, format: &'static Ta
 }
 
 fn table(reader: &mut Reader<'_>, entry: &Entry<'_>, table: &'static Table) {
-    let Value::Table(fields) = &entry.node.value else { return reader.unexpected(entry, Expected::Table, None) };
+    let Value::Table(fields) = &entry.node.value else {
+        let expected = if table.is_text() { Expected::Texts } else { Expected::Table };
+        return reader.unexpected(entry, expected, None);
+    };
     for field in fields {
         match table.key(&field.key) {
             Some(key) => value(reader, &entry.under(field), key.shape),
@@ -45,6 +48,7 @@ fn value(reader: &mut Reader<'_>, entry: &Entry<'_>, shape: Shape) {
         Shape::Table(of) => table(reader, entry, of),
         Shape::WordOrTable { table: of, .. } if is_table => table(reader, entry, of),
         Shape::List { of, least, most } => list(reader, entry, of, least..=most),
+        Shape::Tables { .. } | Shape::TablesBy { .. } if is_table => reader.table_for_list(entry),
         Shape::Tables { of, least, most } => {
             let items = counted(reader, entry, least..=most);
             items.iter().flatten().for_each(|item| table(reader, item, of));

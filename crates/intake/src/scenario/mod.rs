@@ -19,8 +19,8 @@ mod value;
 
 use sts_atlas_player::Scenario;
 
-use crate::Issue;
-use crate::document::{self, Node, SyntaxError};
+use crate::document::{self, Node, Problem, SyntaxError, Value};
+use crate::{Issue, Syntax};
 use format::SCENARIO;
 use reader::{Entry, Reader};
 
@@ -46,13 +46,13 @@ impl Reading {
 
 /// Reads JSON. The name says where issues are; its stem is the id of a scenario that names none.
 pub fn read_json(file: &str, text: &str) -> Reading {
-    read(file, text, document::parse_json(text))
+    read(file, text, Syntax::Json, document::parse_json)
 }
 
 /// Reads TOML, otherwise like [`read_json`].
 #[cfg(feature = "toml")]
 pub fn read_toml(file: &str, text: &str) -> Reading {
-    read(file, text, document::parse_toml(text))
+    read(file, text, Syntax::Toml, document::parse_toml)
 }
 
 /// Reads a file by the ending of its name: `.json` is JSON, anything else TOML.
@@ -62,18 +62,22 @@ pub fn read_file(file: &str, text: &str) -> Reading {
     if is_json { read_json(file, text) } else { read_toml(file, text) }
 }
 
-fn read(file: &str, text: &str, document: Result<Node, SyntaxError>) -> Reading {
-    let mut reader = Reader::new(file, text);
+fn read(file: &str, text: &str, syntax: Syntax, parse: fn(&str) -> Result<Node, SyntaxError>) -> Reading {
+    let mut reader = Reader::new(file, text, syntax);
+    let document = parse(text);
+    let is_empty = match &document {
+        Ok(node) => matches!(&node.value, Value::Table(fields) if fields.is_empty()),
+        Err(error) => error.problem != Problem::TooLong && text.trim().is_empty(),
+    };
     match document {
-        Err(error) => {
-            reader.report_syntax(error);
-            Reading { scenario: None, issues: reader.into_issues(), document: None }
-        }
+        _ if is_empty => reader.report_empty(),
+        Err(error) => reader.report_syntax(error),
         Ok(mut node) => {
             let scenario = scenario(&mut reader, &mut node, file).filter(|_| !reader.has_errors());
-            Reading { scenario, issues: reader.into_issues(), document: Some(node) }
+            return Reading { scenario, issues: reader.into_issues(), document: Some(node) };
         }
     }
+    Reading { scenario: None, issues: reader.into_issues(), document: None }
 }
 
 fn scenario(reader: &mut Reader<'_>, node: &mut Node, file: &str) -> Option<Scenario> {

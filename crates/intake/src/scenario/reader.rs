@@ -3,11 +3,11 @@
 
 use sts_atlas_sim::ordered;
 
-use super::format::{Key, Need, Shape, Table};
+use super::format::{Key, Need, SCENARIO, Shape, Table};
 use super::value::{Datum, FromDatum, Refusal, absent, read};
 use crate::document::{DEEPEST, Field, LONGEST_BYTES, Node, Problem, SyntaxError, Value};
 use crate::issue::Condition;
-use crate::{Expected, Found, Issue, IssueCode};
+use crate::{Expected, Found, Issue, IssueCode, Syntax};
 
 /// Nobody reads more errors than this, or more notes; the rest would only cost time.
 const MOST_ISSUES: usize = 50;
@@ -15,6 +15,7 @@ const MOST_ISSUES: usize = 50;
 pub(super) struct Reader<'s> {
     file: &'s str,
     text: &'s str,
+    syntax: Syntax,
     errors: Vec<Issue>,
     notes: Vec<Issue>,
 }
@@ -209,6 +210,11 @@ impl<'n> Section<'n> {
     }
 }
 
+/// Whether a key of the file holds several tables.
+fn is_list_of_tables(key: &str) -> bool {
+    SCENARIO.key(key).is_some_and(|key| matches!(key.shape, Shape::Tables { .. } | Shape::TablesBy { .. }))
+}
+
 impl Entry<'_> {
     /// The text under a key of this table, as it stands there.
     pub fn word_under(&self, key: &str) -> Option<&str> {
@@ -221,8 +227,8 @@ impl Entry<'_> {
 }
 
 impl<'s> Reader<'s> {
-    pub fn new(file: &'s str, text: &'s str) -> Self {
-        Self { file, text, errors: Vec::new(), notes: Vec::new() }
+    pub fn new(file: &'s str, text: &'s str, syntax: Syntax) -> Self {
+        Self { file, text, syntax, errors: Vec::new(), notes: Vec::new() }
     }
 
     /// All issues in the order of the file.
@@ -242,12 +248,35 @@ impl<'s> Reader<'s> {
     pub fn report_syntax(&mut self, error: SyntaxError) {
         let unexpected = |found, expected| IssueCode::Unexpected { found, expected, nearest: None };
         let code = match error.problem {
-            Problem::Syntax(message) => IssueCode::Syntax { message },
+            Problem::Syntax(problem) => IssueCode::Syntax { syntax: self.syntax, problem },
+            // Who writes `[principal]` twice means two of them.
+            Problem::DuplicateKey(key) if self.is_single_header(error.at) && is_list_of_tables(&key) => {
+                IssueCode::TableForList { key, syntax: self.syntax }
+            }
             Problem::DuplicateKey(key) => IssueCode::DuplicateKey { key },
             Problem::TooDeep => unexpected(Found::Depth, Expected::Depth(DEEPEST)),
             Problem::TooLong => unexpected(Found::Bytes(self.text.len()), Expected::Bytes(LONGEST_BYTES)),
         };
         self.report(error.at, String::new(), code);
+    }
+
+    /// Whether what stands there is the header of one table, `[key]`.
+    fn is_single_header(&self, at: usize) -> bool {
+        let before = self.text.get(..at).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        self.syntax == Syntax::Toml && line.trim() == "["
+    }
+
+    /// Reports that nothing is in the file.
+    pub fn report_empty(&mut self) {
+        let needed = SCENARIO.keys.iter().filter(|key| matches!(key.need, Need::Must)).map(|key| key.name);
+        self.report(0, String::new(), IssueCode::Empty { needed: needed.collect() });
+    }
+
+    /// Reports one table where a list of tables must be.
+    pub fn table_for_list(&mut self, entry: &Entry<'_>) {
+        let key = entry.path.rsplit('.').next().unwrap_or_default().to_owned();
+        self.say(entry, IssueCode::TableForList { key, syntax: self.syntax });
     }
 
     /// Reports something about a value.
@@ -324,7 +353,12 @@ impl<'s> Reader<'s> {
             let holds = |condition| section.holds(condition);
             match (found, must, only) {
                 (None, Some(because), _) if because.is_none_or(|because| holds(because) == Some(true)) => {
-                    self.missing_where(section, key.name, because);
+                    match (section.layers.first(), key.shape) {
+                        (Some(layer), Shape::Table(table)) if table.is_text() => {
+                            self.report(layer.at, layer.path.clone(), IssueCode::MissingTexts { key: key.name });
+                        }
+                        _ => self.missing_where(section, key.name, because),
+                    }
                 }
                 // What world A says may make no sense in its twin, and is left aside there.
                 (Some(entry), _, Some(only)) if holds(only) == Some(false) && section.is_on_top(key.name) => {

@@ -89,3 +89,21 @@ pub enum CauseKind {
     /// The last run failed.
     RunFailed { failure: Failure },
 }
+
+impl CauseKind {
+    /// The fault that it is about, as an index into the schedule.
+    pub const fn fault(&self) -> Option<FaultIndex> {
+        match *self {
+            Self::PathDropped { fault, .. }
+            | Self::RegionDown { fault }
+            | Self::PathDisturbed { fault, .. }
+            | Self::StsDisturbed { fault, .. }
+            | Self::ServerDisturbed { fault, .. }
+            | Self::DataPlaneDown { fault, .. }
+            | Self::NameBlocked { fault }
+            | Self::PolicyDenies { fault, .. }
+            | Self::IssuerLost { fault } => Some(fault),
+            _ => None,
+        }
+    }
+}

@@ -3,7 +3,7 @@
 
 use sts_atlas_facts::{Place, Provenance, RegionId, RuleId};
 
-use super::rules::{no_sts_rule, sts_effect_rule};
+use super::rules::{no_sts_rule, sts_effect_rule, turn_rule};
 use crate::call::{Call, Source};
 use crate::iam::Arrival;
 use crate::plan::Plan;
@@ -162,16 +162,17 @@ fn cast(found: &mut Found, plan: &Plan, outcomes: &Outcomes) {
     }
     match plan.kind {
         Kind::Job { .. } => {
-            found.add(RuleId::JobSessionPerRun);
+            found.add(turn_rule(plan.kind));
             found.add_if(outcomes.any_failed, RuleId::JobOneRunAtATime);
         }
         Kind::Human { .. } => {
-            found.add(RuleId::CredentialsHumanSession);
+            found.add(turn_rule(plan.kind));
             let is_left = plan.credentials == Credentials::IdentityCenter || plan.credentials.sign_in().is_some();
             found.add_if(is_left, RuleId::RefreshConsoleSession);
         }
         Kind::AwsService => found.add(RuleId::CredentialsAwsServiceRegional),
-        Kind::Workload | Kind::Admin { .. } => {}
+        Kind::Admin { .. } => found.add_if(matches!(plan.source, Source::Calls(_)), turn_rule(plan.kind)),
+        Kind::Workload => {}
     }
 }
 

@@ -8,7 +8,7 @@ mod rules;
 use sts_atlas_facts::{Micros, Provenance, RegionId, RuleId};
 
 pub use cause::{Cause, CauseKind};
-use rules::{is_systems, issue_rule, no_sts_rule, sts_effect_rule, wait_rule};
+use rules::{is_systems, issue_rule, no_sts_rule, sts_effect_rule, turn_rule, wait_rule};
 
 use crate::answer::Refusal;
 use crate::call::{Call, Source, StsCall};
@@ -103,7 +103,7 @@ impl World {
             let (kind, rule) = if plan.kind.holds_session() {
                 (CauseKind::RenewalFailed { failure }, RuleId::RefreshAdvisory)
             } else {
-                (CauseKind::RunFailed { failure }, RuleId::JobSessionPerRun)
+                (CauseKind::RunFailed { failure }, turn_rule(plan.kind))
             };
             push(&mut chain, Some(at), kind, rule);
             // A fault that has ended since is still the root of what it left behind.
@@ -342,7 +342,7 @@ impl World {
             (_, Source::Held | Source::Delivered(_)) => no_sts_rule(plan.credentials),
             (State::Unknown, Source::Undocumented(rule)) => *rule,
             (State::Unknown, Source::Calls(ways)) => self.unknown_rule(plan, ways),
-            _ if !plan.kind.holds_session() => RuleId::JobSessionPerRun,
+            _ if !plan.kind.holds_session() => turn_rule(plan.kind),
             (State::Impaired, _) => RuleId::RefreshMandatory,
             _ => RuleId::RefreshAdvisory,
         }

@@ -4,7 +4,7 @@
 use sts_atlas_facts::RuleId;
 
 use crate::plan::Plan;
-use crate::{Credentials, EndpointKind, Failure, ServerEffect, TokenScope};
+use crate::{Credentials, EndpointKind, Failure, Kind, ServerEffect, TokenScope};
 
 pub(super) const fn sts_effect_rule(effect: ServerEffect) -> RuleId {
     match effect {
@@ -46,5 +46,13 @@ pub(super) const fn no_sts_rule(credentials: Credentials) -> RuleId {
     match credentials {
         Credentials::AccessKey => RuleId::CredentialsAccessKey,
         _ => RuleId::CredentialsDeliveredByAws,
+    }
+}
+
+/// How long those who act in turns keep a session.
+pub(super) const fn turn_rule(kind: Kind) -> RuleId {
+    match kind {
+        Kind::Human { .. } => RuleId::CredentialsHumanSession,
+        _ => RuleId::JobSessionPerRun,
     }
 }

@@ -95,16 +95,21 @@ impl Setting<'_> {
     ) -> Option<ApiError> {
         let requested = name.region().unwrap_or(RegionId::US_EAST_1);
         let subject_to_policy = operation.is_signed() && operation.can_be_denied() && who.kind != Kind::AwsService;
-        let issuer = who.issuer.unwrap_or(Place::Region(home(who.at).unwrap_or(way.serving)));
         if subject_to_policy && self.sky.region_denied(requested, t) {
             Some(ApiError::AccessDenied)
-        } else if operation.takes_web_identity() && self.sky.issuer_out_of_reach(issuer, way.serving, t) {
+        } else if operation.takes_web_identity() && self.issuer_lost(who, way.serving, t) {
             Some(ApiError::IdpCommunication)
         } else if operation.needs_control_plane() && self.sky.control_plane_out_of_reach(way.serving, t) {
             Some(ApiError::ServiceUnavailable)
         } else {
             None
         }
+    }
+
+    /// Whether STS of a Region does not reach the issuer of somebody's web identity.
+    pub fn issuer_lost(&self, who: &PrincipalSpec, serving: RegionId, t: u64) -> bool {
+        let issuer = who.issuer.unwrap_or(Place::Region(home(who.at).unwrap_or(serving)));
+        self.sky.issuer_out_of_reach(issuer, serving, t)
     }
 
     /// Activation, role, length; then the session.

@@ -2,10 +2,11 @@
 //! What that makes of a principal is `reading`'s business.
 
 use sts_atlas_facts::{Date, Micros, RegionId};
-use sts_atlas_sim::{Endpoint, Failure, PrincipalSpec, ServiceKind, SignIn, SignInEndpoint, TokenScope};
+use sts_atlas_sim::{ApiError, Endpoint, Failure, PrincipalSpec, ServiceKind, SignIn, SignInEndpoint, TokenScope};
 
 use super::answer::{Answer, Setting};
 use super::caller::{Caller, is_retried, turns_to_next};
+use super::iam::home;
 use super::request::Leg;
 use super::services::Server;
 use super::sky::{CLEAR, NEVER};
@@ -126,8 +127,14 @@ impl<'a> Caller<'a> {
         let calm = setting.answer_of_way(self.by, way, t, |_, _| false);
         if let Answer::Error(error) = calm {
             let now = setting.answer_of_way(self.by, way, t, |_, parts_per_million| parts_per_million == SURE);
-            let error = if let Answer::Error(now) = now { now } else { error };
-            return Prospect::Fails { next: turns_to_next(Failure::Api(error)) };
+            let first = if let Answer::Error(now) = now { now } else { error };
+            // Whether STS reaches the issuer may depend on the Region: where there are two to choose from, on both.
+            let own = home(self.by.who.at).unwrap_or(way.serving);
+            let both_fail = first == error && setting.issuer_lost(self.by.who, own, t);
+            if way.hatched && error == ApiError::IdpCommunication && !both_fail {
+                return Prospect::Undocumented;
+            }
+            return Prospect::Fails { next: turns_to_next(Failure::Api(first)) };
         }
         let promise_over = way.name.is_some() && sky.promise_over(way.serving, t);
         let silent = sky.server_undocumented(leg.server(), way.serving, t) || self.might_work(way, t);

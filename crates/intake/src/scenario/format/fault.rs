@@ -214,8 +214,12 @@ const END: Key = Key::may("end", Shape::Moment, "When it ends.")
     .absent(Absent::Words("the scenario's end"));
 const TITLE_KEY: Key = Key::must("title", TITLE, "What it is called.");
 const NOTE: Key = Key::may("note", LONG_TEXT, "What to know about it.");
-const ASSUMED: Key = Key::may("assumed", Shape::Truth, "Whether it is an assumption rather than something reported.")
-    .absent(Absent::Truth(false));
+const ASSUMED: Key = Key::may(
+    "assumed",
+    Shape::Truth,
+    "Whether it, how strong it is, or one of its times is an assumption rather than something reported.",
+)
+.absent(Absent::Truth(false));
 const APPROXIMATE: Key =
     Key::may("approximate", Shape::TruthOr(EDGES), "Which of its times its sources give only roughly; true is both.")
         .since(2)

@@ -188,6 +188,11 @@ impl Table {
         self.keys.iter().find(|key| key.name == name)
     }
 
+    /// Whether it is a text in both languages.
+    pub fn is_text(&self) -> bool {
+        matches!(self.keys, [first, second] if first.name == "en" && second.name == "ja")
+    }
+
     pub fn key_names(&self) -> Vec<&'static str> {
         self.keys.iter().map(|key| key.name).collect()
     }
