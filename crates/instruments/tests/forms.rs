@@ -123,3 +123,26 @@ fn what_is_wrong_is_said_in_japanese_to_who_reads_japanese() {
     let html = sheet_of(&mut new_desk(), &question);
     assert!(html.contains("0〜60000 の値を入力してください。"), "{html}");
 }
+
+/// As a browser writes a form.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[test]
+fn a_pasted_config_sets_what_its_profile_says_and_keeps_no_secret() {
+    let config = "[default]\nregion = eu-west-1\n[profile prod]\nregion = ap-northeast-1\nsts_regional_endpoints = regional\n\
+        retry_mode = standard\nmax_attempts = 7\nuse_dualstack_endpoint = true\naws_secret_access_key = SEEDEDSECRET\n";
+    let filled = format!("which=paste-0&profile=prod&config={}", encoded(config));
+    let Answer::Go(hash) = fill(Sheet::Clients, WorldId::A, &filled) else { panic!("not taken") };
+    let recording = leads_to(Sheet::Clients, WorldId::A, &filled);
+    let client = &recording.edits.worlds[0].clients[&0];
+    assert_eq!(client.region, RegionChoice::Region(RegionId::from_code("ap-northeast-1").unwrap()));
+    assert_eq!((client.endpoint_mode, client.max_attempts), (Some(EndpointMode::Regional), Some(7)));
+    assert!(client.use_dual_stack && !client.use_fips);
+    assert!(!hash.contains("SEED") && !format!("{recording:?}").contains("SEEDEDSECRET"));
+    let html = says(Sheet::Clients, &format!("which=paste-0&profile=qa&config={}", encoded(config)));
+    assert!(html.contains("It has: default, prod."), "{html}");
+    let html = says(Sheet::Clients, &format!("which=paste-0&config={}", encoded("[default\nregion = x\n")));
+    assert!(html.contains("role=\"alert\""), "{html}");
+}

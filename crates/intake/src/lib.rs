@@ -2,7 +2,6 @@
 //! File formats have their own shapes and are converted here; no sentence of them is here.
 
 mod address;
-#[cfg(feature = "json")]
 mod aws_config;
 #[cfg(feature = "json")]
 mod change_json;
@@ -10,6 +9,7 @@ mod csv;
 #[cfg(feature = "json")]
 mod document;
 mod edits;
+mod endpoint_url;
 #[cfg(feature = "json")]
 mod issue;
 mod limits;
@@ -37,14 +37,13 @@ mod snapshot_json;
 mod sources;
 #[cfg(feature = "json")]
 mod syntax;
-#[cfg(feature = "json")]
 mod url_user;
 mod wire;
 
 pub use address::{Page, Route, UnknownRoute};
-#[cfg(feature = "json")]
 pub use aws_config::{ConfigError, ConfigProblem, ConfigProfile, RoleChainError, SharedConfig, parse_config};
 pub use csv::{history_csv, requests_csv};
+pub use endpoint_url::custom_endpoint;
 #[cfg(feature = "json")]
 pub use issue::{Condition, Expected, Found, Issue, IssueCode, Rewritten};
 #[cfg(feature = "json")]

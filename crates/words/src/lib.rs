@@ -5,6 +5,7 @@ mod cause;
 #[cfg(feature = "terminal")]
 mod checked;
 mod chrome;
+mod config_error;
 #[cfg(feature = "terminal")]
 mod expected;
 mod fault;
@@ -29,7 +30,6 @@ mod settings;
 mod summary;
 #[cfg(feature = "terminal")]
 mod syntax;
-#[cfg(feature = "terminal")]
 mod typed;
 
 pub use cause::{cause, failed_at_limit, is_rough_time};
@@ -39,6 +39,7 @@ pub use checked::{
     files_checked,
 };
 pub use chrome::*;
+pub use config_error::config_error;
 #[cfg(feature = "terminal")]
 pub use expected::expected;
 pub use fault::{fault_name, fault_title};

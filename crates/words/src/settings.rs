@@ -111,6 +111,23 @@ messages! {
     /// A Region with its code.
     region_with_code(name, code) { en: "{name} ({code})", ja: "{name}（{code}）" }
 
+    /// Fold with a field for a config file.
+    paste_config() { en: "Take it from a config file", ja: "設定ファイルから読み取る" }
+    /// A field.
+    paste_text() { en: "Text of ~/.aws/config", ja: "~/.aws/config の内容" }
+    /// A field.
+    paste_profile() { en: "Profile", ja: "プロファイル" }
+    /// What becomes of the text.
+    paste_hint() {
+        en: "Region, endpoints and retries of the profile are taken over, as this SDK reads the file. Everything else is discarded at once; nothing leaves the page.",
+        ja: "この SDK の読み取り方で、プロファイルのリージョン、エンドポイント、リトライの設定を取り込みます。それ以外の内容はすぐに破棄され、このページの外へは送信されません。",
+    }
+    /// The profile is not in the file.
+    paste_no_profile(names) {
+        en: "The text has no such profile. It has: {names}.",
+        ja: "そのプロファイルは見つかりません。含まれているプロファイル: {names}。",
+    }
+
     /// Fold with the forms of accounts.
     each_account(world) { en: "Each account in world {world}", ja: "世界 {world} のアカウントを個別に設定" }
     /// Fields for opt-in Regions.

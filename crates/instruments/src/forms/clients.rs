@@ -6,7 +6,7 @@ use sts_atlas_player::Command;
 use sts_atlas_sim::{ClientSpec, PrincipalSpec, RegionChoice};
 use sts_atlas_words as words;
 
-use super::{Filled, check, decimal, number, parse_decimal, select};
+use super::{Filled, check, decimal, number, parse_decimal, pasted, select};
 use crate::html::Html;
 use crate::sheets::Sitting;
 
@@ -23,6 +23,7 @@ pub(crate) fn draw(html: &mut Html, sitting: &Sitting) {
     for (index, group) in spec.principals.iter().enumerate() {
         html.fold(&title(sitting, group), |html| {
             sitting.form(html, &index.to_string(), |html| fields(html, sitting, group, &index.to_string()));
+            pasted::draw(html, sitting, &index.to_string());
         });
     }
 }
@@ -76,16 +77,23 @@ fn fields(html: &mut Html, sitting: &Sitting, group: &PrincipalSpec, which: &str
     check(html, "dual", "on", &words::client_dual_stack(lang), client.use_dual_stack);
 }
 
-const RETRY_MODES: [RetryMode; 3] = [RetryMode::Legacy, RetryMode::Standard, RetryMode::Adaptive];
+pub(super) const RETRY_MODES: [RetryMode; 3] = [RetryMode::Legacy, RetryMode::Standard, RetryMode::Adaptive];
 
 /// A filled form as the client of its group.
 pub(super) fn read(sitting: &Sitting, filled: &Filled) -> Result<Vec<Command>, String> {
     let spec = sitting.player.recording().world_spec(sitting.world);
-    let group = filled.number(super::WHICH).and_then(|index| u16::try_from(index).ok());
-    let Some((group, known)) = group.and_then(|group| Some((group, spec.principals.get(usize::from(group))?))) else {
+    let which = filled.get(super::WHICH);
+    let paste = pasted::group(which);
+    let group = paste.unwrap_or(which).parse().ok();
+    let Some((group, known)) = group.and_then(|group: u16| Some((group, spec.principals.get(usize::from(group))?)))
+    else {
         return Ok(Vec::new());
     };
     let lang = sitting.lang;
+    if paste.is_some() {
+        let client = pasted::client(lang, filled, &known.client)?;
+        return Ok(vec![Command::SetClient { world: sitting.world, group, client }]);
+    }
     let Some(sdk) = Sdk::ALL.into_iter().find(|sdk| sdk.id() == filled.get("sdk")) else { return Ok(Vec::new()) };
     let (version, preset) =
         known_version(sdk, filled.get("version"), &known.client).ok_or_else(|| unknown(sitting, sdk))?;

@@ -4,6 +4,7 @@
 mod accounts;
 mod assumptions;
 mod clients;
+mod pasted;
 
 use sts_atlas_player::Command;
 

@@ -4,11 +4,11 @@
 use sts_atlas_facts::{
     ClientPreset, EndpointMode, Micros, PRESETS, Place, RegionId, RetryMode, Sdk, Version, dialect_for, preset_for,
 };
-use sts_atlas_sim::{ClientSpec, CustomEndpoint, Endpoint, RegionChoice, ordered};
+use sts_atlas_sim::{ClientSpec, RegionChoice, ordered};
 
 use super::reader::{Reader, Section};
 use crate::issue::Condition;
-use crate::{Expected, IssueCode};
+use crate::{Expected, IssueCode, custom_endpoint};
 
 /// What runs where nobody calls STS and the file does not say: it decides nothing there.
 const UNSAID: (Sdk, Version) = (Sdk::Boto3, Version { major: 1, minor: 34, patch: 0 });
@@ -62,7 +62,7 @@ pub(super) fn client(
         endpoint_mode: mode(&section).or(defaults.map(|_| EndpointMode::Regional)),
         use_fips: section.value("use_fips")?,
         use_dual_stack: section.value("use_dualstack")?,
-        endpoint_url: section.value::<String>("endpoint_url").map(|url| endpoint_of(&url)),
+        endpoint_url: section.value::<String>("endpoint_url").map(|url| custom_endpoint(&url)),
         retry_mode: retry_mode(&section).or(defaults.map(|_| RetryMode::Standard)),
         new_retries_2026: opted_in,
         max_attempts: attempts.and_then(|attempts| u32::try_from(attempts).ok()),
@@ -106,15 +106,6 @@ fn retry_mode(client: &Section<'_>) -> Option<RetryMode> {
         "adaptive" => Some(RetryMode::Adaptive),
         _ => None,
     }
-}
-
-/// Where a URL leads: to a name of STS, or to a host of which nobody but its owner knows anything.
-fn endpoint_of(url: &str) -> CustomEndpoint {
-    let host = url.split("//").nth(1).and_then(|rest| rest.split(['/', ':']).next()).unwrap_or_default();
-    let sorts = [Endpoint::Regional, Endpoint::Fips, Endpoint::DualStack, Endpoint::FipsDualStack];
-    let names = RegionId::all().flat_map(|region| sorts.map(|sort| sort(region)));
-    let known = std::iter::once(Endpoint::Global).chain(names).find(|name| name.host().eq_ignore_ascii_case(host));
-    known.map_or(CustomEndpoint::Elsewhere, CustomEndpoint::Sts)
 }
 
 /// The value of `sts_regional_endpoints`.
