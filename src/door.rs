@@ -14,7 +14,7 @@ use crate::lab::summary::live_summary;
 use crate::lab::timeline::{clock, play_button, playhead};
 use crate::platform::media;
 use crate::preferences::{flag, lang, text, unbroken};
-use crate::tag::tag;
+use crate::tag::{Tag, tag};
 use crate::world_map::{Pressed, world_map};
 
 /// Calm enough to see what breaks, in simulated minutes.
@@ -62,7 +62,8 @@ pub fn door() -> AnyView {
 }
 
 fn twin_world(world: WorldId) -> AnyView {
-    let content = vec![world_caption(world), world_map(world, Pressed::Principals), headline_counts(world)];
+    let content =
+        vec![world_caption("figcaption", world).view(), world_map(world, Pressed::Principals), headline_counts(world)];
     tag("figure").class("twin-world").holds_all(content).view()
 }
 
@@ -80,14 +81,14 @@ fn caption(recording: &Recording, world: WorldId) -> String {
 }
 
 /// A world's badge and what makes it special.
-pub fn world_caption(world: WorldId) -> AnyView {
+pub fn world_caption(element: &'static str, world: WorldId) -> Tag {
     let bench = bench();
     let label = move || {
         bench.snapshot.track();
         bench.with_player(|player| caption(player.recording(), world)).unwrap_or_default()
     };
     let badge = tag("b").class("badge").says(text(move || words::badge(lang(), world.letter())));
-    tag("figcaption").child(badge).says(text(label)).view()
+    tag(element).child(badge).says(text(label))
 }
 
 /// The two big numbers under a map.

@@ -131,7 +131,9 @@ pub fn sheet(class: &'static str, wanted: Wanted) -> AnyView {
     follow(Box::new(move || {
         let wanted = slot.wanted.try_with_value(|wanted| wanted()).flatten();
         if wanted.is_some() {
-            (slot.site.bench.snapshot.track(), slot.site.preferences.lang(), slot.chosen.track());
+            slot.site.bench.snapshot.track();
+            slot.site.preferences.lang();
+            slot.chosen.track();
             slot.ask();
         }
     }));
@@ -150,8 +152,7 @@ pub fn sheet(class: &'static str, wanted: Wanted) -> AnyView {
         .class("sheet")
         .node(slot.node)
         .on("click", move |event| slot.clicked(&event))
-        .on("change", move |event| slot.filled(&event))
-        .on("submit", |event| event.prevent_default());
+        .on("change", move |event| slot.filled(&event));
     tag("div").class(class).part(state).child(content).view()
 }
 
@@ -196,7 +197,7 @@ impl Slot {
 
     /// What is asked, as things stand.
     fn question(self, filled: Option<String>) -> Option<Ask> {
-        let (sheet, subject) = self.wanted.try_with_value(|wanted| untrack(|| wanted())).flatten()?;
+        let (sheet, subject) = self.wanted.try_with_value(|wanted| untrack(wanted)).flatten()?;
         let width = document::room(&*self.node.get_untracked()?);
         let chosen = self.chosen.get_untracked().map(|(world, index)| Subject::Principal(world, index));
         let (lang, route) = (self.site.preferences.lang_now(), self.site.bench.route());

@@ -17,7 +17,7 @@ async function unfold(page: Page, section: string): Promise<Locator> {
   await fold.locator("> summary").click();
   const first = fold.locator(".sheet > details").first();
   await first.locator("> summary").click();
-  return first.locator("form");
+  return first.locator(".form").first();
 }
 
 async function saved(page: Page, act: () => Promise<void>) {
@@ -85,7 +85,7 @@ test("a client, an assumption and an account are changed in forms, as the native
     await bench.atRest();
     expect((await bench.terminal()).worlds[0].digest).toBe(await bench.number("digest"));
   }
-  const dns = page.locator(".assumptions form").first().getByRole("textbox");
+  const dns = page.locator(".assumptions .form").first().getByRole("textbox");
   const before = await bench.number("digest");
   await dns.fill("25");
   await dns.blur();
@@ -100,7 +100,7 @@ for (const [lang, says] of [["en", "Between 0 and 60000, please."], ["ja", "0〜
   test(`${lang}: what is typed wrong is said beside the field, stays typed and changes nothing`, async ({ page }) => {
     const bench = new Bench(page);
     await bench.open("#/lab", { lang, minutes: 47 });
-    const form = page.locator(".assumptions form").first();
+    const form = page.locator(".assumptions .form").first();
     const digest = await bench.number("digest");
     await form.getByRole("textbox").fill("soon");
     await form.getByRole("textbox").blur();

@@ -67,6 +67,7 @@ pub fn stage() -> AnyView {
     let mut choices = vec![choice(OnStage::Map, words::sheet_map)];
     choices.extend(OnStage::SHEETS.map(|(on_stage, label, _)| choice(on_stage, label)));
     let content = vec![
+        tag("h2").class("visually-hidden").word(words::stage).view(),
         tag("div")
             .class("stage-choice")
             .holds(segmented("on-stage", text(say(words::stage_shows)), "visually-hidden", choices))
@@ -101,7 +102,8 @@ fn lab_world(world: WorldId) -> AnyView {
         .class("caption-counts")
         .set_to("data-metric", format!("caption.{}", world.letter()))
         .says(text(counts));
-    let caption = tag("div").class("lab-caption").holds(world_caption(world)).child(counts);
+    let caption = world_caption("span", world).class("caption-title");
+    let caption = tag("figcaption").class("lab-caption").child(caption).child(counts);
     let figure = look()
         .follow_pointer(tag("figure").class("lab-world"))
         .holds(world_map(world, Pressed::EveryRegion))

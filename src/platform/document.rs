@@ -123,10 +123,16 @@ pub fn room(element: &web_sys::Element) -> u32 {
     0
 }
 
-/// A form as a browser writes it into an address.
+/// The fields of a form as a browser writes them into an address.
 pub fn filled(form: &web_sys::Element) -> Option<String> {
-    let data = web_sys::FormData::new_with_form(form.dyn_ref()?).ok()?;
-    let pairs = web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+    let pairs = web_sys::UrlSearchParams::new().ok()?;
+    for field in inside(form, "[name]") {
+        let read = |name: &str| js_sys::Reflect::get(&field, &name.into()).unwrap_or_default();
+        let is_box = field.get_attribute("type").as_deref() == Some("checkbox");
+        if !is_box || read("checked").is_truthy() {
+            pairs.append(&field.get_attribute("name")?, &read("value").as_string()?);
+        }
+    }
     Some(pairs.to_string().into())
 }
 

@@ -91,6 +91,8 @@ messages! {
     client_connect() { en: "Connect timeout, s", ja: "接続タイムアウト（秒）" }
     /// A field.
     client_read() { en: "Read timeout, s", ja: "読み取りタイムアウト（秒）" }
+    /// Fields that belong together.
+    client_variants() { en: "Kinds of endpoint", ja: "エンドポイントの種類" }
     /// A field.
     client_fips() { en: "FIPS endpoints", ja: "FIPS エンドポイント" }
     /// A field.
@@ -113,6 +115,8 @@ messages! {
 
     /// Fold with a field for a config file.
     paste_config() { en: "Take it from a config file", ja: "設定ファイルから読み取る" }
+    /// Name of the form.
+    paste_config_of(name) { en: "Config file for {name}", ja: "{name} の設定ファイル" }
     /// A field.
     paste_text() { en: "Text of ~/.aws/config", ja: "~/.aws/config の内容" }
     /// A field.

@@ -14,7 +14,7 @@ pub(crate) fn draw(html: &mut Html, sitting: &Sitting) {
     let spec = sitting.player.recording().world_spec(sitting.world);
     for (index, account) in spec.accounts.iter().enumerate() {
         html.fold(&account.id, |html| {
-            sitting.form(html, &index.to_string(), |html| fields(html, sitting, account));
+            sitting.form(html, &index.to_string(), &account.id, |html| fields(html, sitting, account));
         });
     }
 }

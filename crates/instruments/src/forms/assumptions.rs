@@ -18,7 +18,9 @@ pub(crate) fn draw(html: &mut Html, sitting: &Sitting) {
         sitting.cannot_be_had(html);
     }
     for assumption in Assumption::ALL {
-        sitting.form(html, assumption.fact().key, |html| field(html, sitting, assumption));
+        sitting.form(html, assumption.fact().key, &words::assumption(lang, assumption), |html| {
+            field(html, sitting, assumption)
+        });
     }
     let stated: Vec<RuleId> = Assumption::ALL.iter().filter_map(|assumption| assumption.fact().rule).collect();
     let fixed =

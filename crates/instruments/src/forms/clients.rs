@@ -21,9 +21,10 @@ const LONGEST_TIMEOUT: Micros = Micros::from_minutes(60);
 pub(crate) fn draw(html: &mut Html, sitting: &Sitting) {
     let spec = sitting.player.recording().world_spec(sitting.world);
     for (index, group) in spec.principals.iter().enumerate() {
-        html.fold(&title(sitting, group), |html| {
-            sitting.form(html, &index.to_string(), |html| fields(html, sitting, group, &index.to_string()));
-            pasted::draw(html, sitting, &index.to_string());
+        let title = title(sitting, group);
+        html.fold(&title, |html| {
+            sitting.form(html, &index.to_string(), &title, |html| fields(html, sitting, group, &index.to_string()));
+            pasted::draw(html, sitting, &index.to_string(), &group.name);
         });
     }
 }
@@ -73,8 +74,11 @@ fn fields(html: &mut Html, sitting: &Sitting, group: &PrincipalSpec, which: &str
     ] {
         number(html, name, &label, &typed(name, span(set)), &span(default));
     }
-    check(html, "fips", "on", &words::client_fips(lang), client.use_fips);
-    check(html, "dual", "on", &words::client_dual_stack(lang), client.use_dual_stack);
+    html.element("fieldset", &[], |html| {
+        html.said("legend", &[], &words::client_variants(lang));
+        check(html, "fips", "on", &words::client_fips(lang), client.use_fips);
+        check(html, "dual", "on", &words::client_dual_stack(lang), client.use_dual_stack);
+    });
 }
 
 pub(super) const RETRY_MODES: [RetryMode; 3] = [RetryMode::Legacy, RetryMode::Standard, RetryMode::Adaptive];

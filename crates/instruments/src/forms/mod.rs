@@ -70,9 +70,10 @@ impl Sitting<'_> {
         self.wrong.as_ref().filter(|wrong| wrong.filled.get(WHICH) == which)
     }
 
-    /// A form with what is wrong in it.
-    fn form(&self, html: &mut Html, which: &str, hold: impl FnOnce(&mut Html)) {
-        html.element("form", &[("data-form", ""), ("class", "form")], |html| {
+    /// A form with what is wrong in it. No `<form>`: each field is taken over once it is left, and nothing is sent.
+    fn form(&self, html: &mut Html, which: &str, name: &str, hold: impl FnOnce(&mut Html)) {
+        html.element("fieldset", &[("data-form", ""), ("class", "form")], |html| {
+            html.said("legend", &[("class", "visually-hidden")], name);
             html.open("input", &[("type", "hidden"), ("name", WHICH), ("value", which)]);
             hold(html);
             if let Some(wrong) = self.wrong(which) {

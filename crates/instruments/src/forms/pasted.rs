@@ -21,10 +21,10 @@ pub(super) fn group(which: &str) -> Option<&str> {
     which.strip_prefix(PREFIX)
 }
 
-pub(super) fn draw(html: &mut Html, sitting: &Sitting, group: &str) {
+pub(super) fn draw(html: &mut Html, sitting: &Sitting, group: &str, name: &str) {
     let (lang, which) = (sitting.lang, format!("{PREFIX}{group}"));
     html.fold(&words::paste_config(lang), |html| {
-        sitting.form(html, &which, |html| {
+        sitting.form(html, &which, &words::paste_config_of(lang, name), |html| {
             let typed = sitting.wrong(&which).map(|wrong| &wrong.filled);
             html.element("label", &[], |html| {
                 html.said("span", &[], &words::paste_text(lang));
