@@ -61,7 +61,7 @@ messages! {
     /// A unit.
     unit_seconds() { en: "s", ja: "秒" }
     /// A unit.
-    unit_percent() { en: "% of what is assumed", ja: "％（標準の仮定に対する割合）" }
+    unit_percent() { en: "% of what is assumed", ja: "%（標準の仮定に対する割合）" }
     /// A name with the unit of its number.
     with_unit(name, unit) { en: "{name}, {unit}", ja: "{name}（{unit}）" }
     /// The value of the model or the scenario.
@@ -102,12 +102,12 @@ messages! {
     /// No row of facts covers the version.
     client_version_unknown(sdk, ranges) {
         en: "Of {sdk}, versions {ranges} are known.",
-        ja: "{sdk} で対応しているバージョンは {ranges} です。",
+        ja: "対応している {sdk} のバージョン: {ranges}。",
     }
     /// A range of versions.
-    version_range(from, below) { en: "{from} up to, not including, {below}", ja: "{from} 以上 {below} 未満" }
+    version_range(version, below) { en: "{version} up to, not including, {below}", ja: "{version} 以上 {below} 未満" }
     /// A range of versions without end.
-    version_from(from) { en: "{from} and later", ja: "{from} 以降" }
+    version_from(version) { en: "{version} and later", ja: "{version} 以降" }
     /// A group of principals with its client.
     client_title(name, place, client) { en: "{name}, {place}: {client}", ja: "{name}（{place}）: {client}" }
     /// A Region with its code.

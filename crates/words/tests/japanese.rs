@@ -12,7 +12,7 @@ use sts_atlas_sim::{CauseKind, SimTime, State, TokenVerdict};
 use sts_atlas_words::{Lang, cause, live_summary, region, report_within, spaced};
 
 /// What may stand for a value, by its name in the messages; a value of two kinds has one sample of each.
-const VALUES: [(&[&str], &[&str]); 27] = [
+const VALUES: [(&[&str], &[&str]); 30] = [
     (
         &["attempt", "changed", "count", "day", "failed", "found", "h", "impaired", "m", "minutes", "month", "most"],
         &["1"],
@@ -95,18 +95,23 @@ const VALUES: [(&[&str], &[&str]); 27] = [
     (&["client", "newest", "slow", "usual"], &["boto3 1.44.5", "460 ms"]),
     (&["ending", "needed", "written"], &["`version`、`title`"]),
     (&["said"], &["途中で終わっています。"]),
+    (&["better", "median", "seed", "worse"], &["1"]),
+    (&["here", "letter", "service", "there", "unit"], &["STS"]),
+    (&["part", "scenario", "took"], &["往復 147 ms"]),
     (&["earliest", "iso_day", "latest", "longest", "profile", "shortest"], &["\"app\"", "2024-08-29"]),
 ];
 
-const SOURCES: [(&str, &str); 18] = [
+const SOURCES: [(&str, &str); 21] = [
     ("cause", include_str!("../src/cause.rs")),
     ("checked", include_str!("../src/checked.rs")),
     ("chrome", include_str!("../src/chrome.rs")),
+    ("config_error", include_str!("../src/config_error.rs")),
     ("expected", include_str!("../src/expected.rs")),
     ("fault", include_str!("../src/fault.rs")),
     ("format", include_str!("../src/format.rs")),
     ("happened", include_str!("../src/happened.rs")),
     ("in_words", include_str!("../src/in_words.rs")),
+    ("instruments", include_str!("../src/instruments.rs")),
     ("issue", include_str!("../src/issue.rs")),
     ("lab", include_str!("../src/lab.rs")),
     ("line_error", include_str!("../src/line_error.rs")),
@@ -115,6 +120,7 @@ const SOURCES: [(&str, &str); 18] = [
     ("not_opened", include_str!("../src/not_opened.rs")),
     ("report", include_str!("../src/report.rs")),
     ("resolved", include_str!("../src/resolved.rs")),
+    ("settings", include_str!("../src/settings.rs")),
     ("summary", include_str!("../src/summary.rs")),
     ("syntax", include_str!("../src/syntax.rs")),
 ];

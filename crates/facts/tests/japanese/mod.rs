@@ -14,7 +14,10 @@ pub fn typography_error(text: &str) -> Option<String> {
     let pairs = letters.windows(2).find_map(|pair| pair_error(pair[0], pair[1]));
     let gap = |three: &&[char]| is_japanese(three[0]) && three[1] == ' ' && is_japanese(three[2]);
     let gap = || letters.windows(3).find(gap).map(|three| format!("a space between Japanese after `{}`", three[0]));
-    let stray = || letters.iter().find(|&&letter| is_stray(letter)).map(|letter| format!("`{letter}`"));
+    // The home folder is written so in every language.
+    let is_home = |at: usize| letters[at] == '~' && letters.get(at + 1) == Some(&'/');
+    let stray = || (0..letters.len()).find(|&at| is_stray(letters[at]) && !is_home(at));
+    let stray = || stray().map(|at| format!("`{}`", letters[at]));
     pairs.or_else(gap).or_else(stray)
 }
 
