@@ -35,7 +35,7 @@ async function heard(part: Locator): Promise<string> {
   }
 }
 
-/** Each instrument on the stage, and the Lab with its folds open, but for those of which there is one per principal. */
+/** Each instrument on the stage, and the Lab with its folds open, of a row of alike forms the first. */
 async function expectLabHeard(bench: Bench, lang: "en" | "ja") {
   const { page } = bench;
   let instrument = 0;
@@ -43,9 +43,7 @@ async function expectLabHeard(bench: Bench, lang: "en" | "ja") {
     instrument += 1;
     expect(await heard(page.locator(".stage-sheet"))).toMatchSnapshot(`lab-${lang}-instrument-${instrument}.yml`);
   });
-  await page.locator("main details:not([open]):not(.sheet details) > summary").evaluateAll((folds) => {
-    for (const fold of folds as HTMLElement[]) fold.click();
-  });
+  await bench.unfoldOneOfEach();
   await bench.unfoldPrincipals();
   expect(await heard(page.locator("main"))).toMatchSnapshot(`lab-${lang}-unfolded.yml`);
 }
