@@ -145,9 +145,19 @@ export class Bench {
     await choices.first().click();
   }
 
-  /** Opens whatever is folded away, and what is folded away in it, until nothing more comes. */
+  /** Opens whatever is folded away, but of a row of alike forms only the first. */
+  async unfoldOneOfEach() {
+    await this.unfold("main details:not([open]):not(.sheet > details ~ details) > summary");
+  }
+
+  /** Opens whatever is folded away, and what is folded away in it. */
   async unfoldEverything() {
-    const folds = this.page.locator("main details:not([open]) > summary");
+    await this.unfold("main details:not([open]) > summary");
+  }
+
+  /** Until nothing more comes. */
+  private async unfold(summaries: string) {
+    const folds = this.page.locator(summaries);
     for (let quiet = 0; quiet < 3; quiet += 1) {
       const opened = await folds.evaluateAll((folds) => {
         for (const fold of folds as HTMLElement[]) fold.click();

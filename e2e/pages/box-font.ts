@@ -95,6 +95,11 @@ function boxFont(): Buffer {
 
 /** From before the first script on, every text of the page is written in boxes, those on the maps included. */
 export async function writeInBoxes(page: Page) {
+  // Charts are made beside the page, where this font is not: there widths are estimated, as where there is no font at all.
+  await page.route(/\/sts-atlas-instruments_loader\.js$/, async (route) => {
+    const loader = await route.fetch();
+    await route.fulfill({ response: loader, body: `delete self.OffscreenCanvas;\n${await loader.text()}` });
+  });
   await page.addInitScript((font) => {
     const bytes = Uint8Array.from(atob(font), (letter) => letter.charCodeAt(0));
     document.fonts.add(new FontFace("Boxes", bytes.buffer));

@@ -8,7 +8,7 @@ import { RandomHands } from "../pages/random-hands";
 const SEED = Number(process.env.RANDOM_SEED ?? 20_240_829);
 const SECONDS = Number(process.env.RANDOM_SECONDS ?? 20);
 /** Acts between two looks at the link. */
-const ACTS = SECONDS > 60 ? 120 : 40;
+const ACTS = 40;
 
 /** What a link holds, of the state a program sees. */
 interface State {
