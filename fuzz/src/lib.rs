@@ -60,12 +60,26 @@ pub fn check_recording(recording: &Recording) {
 
 /// A link's text around a body: version, checksum (FNV-1a, 32 bits), body. Without it nearly no input gets that far.
 pub fn link_around(body: &[u8]) -> String {
-    let sum = body.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    let mut bytes = vec![LINK_VERSION];
-    bytes.extend_from_slice(&sum.to_le_bytes());
-    bytes.extend_from_slice(body);
-    URL_SAFE_NO_PAD.encode(bytes)
+    URL_SAFE_NO_PAD.encode(sealed(LINK_VERSION, body))
 }
+
+/// A recording's file around a body, likewise.
+pub fn recording_around(body: &[u8]) -> Vec<u8> {
+    [RECORDING_MAGIC, &sealed(RECORDING_VERSION, body)].concat()
+}
+
+/// The body of a recording's file: what [`recording_around`] was given.
+pub fn recording_body(file: &[u8]) -> Option<Vec<u8>> {
+    file.get(RECORDING_MAGIC.len() + 5..).map(<[u8]>::to_vec)
+}
+
+fn sealed(version: u8, body: &[u8]) -> Vec<u8> {
+    let sum = body.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    [&[version], sum.to_le_bytes().as_slice(), body].concat()
+}
+
+const RECORDING_MAGIC: &[u8] = b"stsatlas";
+const RECORDING_VERSION: u8 = 1;
 
 /// The body of a link's text: what [`link_around`] was given.
 pub fn link_body(text: &str) -> Option<Vec<u8>> {

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sts_atlas_facts::{CHECK_DATE, RegionId};
-use sts_atlas_fuzz::link_body;
+use sts_atlas_fuzz::{link_body, recording_body};
 use sts_atlas_intake::scenario::read_toml;
-use sts_atlas_intake::{encode, pack};
+use sts_atlas_intake::{encode, pack, recording_file};
 use sts_atlas_player::{Assumption, EndpointModeChoice, FaultSwitch, Recording};
 use sts_atlas_sim::{ClientSpec, Fault, FaultWindow, Seed, SimTime, TokenVersion};
 use sts_atlas_words::{Lang, issue, scene_not_opened};
@@ -25,7 +25,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let scene = sts_atlas_lessons::load(id).map_err(|error| scene_not_opened(Lang::En, &error))?;
         let untouched = Recording::new(Arc::new(scene));
         write_link(&format!("{id}-untouched"), &encode(&untouched))?;
-        write_link(&format!("{id}-changed"), &encode(&changed(untouched)))?;
+        write_recording(&format!("{id}-untouched"), &recording_file::write(&untouched))?;
+        let changed = changed(untouched);
+        write_link(&format!("{id}-changed"), &encode(&changed))?;
+        write_recording(&format!("{id}-changed-whole"), &recording_file::write_whole(&changed))?;
     }
     for (name, line) in LINES {
         write("ruleset_line", name, line.as_bytes())?;
@@ -70,6 +73,13 @@ fn write_link(name: &str, text: &str) -> Result<(), Box<dyn Error>> {
     write("link", &format!("{name}-text"), &[b"\x01", text.as_bytes()].concat())?;
     let body = link_body(text).ok_or("a link without a body")?;
     write("link", &format!("{name}-body"), &[b"\x00", body.as_slice()].concat())
+}
+
+/// Both ways in which the target reads a recording's file.
+fn write_recording(name: &str, file: &[u8]) -> Result<(), Box<dyn Error>> {
+    write("recording_file", &format!("{name}-file"), &[b"\x01", file].concat())?;
+    let body = recording_body(file).ok_or("a file without a body")?;
+    write("recording_file", &format!("{name}-body"), &[b"\x00", body.as_slice()].concat())
 }
 
 fn write(target: &str, name: &str, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
