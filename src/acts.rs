@@ -87,7 +87,10 @@ impl Bench {
             self.keep_scene(scene);
             recording = read();
         }
-        self.load(recording?);
+        let recording = recording?;
+        self.link_error.set(None);
+        self.await_nothing();
+        self.load(recording);
         self.dispatch(Command::Seek(SimTime::START));
         Ok(())
     }

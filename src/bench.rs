@@ -41,6 +41,8 @@ struct Inner {
     player: Player,
     /// What the Lab plays, while the door shows its own scene.
     aside: Option<Player>,
+    /// Whether the door shows its scene now.
+    at_door: bool,
     /// Scenes that were fetched.
     fetched: Vec<Arc<Scenario>>,
     /// What the reader followed to a scene that is not here.
@@ -86,6 +88,7 @@ impl Bench {
             inner: StoredValue::new_local(Inner {
                 player,
                 aside: None,
+                at_door: true,
                 fetched: Vec::new(),
                 awaited: None,
                 painters: Vec::new(),
@@ -194,7 +197,7 @@ impl Bench {
         awaited.iter().for_each(|route| self.follow(route));
     }
 
-    fn await_nothing(self) {
+    pub fn await_nothing(self) {
         let _ = self.inner.try_update_value(|inner| inner.awaited = None);
         self.coming.set(Progress::NotAsked);
     }
@@ -227,27 +230,31 @@ impl Bench {
         sts_atlas_lessons::find(id).or_else(|| fetched().flatten())
     }
 
-    /// Plays a recording. One of the scene that is played anyway is an edit like any other: it can be undone.
+    /// Plays a recording. One of the scene that the Lab plays anyway is an edit like any other: it can be undone.
     pub fn load(self, recording: Recording) {
+        let (scene, edits) = (recording.scenario.id.clone(), recording.edits.clone());
         self.replace_player(|inner| {
-            let aside = inner.aside.take().filter(|aside| is_same(aside.recording(), &recording));
-            let known = inner.player.recording();
-            if aside.is_none() && known.scenario.id == recording.scenario.id {
-                if known.edits != recording.edits {
-                    inner.player.apply(Command::Adopt(Box::new(recording.edits)));
-                }
-                return None;
-            }
-            aside.or_else(|| Some(Player::new(recording)))
+            let is_scene = |player: &Player| player.recording().scenario.id == scene;
+            // What the door plays is not the Lab's; what was put aside is.
+            let at_door = std::mem::take(&mut inner.at_door);
+            let aside = inner.aside.take().filter(|aside| is_scene(aside));
+            aside.or_else(|| (at_door || !is_scene(&inner.player)).then(|| Player::new(recording)))
         });
+        if self.with_player(|player| player.recording().edits != edits) == Some(true) {
+            self.dispatch(Command::Adopt(Box::new(edits)));
+        }
     }
 
     /// The door shows its scene as written, under the day the reader chose, whatever the Lab plays; that is put aside
     /// and comes back with the Lab.
     fn change_page(self, page: Page) {
         self.replace_player(|inner| match page {
-            Page::Lab => inner.aside.take(),
+            Page::Lab => {
+                inner.at_door = false;
+                inner.aside.take()
+            }
             Page::Door => {
+                inner.at_door = true;
                 let mut written = Recording::new(sts_atlas_lessons::find(FIRST_SCENE)?);
                 written.edits.as_of = inner.player.recording().edits.as_of;
                 if is_same(inner.player.recording(), &written) {

@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 use sts_atlas_instruments::{Ask, Sheet, Subject};
 use sts_atlas_intake::Route;
-use sts_atlas_player::WorldId;
 use sts_atlas_words as words;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
@@ -105,15 +104,15 @@ pub type Wanted = Box<dyn Fn() -> Option<(Sheet, Option<Subject>)>>;
 struct Slot {
     site: Site,
     wanted: StoredValue<Wanted, LocalStorage>,
-    /// Whom the reader chose in the sheet.
-    chosen: RwSignal<Option<(WorldId, u32)>>,
+    /// Whom the reader chose in the sheet, counted from 1; 0: nobody.
+    chosen: RwSignal<u32>,
     node: NodeRef<AnyElement>,
     progress: Picked<Progress>,
     /// Whether anything has changed since the question that is on its way.
     stale: StoredValue<bool>,
     shown: StoredValue<String>,
-    /// Which sheet that is, or will be, and what was asked for it, as far as it matters.
-    asked: StoredValue<Option<(Sheet, String)>>,
+    /// The question whose answer that is, or will be, as far as it matters.
+    asked: StoredValue<Option<Ask>>,
 }
 
 /// A place for sheets.
@@ -121,7 +120,7 @@ pub fn sheet(class: &'static str, wanted: Wanted) -> AnyView {
     let slot = Slot {
         site: site(),
         wanted: StoredValue::new_local(wanted),
-        chosen: RwSignal::new(None),
+        chosen: RwSignal::new(0),
         node: NodeRef::new(),
         progress: Picked::new(Progress::NotAsked),
         stale: StoredValue::new(false),
@@ -130,11 +129,16 @@ pub fn sheet(class: &'static str, wanted: Wanted) -> AnyView {
     };
     follow(Box::new(move || {
         let wanted = slot.wanted.try_with_value(|wanted| wanted()).flatten();
-        if wanted.is_some() {
-            slot.site.bench.snapshot.track();
+        if let Some((sheet, _)) = wanted {
+            let playing = slot.site.bench.snapshot.with(|snapshot| snapshot.playing);
             slot.site.preferences.lang();
             slot.chosen.track();
-            slot.ask();
+            // What failed is asked for again by the reader, not by the clock.
+            let failed = slot.progress.get_untracked() == Progress::Failed;
+            let waits = (failed && slot.is_about(wanted)) || (playing && sheet.waits_for_rest());
+            if !waits {
+                slot.ask();
+            }
         }
     }));
     let state: Part = maybe(move || match slot.progress.get() {
@@ -152,7 +156,7 @@ pub fn sheet(class: &'static str, wanted: Wanted) -> AnyView {
         .class("sheet")
         .node(slot.node)
         .on("click", move |event| slot.clicked(&event))
-        .on("change", move |event| slot.filled(&event));
+        .on("change", move |event| slot.changed(&event));
     tag("div").class(class).part(state).child(content).view()
 }
 
@@ -171,42 +175,62 @@ pub fn folded_sheet(class: &'static str, title: Text, kind: Sheet) -> AnyView {
         .view()
 }
 
+/// What a sheet is about: nothing of another one stays under its name.
+fn about(ask: &Ask) -> (Sheet, Option<Subject>) {
+    (ask.sheet, ask.subject)
+}
+
 impl Slot {
+    /// Whether the last question was about this.
+    fn is_about(self, wanted: Option<(Sheet, Option<Subject>)>) -> bool {
+        self.asked.try_with_value(|asked| asked.as_ref().map(|ask| ask.sheet) == wanted.map(|(sheet, _)| sheet))
+            == Some(true)
+    }
+
     fn ask(self) {
         if self.progress.get_untracked() == Progress::OnTheWay {
             self.stale.set_value(true);
-        } else if let Some(ask) = self.question(None) {
-            let mut matters = ask.clone();
-            if !ask.sheet.follows_time() {
-                matters.route.at = None;
-            }
-            let asked = Some((ask.sheet, matters.text()));
-            let before = self.asked.get_value();
-            if asked == before && self.progress.get_untracked() == Progress::Here {
-                return;
-            }
-            // Nothing of another sheet stays under this one's name.
-            if before.is_some_and(|(sheet, _)| sheet != ask.sheet) {
-                self.show(String::new());
-            }
-            self.asked.set_value(asked);
-            self.progress.set(Progress::OnTheWay);
-            self.site.instruments.ask(&ask, Box::new(move |html| self.take(html)));
+            return;
         }
+        let Some(ask) = self.question(None) else { return };
+        let before = self.asked.get_value();
+        let same = before.as_ref().is_some_and(|before| about(before) == about(&ask));
+        if same && before.as_ref() == Some(&ask) && self.progress.get_untracked() == Progress::Here {
+            return;
+        }
+        if before.is_some() && !same {
+            self.show(String::new());
+        }
+        self.asked.set_value(Some(ask.clone()));
+        self.progress.set(Progress::OnTheWay);
+        let about_what = about(&ask);
+        self.site.instruments.ask(&ask, Box::new(move |html| self.take(about_what, html)));
     }
 
     /// What is asked, as things stand.
     fn question(self, filled: Option<String>) -> Option<Ask> {
         let (sheet, subject) = self.wanted.try_with_value(|wanted| untrack(wanted)).flatten()?;
         let width = document::room(&*self.node.get_untracked()?);
-        let chosen = self.chosen.get_untracked().map(|(world, index)| Subject::Principal(world, index));
-        let (lang, route) = (self.site.preferences.lang_now(), self.site.bench.route());
-        Some(Ask { sheet, subject: subject.or(chosen), lang, width, route, filled })
+        let bench = self.site.bench;
+        let chosen = self.chosen.get_untracked().checked_sub(1);
+        let subject = subject.or(chosen.map(|index| Subject::Principal(bench.shown_world(), index)));
+        let (lang, mut route) = (self.site.preferences.lang_now(), bench.route());
+        if !sheet.follows_time() {
+            route.at = None;
+        }
+        if sheet == Sheet::Why {
+            // The causes of what was pressed, as it was then.
+            let then = self.asked.get_value().filter(|before| about(before) == (sheet, subject));
+            route.at = then.map_or(route.at, |before| before.route.at);
+        }
+        Some(Ask { sheet, subject, lang, width, route, filled })
     }
 
-    fn take(self, html: Option<String>) {
+    fn take(self, asked_about: (Sheet, Option<Subject>), html: Option<String>) {
         let Some(html) = html else { return self.progress.set(Progress::Failed) };
-        self.show(html);
+        if self.question(None).is_some_and(|ask| about(&ask) == asked_about) {
+            self.show(html);
+        }
         self.progress.set(Progress::Here);
         if self.stale.try_update_value(std::mem::take) == Some(true) {
             self.ask();
@@ -222,15 +246,33 @@ impl Slot {
         }
     }
 
-    /// A form of the sheet was filled in: what it leads to is gone to, or what is wrong with it shown.
-    fn filled(self, event: &Event) {
+    /// A field was left: its form is taken over, unless that has a button for it.
+    fn changed(self, event: &Event) {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let form = target.and_then(|target| target.closest("[data-form]").ok().flatten());
-        let Some(ask) = form.and_then(|form| self.question(Some(document::filled(&form)?))) else { return };
+        let form = target.and_then(|target| target.closest("[data-form='']").ok().flatten());
+        if let Some(filled) = form.and_then(|form| document::filled(&form)) {
+            self.fill(filled);
+        }
+    }
+
+    /// What a filled form leads to is gone to, or what is wrong with it shown.
+    fn fill(self, filled: String) {
+        let Some(ask) = self.question(Some(filled.clone())) else { return };
+        let asked_at = ask.route.clone();
         let take = move |answer: Option<String>| match answer {
             None => self.progress.set(Progress::Failed),
             Some(there) if there.starts_with('#') => {
-                Route::parse(&there).iter().for_each(|route| self.site.bench.follow(route))
+                let (bench, there) = (self.site.bench, Route::parse(&there));
+                let now = bench.route();
+                // Whoever has gone to the door stays there; who has changed something else keeps it.
+                if !bench.in_lab() {
+                } else if (&now.scene, &now.recording) == (&asked_at.scene, &asked_at.recording) {
+                    there.iter().for_each(|there| {
+                        bench.follow(&Route { recording: there.recording.clone(), scene: None, ..now.clone() })
+                    });
+                } else {
+                    self.fill(filled.clone());
+                }
             }
             Some(html) => {
                 // Once it is right, the sheet is written anew, even if that changes nothing.
@@ -246,11 +288,13 @@ impl Slot {
         let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
         let holder = |selector| target.closest(selector).ok().flatten();
         let subject = holder("[data-subject]").and_then(|button: Element| button.get_attribute("data-subject"));
-        if let Some(Subject::Principal(world, index)) = subject.and_then(|text| Subject::read(&text)) {
-            self.chosen.set(Some((world, index)));
+        if let Some(Subject::Principal(_, index)) = subject.and_then(|text| Subject::read(&text)) {
+            self.chosen.set(index + 1);
         } else if holder("[data-again]").is_some() {
             self.asked.set_value(None);
             self.ask();
+        } else if let Some(form) = holder("[data-fill]").and_then(|_| holder("[data-form]")) {
+            document::filled(&form).into_iter().for_each(|filled| self.fill(filled));
         } else if let Some(chart) = holder("[data-save]").and_then(|button| button.previous_element_sibling()) {
             save_chart(self.site.bench, &chart);
         }

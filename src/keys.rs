@@ -83,7 +83,7 @@ fn means_something_else(event: &KeyboardEvent) -> bool {
     let Some(target) = event.target() else { return false };
     let input = target.dyn_ref::<HtmlInputElement>();
     let writes = input.is_some_and(|input| !matches!(input.type_().as_str(), "range" | "radio" | "checkbox"));
-    writes || target.dyn_ref::<Element>().is_some_and(|element| element.tag_name() == "A")
+    writes || target.dyn_ref::<Element>().is_some_and(|element| matches!(element.tag_name().as_str(), "A" | "TEXTAREA"))
 }
 
 /// The help: every key with what it does.

@@ -73,9 +73,12 @@ impl<T: Few> Picked<T> {
         self.0.track();
     }
 
-    /// Picks another; after the whole page is gone there is nothing left to pick.
+    /// Picks another: what is picked already is no news, and makes nothing anew. After the whole page is gone there is
+    /// nothing left to pick.
     pub fn set(self, value: T) {
-        let _ = self.0.try_set(place_of(value));
+        if self.0.try_get_untracked().is_some_and(|place| place != place_of(value)) {
+            let _ = self.0.try_set(place_of(value));
+        }
     }
 }
 

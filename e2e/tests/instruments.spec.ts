@@ -91,9 +91,57 @@ test("a client, an assumption and an account are changed in forms, as the native
   await dns.blur();
   await expect.poll(() => bench.number("digest")).not.toBe(before);
   expect((await bench.terminal()).worlds[0].digest).toBe(await bench.number("digest"));
+  const sdk = page.locator(".each-client .form select[name=sdk]").first();
+  await expect(sdk).toHaveValue("rust");
   for (let act = 0; act < 3; act += 1) await bench.undo();
   expect(await bench.number("digest")).toBe(written);
   await expect(dns).toHaveValue("4");
+  await expect(sdk).toHaveValue("boto3");
+});
+
+test("a pasted config is taken over by its button, shown in the form, and what is wrong with it said", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 47 });
+  await show(page, "Over time");
+  const form = await unfold(page, "each-client");
+  const paste = page.locator(".each-client .sheet > details").first().locator("details");
+  await paste.locator("summary").click();
+  const taken = async (profile: string, config: string) => {
+    await paste.locator("input[name=profile]").fill(profile);
+    await paste.locator("textarea").fill(config);
+    await paste.getByRole("button", { name: "Take over" }).click();
+  };
+  const config = "[profile prod]\nregion = us-west-2\nsts_regional_endpoints = regional\naws_secret_access_key = SEEDEDSECRET\n";
+  await taken("", config);
+  await expect(paste.getByRole("alert")).toHaveText("The text has no such profile. It has: prod.");
+  await expect(paste.locator("textarea")).toHaveValue(config);
+  await taken("prod", config);
+  await expect(form.locator("select[name=region]")).toHaveValue("us-west-2");
+  await expect(form.locator("select[name=mode]")).toHaveValue("regional");
+  await expect(page.getByRole("radio", { name: "Over time" })).toBeChecked();
+  await bench.addressFollowed();
+  expect(page.url()).not.toContain("SEEDED");
+  await bench.undo();
+  await expect(form.locator("select[name=mode]")).toHaveValue("");
+});
+
+test("two forms filled in at once are both taken over", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 47 });
+  const fields = page.locator(".assumptions .form").getByRole("textbox");
+  await fields.first().waitFor();
+  await fields.evaluateAll((inputs) => {
+    for (const [index, value] of [[0, "25"], [1, "90"]] as const) {
+      (inputs[index] as HTMLInputElement).value = value;
+      inputs[index].dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+  await expect(fields.nth(0)).toHaveValue("25");
+  await expect(fields.nth(1)).toHaveValue("90");
+  await bench.undo();
+  await bench.undo();
+  await expect(fields.nth(0)).toHaveValue("4");
+  await expect(fields.nth(1)).toHaveValue("60");
 });
 
 for (const [lang, says] of [["en", "Between 0 and 60000, please."], ["ja", "0〜60000 の値を入力してください。"]] as const) {

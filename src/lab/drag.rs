@@ -30,6 +30,7 @@ enum Held {
 /// A bar being moved.
 struct Drag {
     bar: HtmlElement,
+    pointer: i32,
     held: Held,
     from_x: f64,
     /// Microseconds a pixel stands for.
@@ -51,6 +52,9 @@ pub fn move_bars(element: Tag, bench: Bench) -> Tag {
     let length = bench.scenario().map_or(1, |scenario| scenario.length.0);
     let follow = move |event: &Event, let_go: bool| {
         let (Some(event), Some(held)) = (event.dyn_ref::<PointerEvent>(), drag.get_value()) else { return };
+        if event.pointer_id() != held.pointer {
+            return;
+        }
         let moved = held.moved(f64::from(event.client_x()), length);
         if let_go {
             drag.set_value(None);
@@ -62,10 +66,19 @@ pub fn move_bars(element: Tag, bench: Bench) -> Tag {
         }
     };
     element
-        .on("pointerdown", move |event| drag.set_value(take(bench, &event, length).map(Rc::new)))
+        .on("pointerdown", move |event| {
+            if drag.with_value(Option::is_none) {
+                drag.set_value(take(bench, &event, length).map(Rc::new));
+            }
+        })
         .on("pointermove", move |event| follow(&event, false))
         .on("pointerup", move |event| follow(&event, true))
-        .on("pointercancel", move |_| drag.set_value(None))
+        .on("pointercancel", move |_| {
+            if let Some(held) = drag.get_value() {
+                held.show(held.before[held.window], length);
+            }
+            drag.set_value(None);
+        })
 }
 
 /// Takes the bar under a pointer.
@@ -76,7 +89,7 @@ fn take(bench: Bench, event: &Event, length: u64) -> Option<Drag> {
     let (fault, window) = name.split_once('.')?;
     let (fault, window) = (fault.parse().ok()?, window.parse().ok()?);
     let before = bench.windows_now(fault);
-    before.get(window)?;
+    before.get(window).filter(|_| pointer.button() == 0)?;
     let (at, box_of_bar) = (f64::from(pointer.client_x()), bar.get_bounding_client_rect());
     let held = if at - box_of_bar.left() < END_PIXELS {
         Held::Start
@@ -88,7 +101,16 @@ fn take(bench: Bench, event: &Event, length: u64) -> Option<Drag> {
     let track = bar.parent_element()?.client_width();
     // A pointer that cannot be held still moves the bar while it is over it.
     let _ = bar.set_pointer_capture(pointer.pointer_id());
-    Some(Drag { bar, held, from_x: at, per_pixel: length as f64 / f64::from(track.max(1)), fault, window, before })
+    Some(Drag {
+        bar,
+        pointer: pointer.pointer_id(),
+        held,
+        from_x: at,
+        per_pixel: length as f64 / f64::from(track.max(1)),
+        fault,
+        window,
+        before,
+    })
 }
 
 impl Drag {

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sts_atlas_instruments::{Ask, Sheet};
 use sts_atlas_intake::LONGEST_SHARED_LINK;
-use sts_atlas_intake::recording_file::{self, RECORDING_FILE, RecordingFileError};
+use sts_atlas_intake::recording_file::{self, RECORDING_FILE};
 use sts_atlas_player::WorldId;
 use sts_atlas_words as words;
+use sts_atlas_words::Lang;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Element, Event, HtmlCanvasElement, HtmlInputElement};
 
@@ -16,33 +17,31 @@ use crate::host;
 use crate::lab::pieces::section;
 use crate::parts::button;
 use crate::platform::{address, document, files};
-use crate::preferences::{Message, lang, maybe};
+use crate::preferences::{Message, Preferences, preferences, text};
 use crate::site::{Site, site};
 use crate::tag::{Tag, tag};
 
-/// What came of the last act.
-#[derive(Clone)]
-enum Told {
-    /// Something to be said as it is.
-    Plain(Message),
-    /// A file that is no recording.
-    NotOpened(RecordingFileError),
+/// What came of the last act, in words; empty before the first.
+#[derive(Clone, Copy)]
+pub struct Telling {
+    says: RwSignal<String>,
+    preferences: Preferences,
 }
 
-/// What came of the last act; nothing before the first.
-#[derive(Clone, Copy)]
-pub struct Telling(RwSignal<Option<Told>>);
-
 impl Telling {
-    fn say(self, message: Message) {
+    fn lang(self) -> Lang {
+        self.preferences.lang_now()
+    }
+
+    fn say(self, says: String) {
         // After the page is gone there is nobody to tell.
-        let _ = self.0.try_set(Some(Told::Plain(message)));
+        let _ = self.says.try_set(says);
     }
 }
 
 /// What will be told, for buttons and drops alike.
 pub fn telling() -> Telling {
-    Telling(RwSignal::new(None))
+    Telling { says: RwSignal::new(String::new()), preferences: preferences() }
 }
 
 /// The controls.
@@ -68,14 +67,7 @@ pub fn keep(telling: Telling) -> AnyView {
         sheet(words::storyboard, Sheet::Storyboard, |_, html| document::print_only("storyboard", &html)),
         button(files::print).word(words::print).view(),
     ];
-    let says = move || {
-        let says = match telling.0.get()? {
-            Told::Plain(message) => message(lang()),
-            Told::NotOpened(error) => words::file_not_opened(lang(), words::recording_file_error(lang(), &error)),
-        };
-        Some(tag("span").written(says).view())
-    };
-    let status = tag("p").class("hint").set("role", "status").part(maybe(says));
+    let status = tag("p").class("hint").set("role", "status").says(text(move || telling.says.get()));
     section("keep", words::keep, vec![tag("p").class("row").holds_all(out).view(), status.view()])
 }
 
@@ -84,8 +76,9 @@ fn ask(site: Site, telling: Telling, kind: Sheet, take: fn(Site, String)) {
     let (lang, route) = (site.preferences.lang_now(), site.bench.route());
     let ask = Ask { sheet: kind, subject: None, lang, width: PAPER_WIDTH, route, filled: None };
     let take = move |answer: Option<String>| match answer {
-        Some(text) => take(site, text),
-        None => telling.say(words::sheet_failed),
+        // A paragraph is no table and no storyboard: it says what is missing.
+        Some(text) if !text.starts_with("<p") => take(site, text),
+        _ => telling.say(words::sheet_failed(lang)),
     };
     site.instruments.ask(&ask, Box::new(take));
 }
@@ -95,14 +88,15 @@ const PAPER_WIDTH: u32 = 640;
 
 fn copy_link(bench: Bench, telling: Telling) {
     // What is written a moment later is what is copied.
-    let link = address::link(&bench.route().hash());
+    let (link, lang) = (address::link(&bench.route().hash()), telling.lang());
     spawn_local(async move {
         let is_long = link.len() > LONGEST_SHARED_LINK;
-        telling.say(match files::copy(&link).await {
+        let says: Message = match files::copy(&link).await {
             false => words::link_not_copied,
             true if is_long => words::link_too_long,
             true => words::link_copied,
-        });
+        };
+        telling.say(says(lang));
     });
 }
 
@@ -139,13 +133,13 @@ pub fn take_drops(element: Tag, telling: Telling) -> Tag {
 
 fn open(bench: Bench, telling: Telling, files: Option<web_sys::FileList>) {
     let Some(file) = files.and_then(|files| files.get(0)) else { return };
+    let lang = telling.lang();
     spawn_local(async move {
         let bytes = files::read(&file).await.unwrap_or_default();
-        let told = match bench.open_file(&bytes).await {
-            Ok(()) => Told::Plain(words::recording_opened),
-            Err(error) => Told::NotOpened(error),
-        };
-        let _ = telling.0.try_set(Some(told));
+        telling.say(match bench.open_file(&bytes).await {
+            Ok(()) => words::recording_opened(lang),
+            Err(error) => words::file_not_opened(lang, words::recording_file_error(lang, &error)),
+        });
     });
 }
 

@@ -93,13 +93,15 @@ pub fn zone_offset_minutes(unix_ms: f64) -> i64 {
 }
 
 /// What keeps its place when the inside of an element is written anew.
-const KEPT: &str = "summary, button, a, input, select, [tabindex]";
+const KEPT: &str = "summary, button, a, input, select, textarea, [tabindex]";
 
 /// Writes the inside of an element anew from HTML of our own; folds that were open stay open, and the focus stays.
 pub fn replace_inside(element: &web_sys::Element, html: &str) {
     let open: Vec<bool> = inside(element, "details").iter().map(|fold| fold.has_attribute("open")).collect();
     let active = document().and_then(|document| document.active_element());
     let focused = inside(element, KEPT).iter().position(|kept| Some(kept) == active.as_ref());
+    let typed =
+        active.filter(|_| focused.is_some()).filter(is_typed_into).and_then(|field| read(&field, "value").as_string());
     element.set_inner_html(html);
     for (fold, open) in inside(element, "details").iter().zip(open) {
         let _ = fold.toggle_attribute_with_force("open", open);
@@ -108,7 +110,19 @@ pub fn replace_inside(element: &web_sys::Element, html: &str) {
     let again = again.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     again.iter().for_each(|element| {
         let _ = element.focus();
+        if let Some(typed) = typed.as_ref().filter(|_| is_typed_into(element)) {
+            let _ = js_sys::Reflect::set(element, &"value".into(), &typed.into());
+        }
     });
+}
+
+fn read(element: &web_sys::Element, name: &str) -> wasm_bindgen::JsValue {
+    js_sys::Reflect::get(element, &name.into()).unwrap_or_default()
+}
+
+/// Whether letters go into an element.
+fn is_typed_into(element: &web_sys::Element) -> bool {
+    element.matches("textarea, input:not([type=checkbox])") == Ok(true)
 }
 
 /// How wide an element is, in CSS pixels, or will be once it is shown.
@@ -127,10 +141,9 @@ pub fn room(element: &web_sys::Element) -> u32 {
 pub fn filled(form: &web_sys::Element) -> Option<String> {
     let pairs = web_sys::UrlSearchParams::new().ok()?;
     for field in inside(form, "[name]") {
-        let read = |name: &str| js_sys::Reflect::get(&field, &name.into()).unwrap_or_default();
         let is_box = field.get_attribute("type").as_deref() == Some("checkbox");
-        if !is_box || read("checked").is_truthy() {
-            pairs.append(&field.get_attribute("name")?, &read("value").as_string()?);
+        if !is_box || read(&field, "checked").is_truthy() {
+            pairs.append(&field.get_attribute("name")?, &read(&field, "value").as_string()?);
         }
     }
     Some(pairs.to_string().into())

@@ -99,6 +99,11 @@ impl Sheet {
     pub const fn follows_time(self) -> bool {
         !matches!(self, Self::Differs | Self::Assumptions | Self::Clients | Self::Accounts)
     }
+
+    /// Whether it takes too long to be drawn over and over while time passes.
+    pub const fn waits_for_rest(self) -> bool {
+        matches!(self, Self::Rolls)
+    }
 }
 
 /// One question.

@@ -57,8 +57,8 @@ impl Desk {
         match self.try_answer(ask) {
             Ok(answer) => answer,
             Err(Obstacle::Needs(file)) => Answer::Needs(file),
-            Err(Obstacle::SceneCannotBeHad) => Answer::Sheet(notice(&words::scene_failed(ask.lang))),
-            Err(Obstacle::WrongLink(error)) => Answer::Sheet(notice(&words::link_error(ask.lang, &error))),
+            Err(Obstacle::SceneCannotBeHad) => Answer::Sheet(notice(ask.lang, &words::scene_failed(ask.lang))),
+            Err(Obstacle::WrongLink(error)) => Answer::Sheet(notice(ask.lang, &words::link_error(ask.lang, &error))),
         }
     }
 
@@ -102,8 +102,9 @@ impl Desk {
         let Some(filled) = ask.filled.as_deref().map(Filled::read) else {
             return Ok(Answer::Sheet(sheets::draw(ask.sheet, &sitting, rolls)));
         };
-        match forms::commands(ask.sheet, &sitting, &filled) {
-            Ok(commands) => Ok(go(player, commands, &ask.route)),
+        let there = forms::commands(ask.sheet, &sitting, &filled);
+        match there.and_then(|commands| go(ask.lang, player, commands, &ask.route)) {
+            Ok(answer) => Ok(answer),
             Err(says) => {
                 sitting.wrong = Some(Wrong { filled, says });
                 Ok(Answer::Sheet(sheets::draw(ask.sheet, &sitting, rolls)))
@@ -173,11 +174,16 @@ impl Desk {
     }
 }
 
-/// Where commands lead from an address. The desk itself stays where it is: whoever asked may not follow.
-fn go(player: &Player, commands: Vec<Command>, from: &Route) -> Answer {
+/// Where commands lead from an address. The desk itself stays where it is: whoever asked may not follow. What no link can
+/// hold is refused here, not where it would lose what was there.
+fn go(lang: Lang, player: &Player, commands: Vec<Command>, from: &Route) -> Result<Answer, String> {
     let mut there = player.clone();
     commands.into_iter().for_each(|command| there.apply(command));
-    Answer::Go(Route { scene: None, recording: Some(encode(there.recording())), ..from.clone() }.hash())
+    let recording = there.recording();
+    let payload = encode(recording);
+    let is_same = |id: &str| (recording.scenario.id == id).then(|| Arc::clone(&recording.scenario));
+    decode(&payload, &is_same).map_err(|error| words::link_error(lang, &error))?;
+    Ok(Answer::Go(Route { scene: None, recording: Some(payload), ..from.clone() }.hash()))
 }
 
 /// What the rules say, in each language.
@@ -206,8 +212,13 @@ fn taken<T: Clone>(supply: &mut Option<Supply<T>>, file: &str) -> Result<Option<
     }
 }
 
-fn notice(text: &str) -> String {
+/// What stands instead of a sheet, with a way to ask once more.
+fn notice(lang: Lang, text: &str) -> String {
     let mut html = Html::default();
-    html.said("p", &[("class", "hint"), ("role", "status")], text);
+    html.element("p", &[("class", "hint"), ("role", "status")], |html| {
+        html.text(text);
+        html.text(" ");
+        html.said("button", &[("type", "button"), ("data-again", "")], &words::try_again(lang));
+    });
     html.into_text()
 }

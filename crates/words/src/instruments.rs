@@ -83,7 +83,7 @@ messages! {
     life_title(world) { en: "What is left of each session, world {world}", ja: "セッションの残り時間（世界 {world}）" }
     /// What the marks mean.
     life_marks() {
-        en: "Solid: the client still uses the session; hatched: AWS would still accept it, the client no longer does; the line below: the client tries to renew. Time runs from now to the right.",
+        en: "Solid: the client still uses the session; hatched: AWS would still accept it, the client no longer uses it; the line below: the client tries to renew. Time runs from now to the right.",
         ja: "塗りつぶしは、クライアントがまだセッションを使う期間です。斜線は、AWS では有効でも、クライアントがもう使わない期間です。下の線は、クライアントが更新を試みる期間を示します。左端が現在です。",
     }
     /// Nobody holds a session.
@@ -104,6 +104,8 @@ messages! {
     }
     /// Nothing to draw yet.
     lanes_empty() { en: "No request has ended yet.", ja: "完了したリクエストはまだありません。" }
+    /// None of the last requests is this principal's.
+    lanes_none(name) { en: "None of the last requests is one of {name}.", ja: "直近のリクエストに、{name} のものはありません。" }
     /// Heading of a choice.
     lanes_whose() { en: "Whose requests", ja: "プリンシパルを選ぶ" }
     /// A lane.
@@ -149,8 +151,8 @@ messages! {
     planes_title(world) { en: "IAM: control plane and data planes, world {world}", ja: "IAM のコントロールプレーンとデータプレーン（世界 {world}）" }
     /// What the marks mean.
     planes_marks() {
-        en: "Large hexagon: the one control plane of the partition. Small hexagons: the data plane of each Region the account has; solid where a change has arrived, hatched while it is on its way, with a bar where it waits for a Region that is cut off, crossed where it is down. Regions light up one by one: how long each takes is assumed, since no public map of delays exists.",
-        ja: "大きい六角形は、パーティションに 1 つのコントロールプレーンです。小さい六角形は、各リージョンのデータプレーンです。塗りつぶしは変更が届いたもの、斜線は反映の途中、下線つきは切り離されたリージョンへの反映待ち、×は停止を表します。どのリージョンにどれだけで届くかは公表されていないため、時間は仮定に基づきます。",
+        en: "Large hexagon: the one control plane of the partition. Small hexagons: the data plane of each Region the account has; solid where a change has arrived, hatched while it is on its way, with a bar where it waits for a Region that is cut off, crossed where it is down. Regions light up one by one: how long each takes is assumed.",
+        ja: "大きい六角形は、パーティションに 1 つのコントロールプレーンです。小さい六角形は、各リージョンのデータプレーンです。塗りつぶしは変更が届いたもの、斜線は反映の途中、下線つきは切り離されたリージョンへの反映待ち、×は停止を表します。どのリージョンにいつ届くかは、仮定に基づきます。",
     }
     /// No change in the scenario.
     planes_no_change() {
@@ -183,11 +185,9 @@ messages! {
         en: "One column for each seed, world A above world B: red, principals that cannot work; ink, principals that cannot renew. The first column is the luck you are looking at. If columns differ little, luck is not the cause.",
         ja: "1 列が 1 つの乱数で、上が世界 A、下が世界 B です。赤は停止、墨色は更新不可のプリンシパルの数を表します。左端の列が、いま表示している乱数です。列ごとの差が小さければ、結果は運によるものではありません。",
     }
-    /// The luck being shown.
-    rolls_this() { en: "shown", ja: "表示中" }
     /// Range over all seeds.
     rolls_range(world, least, most, median) {
-        en: "World {world}: between {least} and {most} principals cannot work, half of the time at most {median}.",
+        en: "World {world}: between {least} and {most} principals cannot work, for half of the seeds at most {median}.",
         ja: "世界 {world}: 停止するプリンシパルは {least}〜{most} 個、中央値は {median} 個です。",
     }
     /// Column.
@@ -205,7 +205,7 @@ messages! {
     storyboard() { en: "Print a storyboard", ja: "ストーリーボードを印刷" }
     /// Where it comes from.
     storyboard_note(date, seed) {
-        en: "Simulated with STS Atlas, rules of {date}, seed {seed}. Nothing here was observed at AWS.",
-        ja: "STS Atlas によるシミュレーション（{date}時点の仕様、乱数 {seed}）。AWS での観測結果ではありません。",
+        en: "Simulated with STS Atlas, rules of {date}, seed {seed}. States and requests are simulated, not observed at AWS.",
+        ja: "STS Atlas によるシミュレーション（{date}時点の仕様、乱数 {seed}）。状態とリクエストは計算によるもので、AWS での観測結果ではありません。",
     }
 }

@@ -85,6 +85,8 @@ messages! {
     client_retry_mode() { en: "Retry mode", ja: "リトライモード" }
     /// A choice.
     sdk_default(value) { en: "SDK default: {value}", ja: "SDK のデフォルト（{value}）" }
+    /// A choice where sources contradict each other.
+    sdk_default_disputed() { en: "SDK default: sources differ", ja: "SDK のデフォルト（資料により異なります）" }
     /// A field.
     client_attempts() { en: "Tries in all", ja: "試行回数の上限" }
     /// A field.
@@ -92,7 +94,7 @@ messages! {
     /// A field.
     client_read() { en: "Read timeout, s", ja: "読み取りタイムアウト（秒）" }
     /// Fields that belong together.
-    client_variants() { en: "Kinds of endpoint", ja: "エンドポイントの種類" }
+    client_variants(name) { en: "Kinds of endpoint for {name}", ja: "{name} のエンドポイントの種類" }
     /// A field.
     client_fips() { en: "FIPS endpoints", ja: "FIPS エンドポイント" }
     /// A field.
@@ -121,10 +123,17 @@ messages! {
     paste_text() { en: "Text of ~/.aws/config", ja: "~/.aws/config の内容" }
     /// A field.
     paste_profile() { en: "Profile", ja: "プロファイル" }
+    /// Button.
+    paste_take() { en: "Take over", ja: "取り込む" }
     /// What becomes of the text.
     paste_hint() {
-        en: "Region, endpoints and retries of the profile are taken over, as this SDK reads the file. Everything else is discarded at once; nothing leaves the page.",
-        ja: "この SDK の読み取り方で、プロファイルのリージョン、エンドポイント、リトライの設定を取り込みます。それ以外の内容はすぐに破棄され、このページの外へは送信されません。",
+        en: "Region, endpoint and retry settings of the profile itself are taken over; services sections are not read, and values that this SDK does not know are left out. Everything else is discarded at once; nothing leaves the page.",
+        ja: "プロファイルに直接書かれたリージョン、エンドポイント、リトライの設定を取り込みます。services セクションは読み取らず、この SDK にない値は除きます。それ以外の内容はすぐに破棄され、このページの外へは送信されません。",
+    }
+    /// There is no profile at all.
+    paste_nothing() {
+        en: "No profile was found in the text, or this SDK reads no such file.",
+        ja: "プロファイルが見つかりません。または、この SDK はこの形式のファイルを読み取りません。",
     }
     /// The profile is not in the file.
     paste_no_profile(names) {
@@ -135,9 +144,9 @@ messages! {
     /// Fold with the forms of accounts.
     each_account(world) { en: "Each account in world {world}", ja: "世界 {world} のアカウントを個別に設定" }
     /// Fields for opt-in Regions.
-    account_opt_in() { en: "Opt-in Regions enabled", ja: "有効化しているオプトインリージョン" }
+    account_opt_in(name) { en: "Opt-in Regions enabled in {name}", ja: "{name} で有効化しているオプトインリージョン" }
     /// Fields for STS of Regions.
-    account_sts() { en: "STS active in", ja: "STS を有効にしているリージョン" }
+    account_sts(name) { en: "Regions in which STS is active for {name}", ja: "{name} で STS を有効にしているリージョン" }
     /// A field.
     account_token() { en: "The global endpoint issues", ja: "グローバルエンドポイントが発行するトークン" }
     /// A choice.

@@ -24,9 +24,11 @@ fn fields(html: &mut Html, sitting: &Sitting, account: &Account) {
     let versions = [("1".to_owned(), words::token_v1(lang)), ("2".to_owned(), words::token_v2(lang))];
     let chosen = if account.global_token == TokenVersion::V1 { "1" } else { "2" };
     select(html, "token", &words::account_token(lang), &versions, chosen);
-    checks(html, sitting, ("opt-in", words::account_opt_in(lang)), opt_in(), |region| account.enabled(region));
+    checks(html, sitting, ("opt-in", words::account_opt_in(lang, &account.id)), opt_in(), |region| {
+        account.enabled(region)
+    });
     let is_active = |region| !account.sts_deactivated.contains(region);
-    checks(html, sitting, ("sts", words::account_sts(lang)), can_deactivate(), is_active);
+    checks(html, sitting, ("sts", words::account_sts(lang, &account.id)), can_deactivate(), is_active);
 }
 
 fn opt_in() -> impl Iterator<Item = RegionId> {

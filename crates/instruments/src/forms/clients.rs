@@ -15,7 +15,8 @@ const NONE: &str = "";
 /// Microseconds of what timeouts are typed in.
 const SECOND: u64 = 1_000_000;
 /// The most that a scenario file may say, too.
-const MOST_ATTEMPTS: u32 = 100;
+pub(super) const MOST_ATTEMPTS: u32 = 100;
+const SHORTEST_TIMEOUT: Micros = Micros::from_millis(1);
 const LONGEST_TIMEOUT: Micros = Micros::from_minutes(60);
 
 pub(crate) fn draw(html: &mut Html, sitting: &Sitting) {
@@ -44,7 +45,10 @@ fn fields(html: &mut Html, sitting: &Sitting, group: &PrincipalSpec, which: &str
         Sdk::ALL.into_iter().map(|sdk| (sdk.id().to_owned(), sdk.label().to_owned())).collect();
     select(html, "sdk", &words::client_sdk(lang), &sdks, &typed("sdk", client.preset.sdk.id().to_owned()));
     number(html, "version", &words::client_version(lang), &typed("version", client.version.to_string()), "");
-    let default_mode = words::sdk_default(lang, client.preset.default_endpoint_mode.value.id());
+    let default_mode = match client.preset.disputed_endpoint_mode {
+        None => words::sdk_default(lang, client.preset.default_endpoint_mode.value.id()),
+        Some(_) => words::sdk_default_disputed(lang),
+    };
     let modes = if client.preset.reads_endpoint_mode.value {
         vec![(NONE.to_owned(), default_mode), same("legacy"), same("regional")]
     } else {
@@ -64,7 +68,10 @@ fn fields(html: &mut Html, sitting: &Sitting, group: &PrincipalSpec, which: &str
         std::iter::once((NONE.to_owned(), default_retry)).chain(offered.map(|mode| same(mode.id()))).collect();
     select(html, "retries", &words::client_retry_mode(lang), &retries, client.retry_mode.map_or(NONE, RetryMode::id));
     let attempts = client.max_attempts.map(|attempts| attempts.to_string()).unwrap_or_default();
-    let default_attempts = client.preset.retry.value.attempts.to_string();
+    let in_mode = client.retry_mode.and_then(|mode| client.preset.retry_in(mode));
+    let opted_in = client.preset.retries_2026.filter(|_| client.new_retries_2026);
+    let policy = opted_in.or(in_mode).map_or(&client.preset.retry.value, |retry| &retry.policy.value);
+    let default_attempts = policy.attempts.to_string();
     number(html, "attempts", &words::client_attempts(lang), &typed("attempts", attempts), &default_attempts);
     let span = |span: Option<Micros>| span.map_or_else(String::new, |span| decimal(span.0, SECOND));
     let defaults = &client.preset.timeouts.value;
@@ -75,7 +82,7 @@ fn fields(html: &mut Html, sitting: &Sitting, group: &PrincipalSpec, which: &str
         number(html, name, &label, &typed(name, span(set)), &span(default));
     }
     html.element("fieldset", &[], |html| {
-        html.said("legend", &[], &words::client_variants(lang));
+        html.said("legend", &[], &words::client_variants(lang, &group.name));
         check(html, "fips", "on", &words::client_fips(lang), client.use_fips);
         check(html, "dual", "on", &words::client_dual_stack(lang), client.use_dual_stack);
     });
@@ -102,18 +109,15 @@ pub(super) fn read(sitting: &Sitting, filled: &Filled) -> Result<Vec<Command>, S
     let (version, preset) =
         known_version(sdk, filled.get("version"), &known.client).ok_or_else(|| unknown(sitting, sdk))?;
     let region = RegionId::from_code(filled.get("region")).map_or(RegionChoice::None, RegionChoice::Region);
-    let attempts = match filled.get("attempts").trim() {
+    let max_attempts = match filled.get("attempts").trim() {
         "" => None,
-        typed => {
-            let found = typed.parse().ok().filter(|attempts| (1..=MOST_ATTEMPTS).contains(attempts));
-            Some(found.ok_or_else(|| words::out_of_range(lang, 1, MOST_ATTEMPTS))?)
-        }
+        typed => Some(attempts(typed).ok_or_else(|| words::out_of_range(lang, 1, MOST_ATTEMPTS))?),
     };
     let timeout = |name: &str| match filled.get(name).trim() {
         "" => Ok(None),
         typed => {
             let found = parse_decimal(typed, SECOND).map(Micros);
-            let found = found.filter(|span| (Micros(1)..=LONGEST_TIMEOUT).contains(span));
+            let found = found.filter(|span| (SHORTEST_TIMEOUT..=LONGEST_TIMEOUT).contains(span));
             found.map(Some).ok_or_else(|| words::out_of_range(lang, "0.001", LONGEST_TIMEOUT.0 / SECOND))
         }
     };
@@ -127,12 +131,17 @@ pub(super) fn read(sitting: &Sitting, filled: &Filled) -> Result<Vec<Command>, S
         // Another SDK may not offer the mode.
         retry_mode: retry.filter(|mode| preset.retry_in(*mode).is_some()),
         new_retries_2026: known.client.new_retries_2026 && preset.retries_2026.is_some(),
-        max_attempts: attempts,
+        max_attempts,
         connect_timeout: timeout("connect")?,
         read_timeout: timeout("read")?,
         ..ClientSpec::new(preset, version, region)
     };
     Ok(vec![Command::SetClient { world: sitting.world, group, client }])
+}
+
+/// Tries in all, as far as a scenario file may say them.
+pub(super) fn attempts(typed: &str) -> Option<u32> {
+    typed.parse().ok().filter(|attempts| (1..=MOST_ATTEMPTS).contains(attempts))
 }
 
 /// The version, and what is known of it. Whoever only changes the SDK means the newest version that is known.

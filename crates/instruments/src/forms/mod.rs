@@ -72,7 +72,12 @@ impl Sitting<'_> {
 
     /// A form with what is wrong in it. No `<form>`: each field is taken over once it is left, and nothing is sent.
     fn form(&self, html: &mut Html, which: &str, name: &str, hold: impl FnOnce(&mut Html)) {
-        html.element("fieldset", &[("data-form", ""), ("class", "form")], |html| {
+        self.form_taken(html, "", which, name, hold);
+    }
+
+    /// A form that is taken over by a button in it only: `taken` is not empty then.
+    fn form_taken(&self, html: &mut Html, taken: &str, which: &str, name: &str, hold: impl FnOnce(&mut Html)) {
+        html.element("fieldset", &[("data-form", taken), ("class", "form")], |html| {
             html.said("legend", &[("class", "visually-hidden")], name);
             html.open("input", &[("type", "hidden"), ("name", WHICH), ("value", which)]);
             hold(html);
@@ -120,10 +125,10 @@ fn check(html: &mut Html, name: &str, value: &str, label: &str, on: bool) {
     });
 }
 
-/// A number of units with at most three decimals, as people write it.
+/// A number of units with at most six decimals, as people write it.
 fn decimal(number: u64, per_unit: u64) -> String {
-    let (whole, rest) = (number / per_unit, number % per_unit * 1_000 / per_unit);
-    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:03}").trim_end_matches('0').to_owned() }
+    let (whole, rest) = (number / per_unit, number % per_unit * 1_000_000 / per_unit);
+    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:06}").trim_end_matches('0').to_owned() }
 }
 
 /// Reads such a number; nothing where it is none, or too large to count.
@@ -151,7 +156,8 @@ mod tests {
 
     #[test]
     fn decimals_are_read_as_they_are_written() {
-        for (number, per_unit, text) in [(4_000, 1_000, "4"), (4_500, 1_000, "4.5"), (1_234_567, 1_000_000, "1.234")] {
+        for (number, per_unit, text) in [(4_000, 1_000, "4"), (4_500, 1_000, "4.5"), (1_234_567, 1_000_000, "1.234567")]
+        {
             assert_eq!(decimal(number, per_unit), text);
         }
         assert_eq!(parse_decimal(" 4.5 ", 1_000), Some(4_500));

@@ -8,6 +8,7 @@ use sts_atlas_sim::{ClientSpec, RegionChoice};
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 
+use super::clients::{MOST_ATTEMPTS, RETRY_MODES, attempts};
 use super::{Filled, number};
 use crate::html::Html;
 use crate::sheets::Sitting;
@@ -24,13 +25,8 @@ pub(super) fn group(which: &str) -> Option<&str> {
 pub(super) fn draw(html: &mut Html, sitting: &Sitting, group: &str, name: &str) {
     let (lang, which) = (sitting.lang, format!("{PREFIX}{group}"));
     html.fold(&words::paste_config(lang), |html| {
-        sitting.form(html, &which, &words::paste_config_of(lang, name), |html| {
+        sitting.form_taken(html, "asked", &which, &words::paste_config_of(lang, name), |html| {
             let typed = sitting.wrong(&which).map(|wrong| &wrong.filled);
-            html.element("label", &[], |html| {
-                html.said("span", &[], &words::paste_text(lang));
-                let attributes = [("name", "config"), ("rows", "6"), ("spellcheck", "false"), ("autocomplete", "off")];
-                html.said("textarea", &attributes, typed.map_or("", |typed| typed.get("config")));
-            });
             number(
                 html,
                 "profile",
@@ -38,6 +34,12 @@ pub(super) fn draw(html: &mut Html, sitting: &Sitting, group: &str, name: &str) 
                 typed.map_or("", |typed| typed.get("profile")),
                 DEFAULT,
             );
+            html.element("label", &[], |html| {
+                html.said("span", &[], &words::paste_text(lang));
+                let attributes = [("name", "config"), ("rows", "6"), ("spellcheck", "false"), ("autocomplete", "off")];
+                html.said("textarea", &attributes, typed.map_or("", |typed| typed.get("config")));
+            });
+            html.said("button", &[("type", "button"), ("data-fill", "")], &words::paste_take(lang));
             html.said("small", &[("class", "hint")], &words::paste_hint(lang));
         });
     });
@@ -51,8 +53,15 @@ pub(super) fn client(lang: Lang, filled: &Filled, before: &ClientSpec) -> Result
     let name = Some(filled.get("profile").trim()).filter(|name| !name.is_empty()).unwrap_or(DEFAULT);
     let profile = config.profile(name).ok_or_else(|| {
         let known: Vec<String> = config.profile_names().map(str::to_owned).collect();
-        words::paste_no_profile(lang, words::list(lang, &known))
+        match known.is_empty() {
+            true => words::paste_nothing(lang),
+            false => words::paste_no_profile(lang, words::list(lang, &known)),
+        }
     })?;
+    let attempts = match profile.get("max_attempts") {
+        None => None,
+        Some(said) => Some(attempts(said).ok_or_else(|| words::out_of_range(lang, 1, MOST_ATTEMPTS))?),
+    };
     let is_true = |key: &str| profile.get(key).is_some_and(|value| value.eq_ignore_ascii_case("true"));
     let region = profile.get("region").and_then(RegionId::from_code);
     Ok(ClientSpec {
@@ -61,10 +70,7 @@ pub(super) fn client(lang: Lang, filled: &Filled, before: &ClientSpec) -> Result
         use_dual_stack: is_true("use_dualstack_endpoint"),
         endpoint_url: profile.get("endpoint_url").map(custom_endpoint),
         retry_mode: retry_mode(profile).filter(|mode| preset.retry_in(*mode).is_some()),
-        max_attempts: profile
-            .get("max_attempts")
-            .and_then(|attempts| attempts.parse().ok())
-            .filter(|&attempts| attempts > 0),
+        max_attempts: attempts,
         ..ClientSpec::new(preset, version, region.map_or(before.region, RegionChoice::Region))
     })
 }
@@ -76,5 +82,5 @@ fn mode(profile: &ConfigProfile) -> Option<EndpointMode> {
 
 fn retry_mode(profile: &ConfigProfile) -> Option<RetryMode> {
     let said = profile.get("retry_mode")?;
-    super::clients::RETRY_MODES.into_iter().find(|mode| mode.id().eq_ignore_ascii_case(said))
+    RETRY_MODES.into_iter().find(|mode| mode.id().eq_ignore_ascii_case(said))
 }

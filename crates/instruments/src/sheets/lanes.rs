@@ -35,7 +35,7 @@ pub(super) fn of_principal(html: &mut Html, sitting: &Sitting, world: WorldId, p
     let records: Vec<RequestRecord> =
         recent.iter().filter(|record| record.principal == principal).take(MOST).copied().collect();
     if records.is_empty() {
-        return sitting.said(html, &words::lanes_empty(lang));
+        return sitting.said(html, &words::lanes_none(lang, sitting.labels(world).principal(principal)));
     }
     let requests = requests(sitting, world, records);
     let title = words::lanes_title(lang, sitting.labels(world).principal(principal), world.letter());
