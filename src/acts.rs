@@ -2,13 +2,10 @@
 //! What a command does is the player's business.
 
 use leptos::prelude::*;
-use sts_atlas_intake::LinkError;
-use sts_atlas_intake::recording_file::{self, RecordingFileError};
 use sts_atlas_player::{Command, Grain};
 use sts_atlas_sim::{Fault, FaultWindow, SimTime};
 
 use crate::bench::Bench;
-use crate::later::fetch_scene;
 
 /// How far a step goes; nothing: as the tempo says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,26 +69,5 @@ impl Bench {
         self.snapshot.with(|snapshot| {
             index.and_then(|index| snapshot.faults.get(usize::from(index))).is_some_and(|view| view.holds)
         })
-    }
-
-    /// Plays a recording's file from its start.
-    ///
-    /// # Errors
-    /// Whatever is wrong with the file; what is played stays.
-    pub async fn open_file(self, bytes: &[u8]) -> Result<(), RecordingFileError> {
-        let read = || recording_file::read(bytes, &|id| self.scene_at_hand(id));
-        let mut recording = read();
-        if let Err(RecordingFileError::Edits(LinkError::UnknownScene { id })) = &recording
-            && let Some(scene) = fetch_scene(id).await
-        {
-            self.keep_scene(scene);
-            recording = read();
-        }
-        let recording = recording?;
-        self.link_error.set(None);
-        self.await_nothing();
-        self.load(recording);
-        self.dispatch(Command::Seek(SimTime::START));
-        Ok(())
     }
 }

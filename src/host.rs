@@ -191,12 +191,12 @@ fn millis(span: Micros) -> JsValue {
     JsValue::from_f64(span.0 as f64 / 1_000.0)
 }
 
-/// What is true now, as a plain object.
-/// What is true, as JSON.
+/// What is true now, as JSON.
 pub fn state_text(site: Site) -> String {
     js_sys::JSON::stringify(&state(site.bench, site.preferences)).map(String::from).unwrap_or_default()
 }
 
+/// What is true now, as a plain object.
 fn state(bench: Bench, preferences: Preferences) -> JsValue {
     bench.snapshot.with_untracked(|snapshot| {
         let faults = snapshot.faults.iter().map(|fault| JsValue::from_bool(fault.holds)).collect::<Array>();

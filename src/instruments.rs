@@ -8,12 +8,12 @@ use sts_atlas_words as words;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
-use crate::lab::keep::save_chart;
+use crate::lab::saved::save_chart;
 use crate::later::Progress;
 use crate::parts::button;
 use crate::picked::Picked;
-use crate::platform::document;
-use crate::platform::worker::Beside;
+use crate::platform::worker::Program;
+use crate::platform::{document, sheet as html_sheet};
 use crate::preferences::{Part, Text, follow, maybe};
 use crate::site::{Site, site};
 use crate::tag::{AnyElement, tag};
@@ -26,7 +26,7 @@ pub type Taker = Box<dyn FnOnce(Option<String>)>;
 
 #[derive(Default)]
 struct Inner {
-    program: Option<Beside>,
+    program: Option<Program>,
     /// Whether it hears: what is said to it before is lost.
     hears: bool,
     /// Questions without an answer, by number.
@@ -49,7 +49,7 @@ impl Instruments {
         let started = self.0.try_update_value(|inner| {
             if inner.program.is_none() {
                 let answered = move |number, text| self.answered(number, text);
-                inner.program = Beside::start(PROGRAM, answered, move || self.failed());
+                inner.program = Program::start(PROGRAM, answered, move || self.failed());
             }
             inner.asked += 1;
             if let Some(program) = inner.program.as_ref().filter(|_| inner.hears) {
@@ -210,7 +210,7 @@ impl Slot {
     /// What is asked, as things stand.
     fn question(self, filled: Option<String>) -> Option<Ask> {
         let (sheet, subject) = self.wanted.try_with_value(|wanted| untrack(wanted)).flatten()?;
-        let width = document::room(&*self.node.get_untracked()?);
+        let width = html_sheet::room(&*self.node.get_untracked()?);
         let bench = self.site.bench;
         let chosen = self.chosen.get_untracked().checked_sub(1);
         let subject = subject.or(chosen.map(|index| Subject::Principal(bench.shown_world(), index)));
@@ -242,7 +242,7 @@ impl Slot {
         if changed == Some(true)
             && let Some(node) = self.node.try_get_untracked().flatten()
         {
-            document::replace_inside(&node, &html);
+            html_sheet::replace_inside(&node, &html);
         }
     }
 
@@ -250,7 +250,7 @@ impl Slot {
     fn changed(self, event: &Event) {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let form = target.and_then(|target| target.closest("[data-form='']").ok().flatten());
-        if let Some(filled) = form.and_then(|form| document::filled(&form)) {
+        if let Some(filled) = form.and_then(|form| html_sheet::filled(&form)) {
             self.fill(filled);
         }
     }
@@ -294,7 +294,7 @@ impl Slot {
             self.asked.set_value(None);
             self.ask();
         } else if let Some(form) = holder("[data-fill]").and_then(|_| holder("[data-form]")) {
-            document::filled(&form).into_iter().for_each(|filled| self.fill(filled));
+            html_sheet::filled(&form).into_iter().for_each(|filled| self.fill(filled));
         } else if let Some(chart) = holder("[data-save]").and_then(|button| button.previous_element_sibling()) {
             save_chart(self.site.bench, &chart);
         }

@@ -4,7 +4,7 @@ import { expect, test, type Locator, type Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { Bench } from "../pages/bench";
 
-const SHEETS = ["A − B", "IAM", "Over time", "Latency", "Session life", "Requests", "Other luck"] as const;
+const SHEETS = ["A − B", "IAM", "Over time", "Latency", "Session life", "Requests", "Other seeds"] as const;
 
 async function show(page: Page, name: string): Promise<Locator> {
   await page.getByRole("radio", { name, exact: true }).check({ force: true });
@@ -25,7 +25,7 @@ async function saved(page: Page, act: () => Promise<void>) {
   return { name: download.suggestedFilename(), path: (await download.path())! };
 }
 
-for (const [lang, names] of [["en", SHEETS], ["ja", ["A − B", "IAM", "推移", "レイテンシー", "残り時間", "リクエスト", "別の乱数"]]] as const) {
+for (const [lang, names] of [["en", SHEETS], ["ja", ["A − B", "IAM", "推移", "レイテンシー", "残り時間", "リクエスト", "別のシード"]]] as const) {
   test(`${lang}: every instrument has pictures with names, what their marks mean, and their numbers`, async ({ page }) => {
     const bench = new Bench(page);
     await bench.open("#/lab", { lang, minutes: 47 });
@@ -144,7 +144,7 @@ test("two forms filled in at once are both taken over", async ({ page }) => {
   await expect(fields.nth(1)).toHaveValue("60");
 });
 
-for (const [lang, says] of [["en", "Between 0 and 60000, please."], ["ja", "0〜60000 の値を入力してください。"]] as const) {
+for (const [lang, says] of [["en", "Enter 0 to 60000."], ["ja", "0〜60000 の値を入力してください。"]] as const) {
   test(`${lang}: what is typed wrong is said beside the field, stays typed and changes nothing`, async ({ page }) => {
     const bench = new Bench(page);
     await bench.open("#/lab", { lang, minutes: 47 });
@@ -251,16 +251,17 @@ test("a storyboard is printed instead of the page, up to the moment shown and no
       const paper = document.querySelector("#storyboard")!;
       Object.assign(window, { printed: {
         only: document.documentElement.dataset.print, moments: [...paper.querySelectorAll("h2")].map((h) => h.textContent),
-        maps: paper.querySelectorAll("svg").length,
+        maps: paper.querySelectorAll("svg").length, theme: document.documentElement.dataset.theme,
       } });
     };
   });
   const bench = new Bench(page);
-  await bench.open("#/lab", { minutes: 47 });
+  await bench.open("#/lab", { minutes: 47, theme: "dark" });
   await page.getByRole("button", { name: "Print a storyboard" }).click();
   await page.waitForFunction(() => "printed" in window);
-  const printed = await page.evaluate(() => (window as unknown as { printed: { only: string; moments: string[]; maps: number } }).printed);
-  expect(printed.only).toBe("storyboard");
+  const printed = await page.evaluate(() => (window as unknown as { printed: { only: string; moments: string[]; maps: number; theme: string } }).printed);
+  expect([printed.only, printed.theme]).toEqual(["storyboard", "light"]);
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
   expect(printed.moments).toEqual(["08:00 UTC", "08:32 UTC", "08:39 UTC", "08:47 UTC"]);
   expect(printed.maps).toBe(2 * printed.moments.length);
   expect(await page.evaluate(() => document.documentElement.dataset.print)).toBeUndefined();
@@ -278,4 +279,60 @@ test("a link to the scene that is played can be undone", async ({ page }) => {
   await bench.undo();
   expect(await bench.number("digest")).toBe(digest);
   expect((await bench.address()).recording).toBe(recording);
+});
+
+test("the causes of a request stay those of the moment it was pressed", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 47 });
+  await page.locator(".ledger button.why").first().click();
+  const panel = await bench.panel();
+  await panel.locator(".chain").waitFor();
+  const causes = await panel.locator(".cause").allTextContents();
+  expect(causes.length).toBeGreaterThan(1);
+  const host = (code: string) => page.evaluate(code);
+  await host("stsAtlas.seek(10800000)");
+  await expect.poll(() => bench.playhead()).toBe(10_800);
+  await host("stsAtlas.setLang('ja')");
+  await expect(panel.locator(".cause").first()).not.toHaveText(causes[0]);
+  await host("stsAtlas.setLang('en')");
+  await expect(panel.locator(".cause").first()).toHaveText(causes[0]);
+  expect(await panel.locator(".cause").allTextContents()).toEqual(causes);
+});
+
+test("while the focus is in the ledger its lines stay, and follow again afterwards", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 40 });
+  const names = () => page.locator(".ledger .ledger-who").allTextContents();
+  await page.locator(".ledger button.why").first().focus();
+  const before = await names();
+  await page.evaluate("stsAtlas.seek(3600000)");
+  await expect.poll(() => bench.playhead()).toBe(3_600);
+  expect(await names()).toEqual(before);
+  await page.locator(".play").focus();
+  await expect.poll(names).not.toEqual(before);
+});
+
+test("a second program that cannot be had is asked for by the reader only, not by the clock", async ({ page }) => {
+  let asked = 0;
+  await page.route(/_loader\.js$/, (route) => { asked += 1; return route.abort("failed"); });
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 20 });
+  const status = page.locator(".assumptions [role=status]");
+  await expect(status).toContainText("could not be loaded");
+  const before = asked;
+  for (const minutes of [30, 40, 50]) await bench.seekMinutes(minutes);
+  expect(asked).toBe(before);
+  await status.getByRole("button", { name: "Try again" }).click();
+  await expect.poll(() => asked).toBeGreaterThan(before);
+});
+
+test("a bar is not taken by another button of the pointer", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 20 });
+  const box = (await page.locator(".fault-bar").first().boundingBox())!;
+  await page.mouse.move(box.x + 60, box.y + 5);
+  await page.mouse.down({ button: "right" });
+  await page.mouse.move(box.x + 160, box.y + 5);
+  await page.mouse.up({ button: "right" });
+  await expect(page.locator(".fault-window").first()).toHaveText("08:32–09:58");
 });

@@ -10,13 +10,14 @@ use sts_atlas_player::WorldId;
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element, Event, HtmlCanvasElement, HtmlInputElement};
+use web_sys::{DragEvent, Event, HtmlInputElement};
 
 use crate::bench::{Bench, bench};
 use crate::host;
 use crate::lab::pieces::section;
+use crate::lab::saved::{file_name, save, save_map};
 use crate::parts::button;
-use crate::platform::{address, document, files};
+use crate::platform::{address, files, sheet as html_sheet};
 use crate::preferences::{Message, Preferences, preferences, text};
 use crate::site::{Site, site};
 use crate::tag::{Tag, tag};
@@ -64,7 +65,7 @@ pub fn keep(telling: Telling) -> AnyView {
             .view(),
         picture(WorldId::A, words::save_map_a),
         picture(WorldId::B, words::save_map_b),
-        sheet(words::storyboard, Sheet::Storyboard, |_, html| document::print_only("storyboard", &html)),
+        sheet(words::storyboard, Sheet::Storyboard, |_, html| html_sheet::print_only("storyboard", &html)),
         button(files::print).word(words::print).view(),
     ];
     let status = tag("p").class("hint").set("role", "status").says(text(move || telling.says.get()));
@@ -141,40 +142,4 @@ fn open(bench: Bench, telling: Telling, files: Option<web_sys::FileList>) {
             Err(error) => words::file_not_opened(lang, words::recording_file_error(lang, &error)),
         });
     });
-}
-
-/// Scene, moment and what it is: files of several moments lie beside each other.
-fn file_name(bench: Bench, name: &str) -> String {
-    let at = bench.snapshot.with_untracked(|snapshot| snapshot.now.0 / 1_000_000);
-    format!("sts-atlas-{}-{at}s-{name}", bench.scene.get_untracked())
-}
-
-fn save(bench: Bench, name: &str, kind: &str, text: &str) {
-    files::save(&file_name(bench, name), &format!("{kind};charset=utf-8"), text.as_bytes());
-}
-
-fn save_map(bench: Bench, world: WorldId) {
-    let layers: Vec<HtmlCanvasElement> =
-        document::all(&format!(".lab-world:nth-of-type({}) canvas", world.index() + 1))
-            .into_iter()
-            .filter_map(|canvas| canvas.dyn_into().ok())
-            .collect();
-    let name = file_name(bench, &format!("{}.png", world.letter()));
-    // Where a browser keeps its canvases to itself, there is no file.
-    let _ = files::save_picture(&name, &document::style_token("--background"), &layers);
-}
-
-/// Saves a chart as a picture that needs no page around it.
-pub fn save_chart(bench: Bench, chart: &Element) {
-    let colors: String = sts_atlas_stage::Ink::ALL
-        .iter()
-        .map(|ink| {
-            let (name, color) = (ink.name(), document::style_token(&format!("--{}", ink.name())));
-            format!(".fill-{name}{{fill:{color}}}.stroke-{name}{{stroke:{color}}}")
-        })
-        .collect();
-    let font = document::style_token("--sans");
-    let style = format!("><style>{colors}svg{{fill:none;stroke-linejoin:round}}text{{font-family:{font}}}</style>");
-    let picture = chart.outer_html().replacen('>', &style, 1);
-    save(bench, "chart.svg", "image/svg+xml", &picture);
 }

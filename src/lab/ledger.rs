@@ -1,6 +1,8 @@
 //! The ledger: the last finished requests, each with its Why.
 //! The chain behind an entry is shown by `why`.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use sts_atlas_facts::UtcInstant;
 use sts_atlas_player::{Snapshot, WorldSnapshot};
@@ -10,51 +12,70 @@ use sts_atlas_words as words;
 use crate::bench::{Bench, Explained, bench};
 use crate::lab::pieces::{changes_of, hint, section, shown_at};
 use crate::parts::button;
+use crate::picked::Picked;
 use crate::preferences::{Text, flag, lang, maybe, part, say, text};
 use crate::tag::tag;
 
 /// So many of the newest are shown.
 const SHOWN: usize = 12;
 
-/// The readout. A line stays while what it says changes.
+/// The readout. A line stays while what it says changes. While the focus is in it nothing changes: a button must not
+/// become another one's under a finger.
 pub fn ledger() -> AnyView {
+    let held = Picked::new(false);
+    let kept = RwSignal::new(bench().snapshot.get_untracked());
     let count = |world: &WorldSnapshot, _: &Snapshot| world.recent.len().min(SHOWN);
-    let records = changes_of(|world, snapshot| (world.id, world.recent.clone(), snapshot.tempo.is_coarse()));
+    let records = changes_of(move |world, snapshot| {
+        if !held.get() {
+            kept.set(bench().snapshot.get_untracked());
+        }
+        let recent = |snapshot: &Arc<Snapshot>| snapshot.worlds[world.id.index()].recent.clone();
+        (world.id, kept.with_untracked(recent), snapshot.tempo.is_coarse())
+    });
     let length = changes_of(count);
     let lines = part(move || {
         let bench = bench();
-        (0..shown_at(length, count)).map(|line| ledger_line(bench, records, line)).collect::<Vec<_>>().into_any()
+        (0..shown_at(length, count)).map(|line| ledger_line(bench, records, kept, line)).collect::<Vec<_>>().into_any()
     });
     let empty = maybe(move || (shown_at(length, count) == 0).then(|| hint(text(say(words::ledger_empty)))));
-    section("ledger", words::ledger, vec![empty.into_any(), tag("ol").part(lines).view()])
+    let list = tag("ol").on("focusin", move |_| held.set(true)).on("focusout", move |_| held.set(false)).part(lines);
+    section("ledger", words::ledger, vec![empty.into_any(), list.view()])
+}
+
+/// What the lines are about: the newest snapshot, or the one that was shown when the focus came.
+type Kept = RwSignal<Arc<Snapshot>>;
+
+/// The request on a line.
+fn kept_at(kept: Kept, line: usize) -> Option<RequestRecord> {
+    let world = bench().shown_world().index();
+    kept.with_untracked(|snapshot| snapshot.worlds[world].recent.get(line).copied())
 }
 
 /// Reads what is on a line now.
 fn read(
     records: Memo<u32>,
+    kept: Kept,
     line: usize,
     says: fn(&RequestRecord, &WorldSnapshot, &Snapshot) -> Option<String>,
 ) -> Text {
-    text(move || {
-        shown_at(records, |world, snapshot| says(world.recent.get(line)?, world, snapshot)).unwrap_or_default()
-    })
+    text(move || shown_at(records, |world, snapshot| says(&kept_at(kept, line)?, world, snapshot)).unwrap_or_default())
 }
 
-fn ledger_line(bench: Bench, records: Memo<u32>, line: usize) -> AnyView {
-    let record = move |world: &WorldSnapshot| world.recent.get(line).copied();
-    let failed = move || shown_at(records, |world, _| record(world).is_some_and(|record| has_failed(&record)));
+fn ledger_line(bench: Bench, records: Memo<u32>, kept: Kept, line: usize) -> AnyView {
+    let record = move || kept_at(kept, line);
+    let failed = move || shown_at(records, |_, _| record().is_some_and(|record| has_failed(&record)));
     let explain = move || {
         let world = bench.shown_world();
-        let record = bench.snapshot.with_untracked(|snapshot| record(&snapshot.worlds[world.index()]));
-        bench.explained.set(record.map(|record| Explained::Request(world, record)));
+        bench.explained.set(record().map(|record| Explained::Request(world, record)));
     };
-    let who = tag("span").class("ledger-who").says(read(records, line, who));
-    let outcome = tag("span").class("ledger-outcome").flag("harm", flag(failed)).says(read(records, line, outcome));
+    let who = tag("span").class("ledger-who").says(read(records, kept, line, who));
+    let outcome =
+        tag("span").class("ledger-outcome").flag("harm", flag(failed)).says(read(records, kept, line, outcome));
     tag("li")
-        .child(tag("time").class("mono").says(read(records, line, ended)))
-        .child(who.child(tag("code").says(read(records, line, target))))
-        .child(outcome.child(tag("small").says(read(records, line, tries))))
-        .child(button(explain).class("why").live("aria-label", read(records, line, why)).word(words::why))
+        .child(tag("time").class("mono").says(read(records, kept, line, ended)))
+        .child(who.child(tag("code").says(read(records, kept, line, target))))
+        .child(outcome.child(tag("small").says(read(records, kept, line, tries))))
+        .child(button(explain).class("why").live("aria-label", read(records, kept, line, why)).word(words::why))
         .view()
 }
 

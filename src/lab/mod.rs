@@ -22,6 +22,7 @@ mod pieces;
 mod place_panel;
 mod principals;
 mod requests;
+pub mod saved;
 mod scenes;
 pub mod stage;
 mod view_controls;

@@ -9,6 +9,7 @@ pub mod files;
 pub mod frame;
 pub mod media;
 pub mod panic;
+pub mod sheet;
 pub mod sizes;
 pub mod storage;
 pub mod worker;

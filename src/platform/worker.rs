@@ -7,13 +7,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
 /// The program, running for as long as this lives.
-pub struct Beside {
+pub struct Program {
     worker: Worker,
     _answered: Closure<dyn FnMut(MessageEvent)>,
     _failed: Closure<dyn FnMut()>,
 }
 
-impl Beside {
+impl Program {
     /// Starts a program that lies among the files fetched later. What it answers comes with the question's number; a
     /// program that cannot be had, or broke, answers nothing any more.
     pub fn start(file: &str, answered: impl Fn(u32, String) + 'static, failed: impl Fn() + 'static) -> Option<Self> {
@@ -37,7 +37,7 @@ impl Beside {
     }
 }
 
-impl Drop for Beside {
+impl Drop for Program {
     fn drop(&mut self) {
         self.worker.terminate();
     }

@@ -46,6 +46,7 @@ impl Labels<'_> {
             ChartText::World(world) => words::world(lang, world.letter()),
             ChartText::Route { from, to, .. } => words::route(lang, words::place(lang, from), words::region(lang, to)),
             ChartText::NoAnswer(count) => words::grouped(count),
+            ChartText::NoAnswerHead => words::column_no_answer(lang),
             ChartText::Principal(index) => self.principal(index),
             ChartText::More(count) => words::and_more(lang, words::grouped(count)),
             ChartText::Change(index) => self.change(index as usize),

@@ -3,8 +3,8 @@
 
 use sts_atlas_player::{WorldId, WorldSnapshot};
 use sts_atlas_stage::{
-    LabelSizes, LabelText, Lens, Meridian, Outline, Projection, SceneOptions, View, Viewport, affected, base, svg,
-    world_scene,
+    LabelSizes, LabelText, Lens, Meridian, Outline, Point, Projection, SceneOptions, View, Viewport, affected, base,
+    svg, world_scene,
 };
 
 use crate::html::Html;
@@ -14,6 +14,8 @@ use crate::sheets::Sitting;
 const PROPORTION: [f32; 2] = [0.36, 0.56];
 /// Below so many pixels there is little.
 const NARROW: f32 = 520.0;
+/// What frames places by their centers is drawn so much smaller.
+const ROOM_FOR_NAMES: f32 = 0.8;
 /// Font size of names, in pixels.
 const NAME_SIZE: f32 = 11.5;
 
@@ -30,7 +32,9 @@ impl Sitting<'_> {
         let viewport = Viewport { width: self.width, height: self.width * proportion };
         // As on the stage: where the world is too small, what it is about is shown.
         let view = if is_narrow {
-            View::framing(viewport, Meridian::Pacific, &affected(&self.player.recording().scenario))
+            let framed = View::framing(viewport, Meridian::Pacific, &affected(&self.player.recording().scenario));
+            // Names stand beside their places, and nothing shows beyond the edge of a picture.
+            framed.zoomed(viewport, ROOM_FOR_NAMES, Point::new(viewport.width / 2.0, viewport.height / 2.0))
         } else {
             View::default()
         };

@@ -46,11 +46,11 @@ fn an_assumption_is_changed_and_as_written_again() {
 #[test]
 fn what_is_wrong_in_a_form_is_said_beside_it_and_stays_typed() {
     for (sheet, filled, typed, expected) in [
-        (Sheet::Assumptions, "which=tls_round_trips&value=9", "value=\"9\"", "Between 1 and 2"),
-        (Sheet::Assumptions, "which=dns&value=soon", "value=\"soon\"", "Between 0 and 60000"),
+        (Sheet::Assumptions, "which=tls_round_trips&value=9", "value=\"9\"", "Enter 1 to 2."),
+        (Sheet::Assumptions, "which=dns&value=soon", "value=\"soon\"", "Enter 0 to 60000."),
         (Sheet::Clients, "which=0&sdk=boto3&version=0.1", "value=\"0.1\"", "Of boto3, versions"),
-        (Sheet::Clients, "which=0&sdk=boto3&version=1.34&attempts=0", "value=\"0\"", "Between 1 and 100"),
-        (Sheet::Clients, "which=0&sdk=boto3&version=1.34&read=-1", "value=\"-1\"", "Between 0.001 and 3600"),
+        (Sheet::Clients, "which=0&sdk=boto3&version=1.34&attempts=0", "value=\"0\"", "Enter 1 to 100."),
+        (Sheet::Clients, "which=0&sdk=boto3&version=1.34&read=-1", "value=\"-1\"", "Enter 0.001 to 3600."),
     ] {
         let html = says(sheet, filled);
         assert!(html.contains("role=\"alert\"") && html.contains(expected), "{filled}: {html}");

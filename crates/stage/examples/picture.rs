@@ -77,6 +77,7 @@ fn chart_words(text: ChartText) -> String {
             _ => format!("{} min", span.0 / 60_000_000),
         },
         ChartText::Count(count) | ChartText::NoAnswer(count) => count.to_string(),
+        ChartText::NoAnswerHead => "no answer".to_owned(),
         ChartText::State(state) => format!("{state:?}"),
         ChartText::World(world) => world.letter().to_string(),
         ChartText::Route { service, from, to } => format!("{service:?} {} to {}", from.code(), to.code()),

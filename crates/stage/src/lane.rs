@@ -45,6 +45,8 @@ pub enum LanePart {
 /// Height of a lane, and of what happens in it, in pixels.
 const LANE: f32 = 40.0;
 const BAR: f32 = 14.0;
+/// From the middle of the cross of a failure to its tips, in pixels.
+const CROSS: f32 = 4.0;
 /// No part is narrower, in pixels.
 const LEAST: f32 = 5.0;
 
@@ -63,20 +65,21 @@ pub fn swim_lanes(requests: &[LaneRequest], size: &ChartSize) -> Chart {
     let lanes = lanes(requests);
     let heads = lanes.iter().map(|lane| ChartText::Lane(*lane));
     let left = size.column(heads.clone()) + GAP;
-    let top = size.line();
+    let (top, right) = (size.line(), size.width - CROSS - 1.0);
     let mut marks = Vec::new();
     for (index, head) in heads.enumerate() {
         let y = middle(top, index);
-        marks.push(size.label(Point::new(0.0, y), Anchor::Start, head, Ink::Ink));
         marks.push(rule(Point::new(left, y), Point::new(size.width, y), Ink::Line, 1.0, None));
+        // Over the line: where a name is wider than its column, its halo parts them.
+        marks.push(size.label(Point::new(0.0, y), Anchor::Start, head, Ink::Ink));
     }
-    for shown in placed(requests, &lanes, left, size.width) {
+    for shown in placed(requests, &lanes, left, right) {
         draw(&mut marks, &shown, top, size);
     }
     let ends = requests.iter().filter(|request| matches!(request.record.outcome, Outcome::Failed(_)));
     for request in ends {
-        if let Some(x) = end_of(requests, &lanes, left, size.width, request) {
-            marks.push(Mark::Cross { center: Point::new(x, middle(top, 0)), radius: 4.0, ink: Ink::Harm });
+        if let Some(x) = end_of(requests, &lanes, left, right, request) {
+            marks.push(Mark::Cross { center: Point::new(x, middle(top, 0)), radius: CROSS, ink: Ink::Harm });
         }
     }
     let first = requests.first().map_or(SimTime::START, |request| request.record.began);

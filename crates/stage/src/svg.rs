@@ -52,10 +52,15 @@ pub fn chart_picture(width: f32, chart: &Chart, title: &str, label: &dyn Fn(&Lab
 
 /// A style sheet that gives every class the value of the custom property with the ink's name.
 pub fn style_sheet() -> String {
+    style_sheet_of(&|ink| format!("var(--{})", ink.name()))
+}
+
+/// A style sheet that gives every class a color.
+pub fn style_sheet_of(color: &dyn Fn(Ink) -> String) -> String {
     let mut text = String::new();
     for ink in Ink::ALL {
-        let name = ink.name();
-        let _ = write!(text, ".fill-{name}{{fill:var(--{name})}}.stroke-{name}{{stroke:var(--{name})}}");
+        let (name, color) = (ink.name(), color(ink));
+        let _ = write!(text, ".fill-{name}{{fill:{color}}}.stroke-{name}{{stroke:{color}}}");
     }
     text.push_str(".stage-picture{fill:none;stroke-linejoin:round}");
     text

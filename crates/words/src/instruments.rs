@@ -21,7 +21,7 @@ messages! {
     /// Choice: IAM's planes.
     sheet_planes() { en: "IAM", ja: "IAM" }
     /// Choice: other luck.
-    sheet_rolls() { en: "Other luck", ja: "別の乱数" }
+    sheet_rolls() { en: "Other seeds", ja: "別のシード" }
     /// The program that draws the charts is on its way.
     sheet_coming() { en: "Drawing…", ja: "描画しています…" }
     /// It cannot be had.
@@ -107,7 +107,7 @@ messages! {
     /// None of the last requests is this principal's.
     lanes_none(name) { en: "None of the last requests is one of {name}.", ja: "直近のリクエストに、{name} のものはありません。" }
     /// Heading of a choice.
-    lanes_whose() { en: "Whose requests", ja: "プリンシパルを選ぶ" }
+    lanes_whose() { en: "Choose a principal", ja: "プリンシパルを選ぶ" }
     /// A lane.
     lane_client(place) { en: "client, {place}", ja: "クライアント（{place}）" }
     /// A lane.
@@ -156,8 +156,8 @@ messages! {
     }
     /// No change in the scenario.
     planes_no_change() {
-        en: "Nobody changes anything in IAM in this scenario.",
-        ja: "このシナリオでは、IAM に変更を加える人はいません。",
+        en: "This scenario follows no single change of IAM on its way.",
+        ja: "このシナリオでは、個々の IAM の変更がどこまで届いたかは追っていません。",
     }
     /// Title of a chart.
     propagation_title(world) { en: "How far changes of IAM have come, world {world}", ja: "IAM の変更の反映状況（世界 {world}）" }
@@ -179,19 +179,24 @@ messages! {
     not_yet() { en: "not yet", ja: "まだ" }
 
     /// Title of a chart.
-    rolls_title(count, time) { en: "The same at {time} under {count} other seeds", ja: "{count} 通りの別の乱数での {time} の状態" }
+    rolls_title(count, time) { en: "The same at {time} under {count} other seeds", ja: "別の {count} 個のシードでの {time} の状態" }
     /// What the marks mean.
     rolls_marks() {
         en: "One column for each seed, world A above world B: red, principals that cannot work; ink, principals that cannot renew. The first column is the luck you are looking at. If columns differ little, luck is not the cause.",
-        ja: "1 列が 1 つの乱数で、上が世界 A、下が世界 B です。赤は停止、墨色は更新不可のプリンシパルの数を表します。左端の列が、いま表示している乱数です。列ごとの差が小さければ、結果は運によるものではありません。",
+        ja: "1 列が 1 つのシードで、上が世界 A、下が世界 B です。赤は停止、墨色は更新不可のプリンシパルの数を表します。左端の列が、いま表示しているシードです。列ごとの差が小さければ、結果は運によるものではありません。",
     }
     /// Range over all seeds.
     rolls_range(world, least, most, median) {
-        en: "World {world}: between {least} and {most} principals cannot work, for half of the seeds at most {median}.",
+        en: "World {world}: {least} to {most} principals cannot work, median {median}.",
         ja: "世界 {world}: 停止するプリンシパルは {least}〜{most} 個、中央値は {median} 個です。",
     }
+    /// The same under every seed.
+    rolls_same(world, count) {
+        en: "World {world}: {count} principals cannot work, whatever the seed.",
+        ja: "世界 {world}: 停止するプリンシパルは、どのシードでも {count} 個です。",
+    }
     /// Column.
-    column_seed() { en: "Seed", ja: "乱数" }
+    column_seed() { en: "Seed", ja: "シード" }
     /// Column.
     column_impaired(world) { en: "{world}: cannot work", ja: "{world}: 停止" }
     /// Column.
@@ -206,6 +211,6 @@ messages! {
     /// Where it comes from.
     storyboard_note(date, seed) {
         en: "Simulated with STS Atlas, rules of {date}, seed {seed}. States and requests are simulated, not observed at AWS.",
-        ja: "STS Atlas によるシミュレーション（{date}時点の仕様、乱数 {seed}）。状態とリクエストは計算によるもので、AWS での観測結果ではありません。",
+        ja: "STS Atlas によるシミュレーション（{date}時点の仕様、シード {seed}）。状態とリクエストは計算によるもので、AWS での観測結果ではありません。",
     }
 }

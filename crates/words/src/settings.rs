@@ -67,7 +67,7 @@ messages! {
     /// The value of the model or the scenario.
     as_written(value) { en: "as written: {value}", ja: "最初の値: {value}" }
     /// A number beyond what is possible.
-    out_of_range(least, most) { en: "Between {least} and {most}, please.", ja: "{least}〜{most} の値を入力してください。" }
+    out_of_range(least, most) { en: "Enter {least} to {most}.", ja: "{least}〜{most} の値を入力してください。" }
     /// Assumptions that nobody can change here.
     assumptions_fixed() { en: "Assumed as well, and not a number:", ja: "このほかに仮定していること:" }
 
@@ -116,7 +116,7 @@ messages! {
     region_with_code(name, code) { en: "{name} ({code})", ja: "{name}（{code}）" }
 
     /// Fold with a field for a config file.
-    paste_config() { en: "Take it from a config file", ja: "設定ファイルから読み取る" }
+    paste_config() { en: "Read from a config file", ja: "設定ファイルから読み取る" }
     /// Name of the form.
     paste_config_of(name) { en: "Config file for {name}", ja: "{name} の設定ファイル" }
     /// A field.

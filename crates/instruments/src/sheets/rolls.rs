@@ -31,7 +31,12 @@ pub(super) fn draw(html: &mut Html, sitting: &Sitting, kept: &mut Option<(SimTim
         impaired.sort_unstable();
         if let (Some(least), Some(most)) = (impaired.first(), impaired.last()) {
             let median = impaired[impaired.len() / 2];
-            sitting.said(html, &words::rolls_range(lang, world.letter(), least, most, median));
+            let letter = world.letter();
+            let says = match least == most {
+                true => words::rolls_same(lang, letter, least),
+                false => words::rolls_range(lang, letter, least, most, median),
+            };
+            sitting.said(html, &says);
         }
     }
     let heads = WorldId::BOTH.into_iter().flat_map(|world| {

@@ -20,9 +20,8 @@ pub(super) fn time_axis(
     whole: Micros,
     text: fn(Micros) -> ChartText,
 ) {
-    let widest = size.width_of(text(whole)).max(size.width_of(text(Micros::ZERO))) + 3.0 * GAP;
-    let most = (plot.width / widest).max(1.0) as u64;
-    let step = STEPS_MS.into_iter().map(Micros::from_millis).find(|step| whole.0 / step.0 <= most);
+    let step =
+        STEPS_MS.into_iter().map(Micros::from_millis).find(|step| has_room(size, plot.width, whole, *step, text));
     let step = step.unwrap_or(whole).0.max(1);
     for tick in 0..=whole.0 / step {
         let at = Micros(tick * step);
@@ -39,6 +38,19 @@ pub(super) fn time_axis(
         let below = Point::new(x, plot.bottom() + size.line() / 2.0 + 2.0);
         marks.push(size.label(below, anchor, text(at), Ink::Muted));
     }
+}
+
+/// More ticks are never needed, and each has to be measured.
+const MOST_TICKS: u64 = 60;
+
+/// Whether the labels of ticks so far apart stand clear of each other: the widest of them decides.
+fn has_room(size: &ChartSize, width: f32, whole: Micros, step: Micros, text: fn(Micros) -> ChartText) -> bool {
+    let ticks = whole.0 / step.0;
+    if ticks > MOST_TICKS {
+        return false;
+    }
+    let widest = (0..=ticks).map(|tick| size.width_of(text(Micros(tick * step.0)))).fold(0.0, f32::max);
+    width * step.0 as f32 / whole.0.max(1) as f32 >= widest + 2.0 * GAP
 }
 
 /// Where a time stands over a box that is `whole` long.

@@ -30,14 +30,20 @@ pub fn latency_chart(worlds: &[WorldSnapshot; 2], size: &ChartSize) -> Chart {
     let whole = rows().filter_map(|row| row.p95.max(row.p50)).max().unwrap_or(LEAST_SCALE).max(LEAST_SCALE);
     let whole = Micros(whole.0 * 21 / 20);
     let unanswered = rows().map(|row| row.no_answer).max().unwrap_or(0);
-    let right = if unanswered == 0 { 0.0 } else { size.width_of(ChartText::NoAnswer(unanswered)) + 3.0 * GAP };
+    let column = [ChartText::NoAnswer(unanswered), ChartText::NoAnswerHead].map(|text| size.width_of(text));
+    let right = if unanswered == 0 { 0.0 } else { column[0].max(column[1]) + 3.0 * GAP };
+    let top = if unanswered == 0 { 0.0 } else { size.line() };
     let left = worlds.iter().map(|world| size.width_of(ChartText::World(world.id))).fold(0.0, f32::max) + 2.0 * GAP;
     let strips = |route| worlds.iter().filter(move |world| row_of(world, route).is_some());
     let height = routes.iter().map(|&route| size.line() + strips(route).count() as f32 * STRIP + GAP).sum();
-    let plot = Rect { x: left, y: 0.0, width: (size.width - left - right).max(1.0), height };
+    let plot = Rect { x: left, y: top, width: (size.width - left - right).max(1.0), height };
     let mut marks = Vec::new();
     time_axis(&mut marks, size, plot, whole, ChartText::Span);
-    let mut y = GAP / 2.0;
+    if unanswered > 0 {
+        let head = Point::new(plot.right() + 2.0 * GAP, top / 2.0);
+        marks.push(size.label(head, Anchor::Start, ChartText::NoAnswerHead, Ink::Harm));
+    }
+    let mut y = top + GAP / 2.0;
     for &route in &routes {
         let (service, from, to) = route;
         let text = ChartText::Route { service, from, to };
@@ -56,7 +62,7 @@ pub fn latency_chart(worlds: &[WorldSnapshot; 2], size: &ChartSize) -> Chart {
         }
         y += GAP;
     }
-    Chart { height: height + size.line() + GAP, marks }
+    Chart { height: top + height + size.line() + GAP, marks }
 }
 
 /// What a world's calls on a route came to; nothing where nobody calls there.

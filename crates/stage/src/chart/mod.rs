@@ -55,6 +55,8 @@ pub enum ChartText {
     },
     /// So many calls had no answer.
     NoAnswer(u64),
+    /// What those numbers are.
+    NoAnswerHead,
     /// A principal instance, by its index in the world.
     Principal(u32),
     /// So many more principals are not shown.

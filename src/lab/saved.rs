@@ -1,0 +1,41 @@
+//! Files of what is shown: their names, and pictures of maps and charts.
+//! How a file gets to the reader is `platform`'s business.
+
+use leptos::prelude::*;
+use sts_atlas_player::WorldId;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlCanvasElement};
+
+use crate::bench::Bench;
+use crate::platform::{document, files};
+
+/// Scene, moment and what it is: files of several moments lie beside each other.
+pub fn file_name(bench: Bench, name: &str) -> String {
+    let at = bench.snapshot.with_untracked(|snapshot| snapshot.now.0 / 1_000_000);
+    format!("sts-atlas-{}-{at}s-{name}", bench.scene.get_untracked())
+}
+
+/// Saves a text.
+pub fn save(bench: Bench, name: &str, kind: &str, text: &str) {
+    files::save(&file_name(bench, name), &format!("{kind};charset=utf-8"), text.as_bytes());
+}
+
+/// Saves a map as it stands.
+pub fn save_map(bench: Bench, world: WorldId) {
+    let layers: Vec<HtmlCanvasElement> =
+        document::all(&format!(".lab-world:nth-of-type({}) canvas", world.index() + 1))
+            .into_iter()
+            .filter_map(|canvas| canvas.dyn_into().ok())
+            .collect();
+    let name = file_name(bench, &format!("{}.png", world.letter()));
+    // Where a browser keeps its canvases to itself, there is no file.
+    let _ = files::save_picture(&name, &document::style_token("--background"), &layers);
+}
+
+/// Saves a chart as a picture that needs no page around it.
+pub fn save_chart(bench: Bench, chart: &Element) {
+    let colors = sts_atlas_stage::svg::style_sheet_of(&|ink| document::style_token(&format!("--{}", ink.name())));
+    let font = document::style_token("--sans");
+    let style = format!("><style>{colors}text{{font-family:{font}}}</style>");
+    save(bench, "chart.svg", "image/svg+xml", &chart.outer_html().replacen('>', &style, 1));
+}
