@@ -33,7 +33,7 @@ async function toggleFaults(browser) {
   const page = await openPage(browser, `#/lab?t=${IN_THE_STORM * 1e6}`, { prepare: watchPaints });
   await atRest(page);
   const session = await page.context().newCDPSession(page);
-  const faults = page.locator(".faults button");
+  const faults = page.locator(".faults .fault");
   const times = [];
   for (const rate of [1, SLOWDOWN]) {
     await session.send("Emulation.setCPUThrottlingRate", { rate });
