@@ -76,6 +76,8 @@ pub enum Command {
     StepBack(Grain),
     /// Sets how fast time passes.
     SetTempo(Tempo),
+    /// Skips dead time while playing, or plays it: time in which at this tempo a reader would watch nothing happen.
+    SkipDeadTime(bool),
     /// Breaks or mends from now on; shared by both worlds.
     SwitchFault {
         /// Index of the fault: the scenario's first, then those added.

@@ -4,6 +4,7 @@
 mod assumption;
 mod blast;
 mod command;
+mod dead_time;
 mod difference;
 mod editing;
 mod edits;
@@ -22,6 +23,7 @@ mod track;
 pub use assumption::{Assumption, AssumptionEdit, AssumptionEdits, AssumptionFact, AssumptionUnit};
 pub use blast::{Blast, Counts, PlaceBlast};
 pub use command::{Command, EndpointModeChoice, Grain, WorldId};
+pub use dead_time::Gap;
 pub use difference::{Difference, PrincipalDifference};
 pub use edits::{Edits, FaultSwitch, WorldEdits};
 pub use history::{Bucket, History};

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use sts_atlas_facts::Micros;
 use sts_atlas_sim::{FaultEdge, FaultSchedule, Progress, RequestRecord, SimTime, World};
 
+use crate::dead_time::DeadTime;
 use crate::editing::edited;
 use crate::snapshot::instance_name;
 use crate::track::Track;
-use crate::{Command, Edits, Grain, History, Recording, Tempo, WorldId};
+use crate::{Command, Edits, Gap, Grain, History, Recording, Tempo, WorldId};
 
 /// The longest span of real time one tick may bring: a tab that was hidden does not leap.
 const LONGEST_TICK: Micros = Micros::from_millis(250);
@@ -25,6 +26,7 @@ pub struct Player {
     goal: SimTime,
     playing: bool,
     tempo: Tempo,
+    pub(crate) dead_time: DeadTime,
     undo: Vec<Edits>,
     redo: Vec<Edits>,
 }
@@ -39,6 +41,7 @@ impl Player {
             goal: SimTime::START,
             playing: false,
             tempo: Tempo::DEFAULT,
+            dead_time: DeadTime::default(),
             undo: Vec::new(),
             redo: Vec::new(),
         }
@@ -49,13 +52,17 @@ impl Player {
         match command {
             Command::Play => {
                 if self.goal >= self.recording.end() {
-                    self.goal = SimTime::START;
+                    self.go(SimTime::START);
                 }
                 self.playing = true;
             }
             Command::Pause => self.playing = false,
-            Command::Seek(to) => self.goal = to.min(self.recording.end()),
-            Command::SetTempo(tempo) => self.tempo = tempo,
+            Command::Seek(to) => self.go(to.min(self.recording.end())),
+            Command::SetTempo(tempo) => {
+                self.tempo = tempo;
+                self.dead_time.look_again();
+            }
+            Command::SkipDeadTime(skipped) => self.dead_time.skipped = skipped,
             Command::StepForward(grain) => self.step_forward(grain),
             Command::StepBack(grain) => self.step_back(grain),
             Command::Undo => self.undo(),
@@ -68,7 +75,8 @@ impl Player {
     pub fn tick(&mut self, real: Micros, max_events: u64) -> bool {
         if self.playing && !self.is_pending() {
             let passed = self.tempo.simulated(Micros(real.0.min(LONGEST_TICK.0)));
-            self.goal = self.playhead.plus(passed).min(self.recording.end());
+            let to = self.playhead.plus(passed).min(self.recording.end());
+            self.goal = self.over_dead_time(to);
         }
         let pending = self.work(max_events);
         if !pending && self.playhead >= self.recording.end() {
@@ -99,31 +107,47 @@ impl Player {
         self.goal != self.playhead || self.tracks.iter().any(|track| !track.stands_at(self.goal))
     }
 
+    /// Goes somewhere by another way than by playing: gaps of the way that was played mean nothing on this one.
+    fn go(&mut self, to: SimTime) {
+        self.goal = to;
+        self.dead_time.gaps.clear();
+        self.dead_time.look_again();
+    }
+
     fn step_forward(&mut self, grain: Grain) {
         self.playing = false;
         let (after, end) = (self.playhead, self.recording.end());
-        let marked = self.marked(grain).into_iter().filter(|&at| at > after && at <= end).min();
+        let marked = self.marked_for(grain).into_iter().filter(|&at| at > after && at <= end).min();
         let end_of_search = marked.unwrap_or(end);
-        let moved = self.tracks[..2].iter().filter_map(|track| track.next_step(grain, after, end_of_search)).min();
-        self.goal = moved.unwrap_or(end_of_search);
+        let next = self.shown_tracks().iter().map(|track| track.next_step(grain, after, end_of_search, u64::MAX).at());
+        let next = next.min().unwrap_or(end_of_search);
+        self.go(next);
     }
 
     fn step_back(&mut self, grain: Grain) {
         self.playing = false;
         let before = self.playhead;
-        let marked = self.marked(grain).into_iter().filter(|&at| at < before);
-        let moved = self.tracks[..2].iter().filter_map(|track| track.last_step(grain, before));
-        self.goal = marked.chain(moved).max().unwrap_or(SimTime::START);
+        let marked = self.marked_for(grain).into_iter().filter(|&at| at < before);
+        let moved = self.shown_tracks().iter().filter_map(|track| track.last_step(grain, before));
+        let last = marked.chain(moved).max().unwrap_or(SimTime::START);
+        self.go(last);
     }
 
-    /// Moments that a step stops at whatever happens in the worlds: edges of faults, and flags.
-    fn marked(&self, grain: Grain) -> Vec<SimTime> {
-        if grain != Grain::State {
-            return Vec::new();
-        }
+    /// Marked moments, where a step stops at them.
+    fn marked_for(&self, grain: Grain) -> Vec<SimTime> {
+        if grain == Grain::State { self.marked() } else { Vec::new() }
+    }
+
+    /// Moments that matter whatever happens in the worlds: edges of faults, and flags.
+    pub(crate) fn marked(&self) -> Vec<SimTime> {
         let schedule = self.recording.fault_schedule();
         let flags = self.recording.scenario.flags.iter().map(|flag| flag.at);
         flags.chain(schedule.edges().iter().map(|edge| edge.at)).collect()
+    }
+
+    /// World A and world B.
+    pub(crate) fn shown_tracks(&self) -> &[Track] {
+        &self.tracks[..2]
     }
 
     fn undo(&mut self) {
@@ -154,6 +178,7 @@ impl Player {
         let old_schedule = self.recording.fault_schedule();
         let before = std::mem::replace(&mut self.recording.edits, edits);
         let after = &self.recording.edits;
+        self.dead_time.look_again();
         let schedule = Arc::new(self.recording.fault_schedule());
         let from = first_difference(&old_schedule, &schedule);
         let for_all = before.seed != after.seed || before.as_of != after.as_of;
@@ -196,6 +221,11 @@ impl Player {
     /// How fast time passes.
     pub const fn tempo(&self) -> Tempo {
         self.tempo
+    }
+
+    /// Whether dead time is skipped, and what was skipped since the playhead last went anywhere but by playing.
+    pub fn skipped_dead_time(&self) -> (bool, &[Gap]) {
+        (self.dead_time.skipped, &self.dead_time.gaps)
     }
 
     /// Whether there is an edit to take back, and one to do again.

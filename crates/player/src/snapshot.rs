@@ -9,7 +9,7 @@ use sts_atlas_sim::{
 };
 
 use crate::difference::differences;
-use crate::{Blast, Player, PrincipalDifference, Tempo, TokenMatrix, WorldId};
+use crate::{Blast, Gap, Player, PrincipalDifference, Tempo, TokenMatrix, WorldId};
 
 /// Both worlds at one moment.
 #[derive(Clone, Debug)]
@@ -26,6 +26,10 @@ pub struct Snapshot {
     pub playing: bool,
     /// How fast.
     pub tempo: Tempo,
+    /// Whether dead time is skipped while playing.
+    pub skips_dead_time: bool,
+    /// What was skipped on the way here, oldest first.
+    pub gaps: Vec<Gap>,
     /// Whether the engine is still on its way to the time asked for.
     pub pending: bool,
     /// The day whose rules apply.
@@ -204,6 +208,8 @@ impl Player {
             frontier: self.frontier(),
             playing: self.is_playing(),
             tempo: self.tempo(),
+            skips_dead_time: self.skipped_dead_time().0,
+            gaps: self.skipped_dead_time().1.to_vec(),
             pending: self.is_pending(),
             as_of: recording.as_of(),
             seed: recording.seed(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sts_atlas_facts::Micros;
 use sts_atlas_sim::{FaultSchedule, Progress, RequestRecord, SimTime, World};
 
+use crate::dead_time::Ahead;
 use crate::{Grain, History};
 
 /// About so many checkpoints cover a whole scenario.
@@ -122,17 +123,21 @@ impl Track {
         }
     }
 
-    /// The time of the next event of a grain after a time.
-    pub fn next_step(&self, grain: Grain, after: SimTime, end: SimTime) -> Option<SimTime> {
+    /// The next event of a grain after a time and up to an end, among at most so many events.
+    pub fn next_step(&self, grain: Grain, after: SimTime, end: SimTime, most_events: u64) -> Ahead {
         let mut world = self.world_at(after);
         let mark = Mark::at(&world, grain);
+        let limit = world.metrics().events.saturating_add(most_events);
         while let Some(next) = world.next_event().filter(|&next| next <= end) {
+            if world.metrics().events >= limit {
+                return Ahead::NothingUntil(world.now());
+            }
             world.advance(next, u64::MAX);
             if mark.is_passed(&world, grain) {
-                return Some(next);
+                return Ahead::Happens(next);
             }
         }
-        None
+        Ahead::Happens(end)
     }
 
     /// The world at a time, which while work is pending is not where the track stands.
