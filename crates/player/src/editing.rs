@@ -47,6 +47,7 @@ pub(crate) fn edited(recording: &Recording, now: SimTime, command: Command) -> E
         | Command::StepBack(_)
         | Command::SetTempo(_)
         | Command::Undo
+        | Command::SkipDeadTime(_)
         | Command::Redo => {}
     }
     edits

@@ -35,17 +35,18 @@ fn gaps(player: &Player) -> Vec<Gap> {
     player.snapshot().gaps
 }
 
-/// Calls `see` at every event of every world that is shown, with the same world without any fault.
-fn watch(player: &Player, mut see: impl FnMut(&World, &World, SimTime)) {
+/// Calls `see` at the start and at every event of every world that is shown, with the same world without any fault.
+fn watch(player: &Player, mut see: impl FnMut(WorldId, &World, &World, SimTime)) {
     let recording = player.recording();
     let schedule = Arc::new(recording.fault_schedule());
     for id in WorldId::BOTH {
         let mut world = fresh(recording, id, &schedule);
         let mut double = fresh(recording, id, &Arc::new(FaultSchedule::default()));
+        see(id, &world, &double, SimTime::START);
         while let Some(next) = world.next_event().filter(|&next| next <= END) {
             advance(&mut world, next);
             advance(&mut double, next);
-            see(&world, &double, next);
+            see(id, &world, &double, next);
         }
     }
 }
@@ -58,7 +59,7 @@ fn where_single_requests_are_seen_a_gap_holds_no_event_and_none_is_under_way_in_
     let gaps = gaps(&skipping);
     assert!(gaps.len() > 20, "{} gaps", gaps.len());
     assert!(frames * 3 < all * 2, "{frames} frames of {all}");
-    watch(&skipping, |_, _, at| {
+    watch(&skipping, |_, _, _, at| {
         assert!(!gaps.iter().any(|gap| gap.from < at && at < gap.to), "an event at {at:?} was skipped");
     });
     for gap in &gaps {
@@ -75,15 +76,15 @@ fn where_requests_are_too_quick_to_be_seen_nobody_is_hurt_and_no_state_changes_i
     play(&mut player, tempo(30), true);
     let gaps = gaps(&player);
     assert!(!gaps.is_empty());
-    let mut before = None;
-    watch(&player, |world, double, at| {
+    let mut before = [0; 2];
+    watch(&player, |id, world, double, at| {
         let changes = world.state_changes();
         if gaps.iter().any(|gap| gap.from < at && at < gap.to) {
-            assert!(before.is_none_or(|before| before == changes), "a state changed at {at:?}");
+            assert_eq!(before[id.index()], changes, "a state changed at {at:?}");
             let harm = Blast::between(world, double, &[]).harm;
             assert_eq!(harm.total(), 0, "somebody was hurt at {at:?}");
         }
-        before = Some(changes).filter(|_| at < END);
+        before[id.index()] = changes;
     });
 }
 
