@@ -8,10 +8,12 @@ use sts_atlas_sim::SimTime;
 use sts_atlas_words as words;
 
 use crate::bench::{Bench, bench};
+use crate::lab::clock::clock;
 use crate::lab::dial::{as_of_dial, inferred_note};
 use crate::lab::legend::legend;
 use crate::lab::summary::live_summary;
-use crate::lab::timeline::{clock, play_button, playhead};
+use crate::lab::timeline::play_button;
+use crate::lab::tracks::playhead;
 use crate::platform::media;
 use crate::preferences::{flag, lang, text, unbroken};
 use crate::tag::{Tag, tag};

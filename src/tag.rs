@@ -86,7 +86,12 @@ impl Tag {
     }
 
     /// What happens upon a click.
-    pub fn on_click(self, mut run: impl FnMut() + 'static) -> Self {
+    pub fn on_click(self, run: impl FnMut() + 'static) -> Self {
+        self.click(Box::new(run))
+    }
+
+    #[inline(never)]
+    fn click(self, mut run: Box<dyn FnMut()>) -> Self {
         self.on("click", move |_| run())
     }
 

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, PointerEvent};
 
 use crate::bench::Bench;
-use crate::lab::timeline::share;
+use crate::lab::tracks::share;
 use crate::tag::Tag;
 
 /// So near an end it is the end that moves, in pixels.

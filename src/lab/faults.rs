@@ -10,6 +10,7 @@ use web_sys::Event;
 
 use crate::bench::{Bench, bench};
 use crate::lab::break_anything::break_anything;
+use crate::lab::clock::minute;
 use crate::lab::pieces::{changes_of, hint, section, shown_at};
 use crate::parts::button;
 use crate::preferences::{Message, lang, part, say, text, unbroken};
@@ -30,8 +31,7 @@ pub fn faults() -> AnyView {
 }
 
 fn clock(bench: Bench, at: SimTime) -> String {
-    let start = bench.scenario().map(|scenario| scenario.start);
-    start.map(|start| words::clock_minutes(start.plus_micros(at.0))).unwrap_or_default()
+    bench.scenario().map(|scenario| minute(&scenario, at)).unwrap_or_default()
 }
 
 fn window_text(bench: Bench, window: FaultWindow, approximate: Approximate) -> String {

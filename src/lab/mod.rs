@@ -2,10 +2,12 @@
 //! Each readout is a leaf module of its own.
 
 pub mod blast;
+pub mod clock;
 pub mod dial;
 pub mod legend;
 pub mod summary;
 pub mod timeline;
+pub mod tracks;
 pub mod why;
 
 mod account;
@@ -25,6 +27,7 @@ mod requests;
 pub mod saved;
 mod scenes;
 pub mod stage;
+mod time_window;
 mod view_controls;
 
 use leptos::prelude::*;

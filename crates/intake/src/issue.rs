@@ -241,6 +241,8 @@ pub enum Expected {
     Moment,
     /// A share such as `20%`.
     Share,
+    /// A clock's name and how far it is ahead of UTC: `PDT -07:00`.
+    EventTime,
     /// A factor above 1.
     Factor,
     /// A number from 0.001 to 1000.

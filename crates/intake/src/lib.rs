@@ -10,6 +10,7 @@ mod csv;
 mod document;
 mod edits;
 mod endpoint_url;
+mod event_time;
 #[cfg(feature = "json")]
 mod issue;
 mod limits;

@@ -4,7 +4,7 @@
 
 use sts_atlas_facts::{Date, Micros, Place, RegionId, Sdk, UtcInstant, Version, preset_for};
 use sts_atlas_intake::{PackedError, pack, unpack};
-use sts_atlas_player::{Approximate, Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
+use sts_atlas_player::{Approximate, EventTime, Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
 use sts_atlas_sim::{
     Account, Assumptions, Change, ChangeSpec, ClientSpec, Credentials, Direction, Fault, FaultWindow, Kind, Operation,
     PathEffect, PrincipalSpec, RegionChoice, Resolver, Seed, ServerEffect, SimTime, StsNames, WorldSpec,
@@ -54,6 +54,7 @@ fn scenario() -> Scenario {
         title: words("Small"),
         summary: LocalizedText::default(),
         start: UtcInstant::at(DAY, 8, 0, 0),
+        event_time: Some(EventTime { name: "PDT".into(), ahead: -420 }),
         length: Micros::from_minutes(60),
         seed: Seed::new(Seed::MAX).unwrap(),
         worlds: [setup("A"), setup("B")],
@@ -88,7 +89,7 @@ fn the_form_of_packed_bytes_stays() {
     let packed = pack(&scenario());
     assert_eq!(unpack(&packed), Ok(scenario()));
     let sum = packed.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    assert_eq!((packed[0], packed.len(), sum), (4, 483, 1_578_842_010), "another form is another version");
+    assert_eq!((packed[0], packed.len(), sum), (5, 494, 3_712_441_751), "another form is another version");
 }
 
 /// What the retries of 2026 are the default of.

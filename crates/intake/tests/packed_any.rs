@@ -10,7 +10,9 @@ use any::{any_city, any_client, any_fault, any_measured, any_of, some};
 use proptest::prelude::*;
 use sts_atlas_facts::{CHECK_DATE, Date, Micros, Partition, Place, RegionId, UtcInstant};
 use sts_atlas_intake::{pack, unpack};
-use sts_atlas_player::{Approximate, Flag, LocalizedText, OfferedFault, Recording, Scenario, WorldId, WorldSetup};
+use sts_atlas_player::{
+    Approximate, EventTime, Flag, LocalizedText, OfferedFault, Recording, Scenario, WorldId, WorldSetup,
+};
 use sts_atlas_sim::{
     Account, Assumptions, CallerInRegionNotEnabled, Change, ChangeSpec, ClientSpec, Credentials,
     DeactivatedUnderGlobalName, DisputedDefault, FaultWindow, IdentityCenter, Kind, Operation, PrincipalSpec, Resolver,
@@ -201,21 +203,25 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
         prop::collection::vec(any_offered(), 0..4),
         some(any_of(|region| region.fact().opt_in), 0, RegionId::eq),
         flags,
+        prop::option::of(("[A-Z]{2,5}", -56..=56_i16)),
     )
-        .prop_map(|(id, title, summary, (start, length, seed), worlds, faults, offered_opt_in, flags)| Scenario {
-            id,
-            title,
-            summary,
-            start: UtcInstant(start),
-            length: Micros(length),
-            seed: Seed::new(seed).unwrap(),
-            worlds,
-            faults,
-            offered_opt_in,
-            flags: flags
-                .into_iter()
-                .map(|(at, (text, approximate))| Flag { at: SimTime(at), text, approximate })
-                .collect(),
+        .prop_map(|(id, title, summary, (start, length, seed), worlds, faults, offered_opt_in, flags, clock)| {
+            Scenario {
+                id,
+                title,
+                summary,
+                start: UtcInstant(start),
+                event_time: clock.map(|(name, quarters)| EventTime { name, ahead: quarters * 15 }),
+                length: Micros(length),
+                seed: Seed::new(seed).unwrap(),
+                worlds,
+                faults,
+                offered_opt_in,
+                flags: flags
+                    .into_iter()
+                    .map(|(at, (text, approximate))| Flag { at: SimTime(at), text, approximate })
+                    .collect(),
+            }
         })
 }
 

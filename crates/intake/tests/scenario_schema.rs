@@ -195,6 +195,7 @@ fn is_structural(issue: &Issue) -> bool {
             | Expected::Span { .. }
             | Expected::Moment
             | Expected::Share
+            | Expected::EventTime
             | Expected::Version => !matches!(found, Found::Text(_)),
             Expected::Factor | Expected::Times => !matches!(found, Found::Bare(_)),
             _ => true,

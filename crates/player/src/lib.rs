@@ -32,7 +32,7 @@ pub use outcome::{Outcome, PlaceOutcome, Slowed, Worst};
 pub use player::Player;
 pub use recording::Recording;
 pub use rolls::{Roll, RolledWorld, Rolls};
-pub use scenario::{Approximate, Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
+pub use scenario::{Approximate, EventTime, Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
 pub use snapshot::{
     ChangeSnapshot, FaultView, Flow, LatencyRow, PlanesSnapshot, PrincipalSnapshot, RequestTotals, Snapshot,
     WorldSnapshot,

@@ -59,6 +59,22 @@ pub struct Flag {
     pub approximate: bool,
 }
 
+/// The clock by which an event was told, for example that of the dashboard's posts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventTime {
+    /// What it is called: `PDT`.
+    pub name: String,
+    /// Minutes ahead of UTC; behind it below zero.
+    pub ahead: i16,
+}
+
+impl EventTime {
+    /// The instant at which UTC shows what this clock shows at another.
+    pub const fn shown_at(&self, instant: UtcInstant) -> UtcInstant {
+        UtcInstant(instant.0.saturating_add(self.ahead as i64 * 60_000_000))
+    }
+}
+
 /// A scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scenario {
@@ -70,6 +86,8 @@ pub struct Scenario {
     pub summary: LocalizedText,
     /// What o'clock the worlds start.
     pub start: UtcInstant,
+    /// The clock by which the event was told, if it was one.
+    pub event_time: Option<EventTime>,
     /// How long they run.
     pub length: Micros,
     /// Luck, unless the recording has its own.

@@ -67,6 +67,11 @@ messages! {
         en: "an offset such as {example} or an instant in UTC such as {other_example}",
         ja: "開始からの時間（例: {example}）か、UTC の時刻（例: {other_example}）を指定してください。",
     }
+    /// A clock by which an event was told.
+    some_event_time(example) {
+        en: "a clock’s short name and how far it is ahead of UTC, such as {example}",
+        ja: "時刻帯の略称と UTC との時差を {example} のように指定してください。",
+    }
     /// A share.
     some_share(example, longest) {
         en: "a share such as {example}, at most {longest}",
@@ -196,6 +201,7 @@ pub fn expected(lang: Lang, wanted: &Expected) -> String {
         Expected::Utc => some_utc(lang, INSTANT),
         Expected::Span { least, most } => some_span(lang, quoted(least), quoted(most), "\"1h30m\""),
         Expected::Moment => some_moment(lang, "\"32m\"", INSTANT),
+        Expected::EventTime => some_event_time(lang, "\"PDT -07:00\""),
         Expected::Share => some_share(lang, "\"20%\"", "\"100%\""),
         Expected::Factor => some_factor(lang),
         Expected::Times => some_times(lang),

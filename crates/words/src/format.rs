@@ -26,21 +26,33 @@ messages! {
     utc(time) { en: "{time} UTC", ja: "{time} UTC" }
     /// A moment in the reader's own zone.
     local(time) { en: "{time} your time", ja: "手元の時刻 {time}" }
+    /// A moment by the clock by which an event was told.
+    event_time(time, zone) { en: "{time} {zone}", ja: "{zone} {time}" }
+    /// A time with its day.
+    dated(day, time) { en: "{day}, {time}", ja: "{day} {time}" }
+    /// A day without its year.
+    month_and_day(month, month_name, day) { en: "{day} {month_name}", ja: "{month} 月 {day} 日" }
     /// A whole day.
     day(year, month, month_name, day) { en: "{day} {month_name} {year}", ja: "{year} 年 {month} 月 {day} 日" }
 }
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+fn month_name(month: u32) -> &'static str {
+    MONTHS.get(month as usize - 1).copied().unwrap_or_default()
+}
+
 /// A date in prose.
 pub fn date(lang: Lang, date: Date) -> String {
     let (year, month, day_of_month) = date.ymd();
-    let month_name = MONTHS.get(month as usize - 1).copied().unwrap_or_default();
     // Each language uses one of the two forms of the month.
-    match lang {
-        Lang::Ja => day(lang, year, month, "", day_of_month),
-        Lang::En | Lang::Pseudo => day(lang, year, "", month_name, day_of_month),
-    }
+    day(lang, year, month, month_name(month), day_of_month)
+}
+
+/// A day without its year.
+pub fn day_of_month(lang: Lang, date: Date) -> String {
+    let (_, month, day) = date.ymd();
+    month_and_day(lang, month, month_name(month), day)
 }
 
 /// `08:47:02`.

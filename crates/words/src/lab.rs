@@ -177,13 +177,23 @@ messages! {
     /// Name of the choice of how far a step goes.
     step_by() { en: "A step goes to", ja: "1 ステップの単位" }
     /// Choice.
-    step_by_tempo() { en: "Step: as the tempo", ja: "単位: 速さに合わせる" }
+    step_by_tempo() { en: "Step: automatic", ja: "単位: 自動" }
     /// Choice.
     step_by_packet() { en: "Step: next event", ja: "単位: イベント" }
     /// Choice.
     step_by_request() { en: "Step: next request", ja: "単位: リクエスト" }
     /// Choice.
     step_by_state() { en: "Step: next change", ja: "単位: 状態の変化" }
+    /// Button: whether dead time is skipped.
+    skip_dead_time() { en: "Skip dead time", ja: "動きのない時間を飛ばす" }
+    /// Gaps on the time axis.
+    gaps() { en: "Skipped while playing", ja: "再生中に飛ばした時間" }
+    /// One of them.
+    skipped(span) { en: "{span} skipped", ja: "{span}を省略" }
+    /// Button: less time, more of it.
+    zoom_in_time() { en: "Zoom in on time", ja: "時間軸を拡大" }
+    /// Button: more time, less of it.
+    zoom_out_time() { en: "Zoom out of time", ja: "時間軸を縮小" }
     /// Tempo control.
     tempo_label() { en: "Tempo", ja: "再生の速さ" }
     /// Playhead slider.

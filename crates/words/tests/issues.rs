@@ -72,6 +72,7 @@ fn expectations() -> Vec<Expected> {
         Expected::Span { .. } => Expected::Span { least: "1m", most: "7d" };
         Expected::Moment => Expected::Moment;
         Expected::Share => Expected::Share;
+        Expected::EventTime => Expected::EventTime;
         Expected::Factor => Expected::Factor;
         Expected::Times => Expected::Times;
         Expected::Version => Expected::Version;

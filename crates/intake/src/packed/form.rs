@@ -19,6 +19,8 @@ wire! {
         pub summary: Text,
         /// Microseconds since 1970-01-01.
         pub start: i64,
+        /// As in a scenario file; empty where there is none.
+        pub event_time: String,
         /// Microseconds.
         pub length: u64,
         pub seed: u64,

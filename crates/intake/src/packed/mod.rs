@@ -18,7 +18,7 @@ pub use error::PackedError;
 use crate::wire::{from_bytes, to_bytes};
 
 /// The first byte: which form follows.
-const VERSION: u8 = 4;
+const VERSION: u8 = 5;
 /// More bytes than this are refused: a thousand groups of principals take about 100 kB.
 pub(crate) const LONGEST_BYTES: usize = 1 << 20;
 

@@ -2,12 +2,13 @@
 //! The worlds are `world`'s business; what a number may be is what scenario files allow.
 
 use sts_atlas_facts::{Micros, UtcInstant};
-use sts_atlas_player::{Approximate, Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
+use sts_atlas_player::{Approximate, EventTime, Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
 use sts_atlas_sim::{FaultWindow, Seed, SimTime};
 
 use super::form::{self, Text};
 use super::names::{Names, few, within};
 use super::{PackedError, fault, world};
+use crate::event_time::parse_event_time;
 use crate::limits::{LONGEST_TEXT, LONGEST_TITLE, MOST_FAULTS, MOST_FLAGS, is_id, is_text};
 use crate::modelled::{CALENDAR, MICROS_PER_DAY};
 
@@ -38,6 +39,7 @@ pub(super) fn scenario(form: form::Scenario) -> Result<Scenario, PackedError> {
         title: text("title", form.title, LONGEST_TITLE)?,
         summary,
         start: UtcInstant(form.start),
+        event_time: event_time(&form.event_time)?,
         length,
         seed,
         worlds,
@@ -45,6 +47,13 @@ pub(super) fn scenario(form: form::Scenario) -> Result<Scenario, PackedError> {
         offered_opt_in: names.regions(&form.offered_opt_in, "opt-in Region", |region| region.fact().opt_in)?,
         flags: flags(form.flags, length)?,
     })
+}
+
+fn event_time(text: &str) -> Result<Option<EventTime>, PackedError> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    parse_event_time(text).map(Some).ok_or(PackedError::UnfitText { what: "event_time" })
 }
 
 pub(super) fn text(what: &'static str, (en, ja): Text, most: usize) -> Result<LocalizedText, PackedError> {

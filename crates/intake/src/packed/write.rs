@@ -12,6 +12,7 @@ use sts_atlas_sim::{
 use super::form::{self, Account, Assumptions, Flag, Name, OfferedFault, Principal, Scenario, Text, World};
 use super::words::{DEACTIVATED, DISPUTED_DEFAULTS, SERVICES, index};
 use super::{client, fault};
+use crate::event_time::write_event_time;
 
 pub(crate) fn form(scenario: &player::Scenario) -> Scenario {
     let mut names = Names::default();
@@ -25,6 +26,7 @@ pub(crate) fn form(scenario: &player::Scenario) -> Scenario {
         title: text(&scenario.title),
         summary: text(&scenario.summary),
         start: scenario.start.0,
+        event_time: scenario.event_time.as_ref().map(write_event_time).unwrap_or_default(),
         length: scenario.length.0,
         seed: scenario.seed.get(),
         worlds,

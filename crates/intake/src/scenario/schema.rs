@@ -150,6 +150,7 @@ fn value(shape: &Shape, tables: &mut Map<String, Value>) -> Map<String, Value> {
         Shape::Day => text(DAY),
         Shape::Utc => text(UTC),
         Shape::Moment => json!({ "type": "string", "anyOf": [{ "pattern": SPAN }, { "pattern": UTC }] }),
+        Shape::EventTime => text("^[A-Z]{2,5} [+-]((0[0-9]|1[0-3]):(00|15|30|45)|14:00)$"),
         Shape::Share => text("^[0-9]+([.][0-9]{1,4})?%$"),
         Shape::Factor => json!({ "type": "number", "exclusiveMinimum": 1, "maximum": 1000 }),
         Shape::Times => json!({ "type": "number", "minimum": 0.001, "maximum": 1000 }),

@@ -40,6 +40,7 @@ pub(super) fn scenario(reader: &mut Reader<'_>, top: &Section<'_>, file: &str) -
         title: text(top, "title")?,
         summary: text(top, "summary").unwrap_or_default(),
         start: start?,
+        event_time: top.value("event_time"),
         length: length?,
         seed: Seed::new(top.value("seed")?).ok()?,
         worlds: [

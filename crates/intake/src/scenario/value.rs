@@ -2,10 +2,12 @@
 //! Whether a value fits the rest of the file is the business of its table's own module.
 
 use sts_atlas_facts::{CITIES, Date, Micros, Partition, Place, RegionId, UtcInstant, Version};
+use sts_atlas_player::EventTime;
 
 use super::format::{Absent, Places, Regions, Shape, words};
 use crate::Expected;
 use crate::document::Value;
+use crate::event_time::parse_event_time;
 use crate::limits::{LONGEST_URL, is_id, is_text};
 use crate::modelled::{is_measured, is_modelled};
 use crate::nearest::nearest;
@@ -20,6 +22,7 @@ pub(super) enum Datum {
     Span(Micros),
     Day(Date),
     Utc(UtcInstant),
+    EventTime(EventTime),
     Moment(Moment),
     /// A share in parts per million, or a factor in thousandths.
     Parts(u32),
@@ -134,6 +137,7 @@ fn simple(shape: &Shape, value: &Value) -> Option<Datum> {
             parse_span(text?).ok().filter(|span| bounds.contains(span)).map(Datum::Span)
         }
         Shape::Utc => parse_utc(text?).ok().map(Datum::Utc),
+        Shape::EventTime => parse_event_time(text?).map(Datum::EventTime),
         Shape::Moment => {
             let offset = parse_span(text?).ok().map(Moment::Offset);
             offset.or(parse_utc(text?).ok().map(Moment::Instant)).map(Datum::Moment)
@@ -156,6 +160,7 @@ fn expected(shape: &Shape) -> Expected {
         Shape::Span { least, most } => Expected::Span { least, most },
         Shape::Utc => Expected::Utc,
         Shape::Moment => Expected::Moment,
+        Shape::EventTime => Expected::EventTime,
         Shape::Share => Expected::Share,
         Shape::Factor => Expected::Factor,
         Shape::Times => Expected::Times,
@@ -288,6 +293,7 @@ from_datum! {
     Span(span) => Micros: span;
     Day(day) => Date: day;
     Utc(instant) => UtcInstant: instant;
+    EventTime(time) => EventTime: time;
     Moment(moment) => Moment: moment;
     Parts(parts) => Parts: Parts(parts);
     Version(version) => Version: version;

@@ -150,6 +150,7 @@ fn scenario(worlds: [WorldSetup; 2]) -> Scenario {
         title: LocalizedText::default(),
         summary: LocalizedText::default(),
         start: UtcInstant::at(DAYS[0], 8, 0, 0),
+        event_time: None,
         length: END.since(SimTime::START),
         seed: Seed::new(7).expect("a seed"),
         worlds,

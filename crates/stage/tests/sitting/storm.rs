@@ -110,6 +110,7 @@ pub fn storm() -> Scenario {
         title: LocalizedText::default(),
         summary: LocalizedText::default(),
         start: UtcInstant::at(day, 8, 0, 0),
+        event_time: None,
         length: Micros::from_minutes(180),
         seed: Seed::new(7).unwrap(),
         worlds: [world(None), world(Some(EndpointMode::Regional))],

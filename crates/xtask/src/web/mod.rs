@@ -5,6 +5,7 @@ pub mod cargo_stand_in;
 mod fingerprint;
 pub mod html;
 pub mod later;
+mod short_names;
 mod start_script;
 mod style_sheet;
 
@@ -13,6 +14,9 @@ use std::{
     path::{Path, PathBuf},
     time::Instant,
 };
+
+use fingerprint::fingerprint;
+use short_names::Pair;
 
 use crate::{
     failure::{Explain, Failure, Outcome},
@@ -69,6 +73,9 @@ pub fn build(workspace: &Workspace, toolbox: &Toolbox, build: &Build) -> Outcome
     run_trunk(workspace, toolbox, build)?;
     // Trunk's lock has done its duty; it is no part of the site.
     let _ = fs::remove_file(build.dist.join(".trunk-lock"));
+    if build.flavor == Flavor::Release {
+        shorten_names(&build.dist)?;
+    }
     let later = later::collect(workspace, build.flavor, &target(workspace, build.flavor))?;
     finish(&build.dist, &later)?;
     println!("built {} in {}", build.dist.display(), duration(begin.elapsed()));
@@ -104,6 +111,28 @@ fn run_trunk(workspace: &Workspace, toolbox: &Toolbox, build: &Build) -> Outcome
         .variable("RUST_BACKTRACE", "0");
     let trunk = cargo_stand_in::configure(trunk, workspace, build.flavor)?;
     trunk.stream().map_err(|failure| failure.mend("the first error above says what to change"))
+}
+
+/// Gives the app's module and glue short names for each other, and their files names by their new content.
+fn shorten_names(dist: &Path) -> Outcome {
+    let files = crate::files::below(dist)?;
+    let named = |end: &str| {
+        let found = files.iter().find(|name| name.starts_with(PACKAGE) && name.ends_with(end));
+        found.ok_or_else(|| Failure::new(format!("Trunk has left no {PACKAGE}-*{end} in {}", dist.display())))
+    };
+    let read = |name: &str| fs::read(dist.join(name)).explain(|| format!("cannot read {name}"));
+    let (glue, module) = (named(".js")?, named("_bg.wasm")?);
+    let pair = Pair { glue: String::from_utf8_lossy(&read(glue)?).into_owned(), module: read(module)? };
+    let short = short_names::shorten(&pair)?;
+    let stem = format!("{PACKAGE}-{:016x}", fingerprint(&[short.glue.as_bytes(), &short.module].concat()));
+    let mut page = String::from_utf8_lossy(&read("index.html")?).into_owned();
+    for (old, end, content) in [(glue, ".js", short.glue.as_bytes()), (module, "_bg.wasm", &short.module)] {
+        let new = format!("{stem}{end}");
+        page = page.replace(old, &new);
+        fs::remove_file(dist.join(old)).explain(|| format!("cannot remove {old}"))?;
+        fs::write(dist.join(&new), content).explain(|| format!("cannot write {new}"))?;
+    }
+    fs::write(dist.join("index.html"), page).explain(|| "cannot write index.html".to_owned())
 }
 
 /// Moves Trunk's inline script to a file, joins the style sheets, puts what is fetched later beside the page, and refuses

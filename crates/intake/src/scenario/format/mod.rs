@@ -93,6 +93,8 @@ pub(super) enum Shape {
     /// A day whose rules are modelled.
     Day,
     Utc,
+    /// A clock's name and how far it is ahead of UTC.
+    EventTime,
     /// An offset from the start, or an instant.
     Moment,
     Share,

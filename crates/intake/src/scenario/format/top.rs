@@ -24,6 +24,11 @@ pub(in crate::scenario) static SCENARIO: Table = Table::new(
         Key::may("label", TITLE, "What makes world A special.").absent(Absent::Words("A")),
         Key::must("as_of", Shape::Day, "The day whose AWS rules apply."),
         Key::must("start", Shape::Utc, "The instant at which the worlds start."),
+        Key::may(
+            "event_time",
+            Shape::EventTime,
+            "The clock by which the event was told: what it is called, and how far it is ahead of UTC.",
+        ),
         Key::must("length", Shape::Span { least: "1m", most: "7d" }, "How long the worlds run."),
         Key::may("seed", Shape::Number { least: 0, most: Seed::MAX }, "Luck.").absent(Absent::Number(1)),
         Key::may(
