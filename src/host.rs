@@ -13,10 +13,11 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::bench::{Bench, bench};
+use crate::lab::keep::open_scenario;
 use crate::later::Progress;
 use crate::platform::{address, document};
 use crate::preferences::{Preferences, Theme, follow, preferences};
-use crate::site::Site;
+use crate::site::{Site, site};
 
 /// What a host may listen to.
 const EVENTS: [&str; 3] = ["ready", "state", "error"];
@@ -96,8 +97,21 @@ impl Host {
 
     fn offer_page(&self) {
         let (bench, preferences) = (self.bench, self.preferences);
-        self.verb("load", "the id of a scene, or the part of a link after its #", move |text, _| {
-            let route = route_to(&text.as_string()?)?;
+        let (site, listeners) = (site(), self.listeners);
+        let told = move |wrong: Option<String>| {
+            if let Some(wrong) = wrong {
+                tell(listeners, "error", &JsValue::from_str(&format!("load: {wrong}")));
+            }
+        };
+        let expected = "the id of a scene, the part of a link after its #, or the text of a scenario file";
+        self.verb("load", expected, move |text, _| {
+            let text = text.as_string()?;
+            if text.contains('\n') || text.trim_start().starts_with('{') {
+                let name = if text.trim_start().starts_with('{') { "scenario.json" } else { "scenario.toml" };
+                open_scenario(site, Lang::En, name.to_owned(), text, Box::new(told));
+                return Some(());
+            }
+            let route = route_to(&text)?;
             // Who is there already hears of no change of the address.
             if address::hash() == route.hash() {
                 bench.follow(&route)

@@ -2,9 +2,10 @@
 //! What a sheet shows is the instruments' business; here it is asked for, shown, and asked for anew when anything changes.
 
 use leptos::prelude::*;
-use sts_atlas_instruments::{Ask, Sheet, Subject};
-use sts_atlas_intake::Route;
+use sts_atlas_instruments::{Ask, Question, Sheet, Subject};
+use sts_atlas_intake::{Route, packed_text};
 use sts_atlas_words as words;
+use sts_atlas_words::Lang;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -32,6 +33,8 @@ struct Inner {
     /// Questions without an answer, by number.
     waiting: Vec<(u32, String, Taker)>,
     asked: u32,
+    /// Scenarios that are built in nowhere, as they are said to the program whenever it begins.
+    kept: Vec<String>,
 }
 
 /// The second program of this page, started once it is needed; cheap to copy.
@@ -46,6 +49,26 @@ impl Instruments {
 
     /// Asks for a sheet.
     pub fn ask(self, ask: &Ask, take: Taker) {
+        self.say(ask.text(), take);
+    }
+
+    /// Has the program read a scenario file. The answer is the scenario, packed, or after a `!` what is wrong with it.
+    pub fn read_scenario(self, lang: Lang, name: String, text: String, take: Taker) {
+        self.say(Question::ReadScenario { lang, name, text }.text(), take);
+    }
+
+    /// Has the program know a scenario that is built in nowhere.
+    pub fn keep(self, packed: &[u8]) {
+        let text = Question::Keep(packed_text(packed)).text();
+        let _ = self.0.try_update_value(|inner| {
+            if let Some(program) = inner.program.as_ref().filter(|_| inner.hears) {
+                program.ask(0, &text);
+            }
+            inner.kept.push(text);
+        });
+    }
+
+    fn say(self, text: String, take: Taker) {
         let started = self.0.try_update_value(|inner| {
             if inner.program.is_none() {
                 let answered = move |number, text| self.answered(number, text);
@@ -53,9 +76,9 @@ impl Instruments {
             }
             inner.asked += 1;
             if let Some(program) = inner.program.as_ref().filter(|_| inner.hears) {
-                program.ask(inner.asked, &ask.text());
+                program.ask(inner.asked, &text);
             }
-            inner.waiting.push((inner.asked, ask.text(), take));
+            inner.waiting.push((inner.asked, text, take));
             inner.program.is_some()
         });
         if started != Some(true) {
@@ -83,6 +106,7 @@ impl Instruments {
             inner.hears = true;
             let Some(program) = &inner.program else { return };
             program.ask(0, &document::style_token("--sans"));
+            inner.kept.iter().for_each(|text| program.ask(0, text));
             inner.waiting.iter().for_each(|(number, text, _)| program.ask(*number, text));
         });
     }
@@ -295,8 +319,10 @@ impl Slot {
             self.ask();
         } else if let Some(form) = holder("[data-fill]").and_then(|_| holder("[data-form]")) {
             html_sheet::filled(&form).into_iter().for_each(|filled| self.fill(filled));
-        } else if let Some(chart) = holder("[data-save]").and_then(|button| button.previous_element_sibling()) {
-            save_chart(self.site.bench, &chart);
+        } else if let Some(button) = holder("[data-save]") {
+            let chart = button.parent_element().and_then(|row| row.previous_element_sibling());
+            let is_picture = button.get_attribute("data-save").as_deref() == Some("png");
+            chart.iter().for_each(|chart| save_chart(self.site.bench, chart, is_picture));
         }
     }
 }

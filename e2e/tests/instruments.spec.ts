@@ -206,12 +206,12 @@ test("a recording is saved, opened and dropped, and another file is refused", as
   const status = page.locator(".keep [role=status]");
 
   await page.getByRole("button", { name: "Back to the scenario as written" }).click();
-  await page.getByLabel("Open recording").setInputFiles({ name: "x.stsatlas", mimeType: "", buffer: bytes });
+  await page.getByLabel("Open file").setInputFiles({ name: "x.stsatlas", mimeType: "", buffer: bytes });
   await expect(status).toHaveText("Opened.");
   await bench.seekMinutes(47);
   expect(await bench.number("digest")).toBe(digest);
 
-  await page.getByLabel("Open recording").setInputFiles({ name: "x.stsatlas", mimeType: "", buffer: Buffer.from("{}") });
+  await page.getByLabel("Open file").setInputFiles({ name: "x.stsatlas", mimeType: "", buffer: Buffer.from("{}") });
   await expect(status).toContainText("This file could not be opened.");
   expect(await bench.number("digest")).toBe(digest);
 
@@ -240,6 +240,12 @@ test("a chart is saved as a picture of its own, and the numbers as JSON", async 
   expect(parsed.broken).toBe(false);
   expect(parsed.marks).toBeGreaterThan(10);
   expect(text).toMatch(/\.fill-harm\{fill:#[0-9a-f]{6}\}/);
+  const pixels = await saved(page, () => sheet.getByRole("button", { name: "Save as PNG" }).first().click());
+  const box = (await sheet.locator(".chart svg").first().boundingBox())!;
+  const png = readFileSync(pixels.path);
+  // Twice as many pixels as on the page, in both directions; a picture of one color would be a few hundred bytes.
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([Math.floor(box.width * 2), Math.floor(box.height * 2)]);
+  expect(png.length).toBeGreaterThan(5_000);
   const state = await saved(page, () => page.getByRole("button", { name: "Numbers (JSON)" }).click());
   const read = JSON.parse(readFileSync(state.path, "utf8"));
   expect(read.worlds[0].impaired).toBe(Number(await bench.number("blast.impaired")));

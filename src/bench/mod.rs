@@ -46,6 +46,8 @@ struct Inner {
     at_door: bool,
     /// Scenes that were fetched.
     fetched: Vec<Arc<Scenario>>,
+    /// Scenarios that are built in nowhere, by id, packed as they came.
+    own: Vec<(String, Vec<u8>)>,
     /// What the reader followed to a scene that is not here.
     awaited: Option<Route>,
     painters: Vec<(u32, Painter)>,
@@ -91,6 +93,7 @@ impl Bench {
                 aside: None,
                 at_door: true,
                 fetched: Vec::new(),
+                own: Vec::new(),
                 awaited: None,
                 painters: Vec::new(),
                 next_painter: 0,

@@ -12,6 +12,7 @@ use sts_atlas_player::{Command, Player, Recording, Scenario, WorldId};
 use sts_atlas_sim::SimTime;
 
 use super::{Bench, Inner};
+use crate::instruments::Instruments;
 use crate::later::{Progress, fetch_scene};
 use crate::platform::address;
 
@@ -78,7 +79,7 @@ impl Bench {
     ///
     /// # Errors
     /// Whatever is wrong with the file; what is played stays.
-    pub async fn open_file(self, bytes: &[u8]) -> Result<(), RecordingFileError> {
+    pub async fn open_file(self, instruments: Instruments, bytes: &[u8]) -> Result<(), RecordingFileError> {
         let read = || recording_file::read(bytes, &|id| self.scene_at_hand(id));
         let mut recording = read();
         if let Err(RecordingFileError::Edits(LinkError::UnknownScene { id })) = &recording
@@ -88,11 +89,42 @@ impl Bench {
             recording = read();
         }
         let recording = recording?;
+        if SCENE_IDS.contains(&recording.scenario.id.as_str()) {
+            self.link_error.set(None);
+            self.await_nothing();
+            self.load(recording);
+            self.dispatch(Command::Seek(SimTime::START));
+        } else {
+            let packed = recording_file::packed_scenario(bytes).unwrap_or_default();
+            self.open_own(instruments, recording, packed);
+        }
+        Ok(())
+    }
+
+    /// Plays a recording of a scenario that is built in nowhere, which is kept for links from now on.
+    pub fn open_own(self, instruments: Instruments, recording: Recording, packed: Vec<u8>) {
         self.link_error.set(None);
         self.await_nothing();
-        self.load(recording);
+        instruments.keep(&packed);
+        self.keep_scene(Arc::clone(&recording.scenario));
+        // Another file of the same name may have been played before.
+        self.replace_player(|inner| {
+            (inner.at_door, inner.aside) = (false, None);
+            inner.own.retain(|(id, _)| *id != recording.scenario.id);
+            inner.own.push((recording.scenario.id.clone(), packed));
+            Some(Player::new(recording))
+        });
+        self.scene.notify();
         self.dispatch(Command::Seek(SimTime::START));
-        Ok(())
+    }
+
+    /// The scenario that is played, packed, where it is built in nowhere.
+    pub fn own_scenario(self) -> Option<Vec<u8>> {
+        let own = self.inner.try_with_value(|inner| {
+            let own = inner.own.iter().find(|(id, _)| *id == inner.player.recording().scenario.id);
+            own.map(|(_, packed)| packed.clone())
+        });
+        own.flatten()
     }
 
     /// Once more what could not be followed for want of its scene.
@@ -124,7 +156,10 @@ impl Bench {
     }
 
     fn keep_scene(self, scene: Arc<Scenario>) {
-        let _ = self.inner.try_update_value(|inner| inner.fetched.push(scene));
+        let _ = self.inner.try_update_value(|inner| {
+            inner.fetched.retain(|known| known.id != scene.id);
+            inner.fetched.push(scene);
+        });
     }
 
     /// A scene that is here: built in, or fetched before.

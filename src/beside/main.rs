@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
-use sts_atlas_instruments::{Answer, Ask, Desk, Measure, estimate};
+use sts_atlas_instruments::{Answer, Ask, Desk, Measure, Question, estimate};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -21,8 +21,15 @@ fn main() {
             *desk.borrow_mut() = Some(Desk::new(measure(text)));
             return;
         }
-        if let Ok(ask) = Ask::read(&text) {
-            spawn_local(answer(Rc::clone(&desk), number, ask));
+        match Question::read(&text) {
+            Ok(Question::Sheet(ask)) => spawn_local(answer(Rc::clone(&desk), number, ask)),
+            Ok(Question::Keep(packed)) => with(&desk, |desk| desk.keep(&packed)),
+            Ok(Question::ReadScenario { lang, name, text }) => with(&desk, |desk| {
+                let read = desk.read_scenario(lang, &name, &text);
+                // What is wrong is told from a packed scenario by a sign that none begins with.
+                post(number, &read.unwrap_or_else(|wrong| format!("!{wrong}")));
+            }),
+            Err(_) => {}
         }
     });
     scope().set_onmessage(Some(asked.as_ref().unchecked_ref()));
@@ -30,6 +37,12 @@ fn main() {
     asked.forget();
     // From here on it hears.
     post(0.0, "");
+}
+
+fn with(desk: &RefCell<Option<Desk>>, act: impl FnOnce(&mut Desk)) {
+    if let Some(desk) = desk.borrow_mut().as_mut() {
+        act(desk);
+    }
 }
 
 fn post(number: f64, text: &str) {

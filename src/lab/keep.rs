@@ -1,12 +1,14 @@
 //! Keep and share: the exact state as a link or a file, tables and pictures of it, and a storyboard to print.
 //! What a link, a file or a table holds is decided elsewhere.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sts_atlas_instruments::{Ask, Sheet};
-use sts_atlas_intake::LONGEST_SHARED_LINK;
-use sts_atlas_intake::recording_file::{self, RECORDING_FILE};
-use sts_atlas_player::WorldId;
+use sts_atlas_intake::recording_file::{self, LONGEST_OPENED, RECORDING_FILE, RecordingFileError};
+use sts_atlas_intake::{LONGEST_SHARED_LINK, packed_from, unpack};
+use sts_atlas_player::{Recording, WorldId};
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 use wasm_bindgen::JsCast;
@@ -17,7 +19,7 @@ use crate::host;
 use crate::lab::pieces::section;
 use crate::lab::saved::{file_name, save, save_map};
 use crate::parts::button;
-use crate::platform::{address, files, sheet as html_sheet};
+use crate::platform::{address, document, files, sheet as html_sheet};
 use crate::preferences::{Message, Preferences, preferences, text};
 use crate::site::{Site, site};
 use crate::tag::{Tag, tag};
@@ -55,7 +57,7 @@ pub fn keep(telling: Telling) -> AnyView {
     let out = vec![
         button(move || copy_link(bench, telling)).word(words::copy_link).view(),
         button(move || save_recording(bench)).word(words::save_recording).view(),
-        open_recording(bench, telling),
+        open_file(site, telling),
         sheet(words::save_history, Sheet::HistoryCsv, |site, text| save(site.bench, "history.csv", "text/csv", &text)),
         sheet(words::save_requests, Sheet::RequestsCsv, |site, text| {
             save(site.bench, "requests.csv", "text/csv", &text)
@@ -68,8 +70,16 @@ pub fn keep(telling: Telling) -> AnyView {
         sheet(words::storyboard, Sheet::Storyboard, |_, html| html_sheet::print_only("storyboard", &html)),
         button(files::print).word(words::print).view(),
     ];
-    let status = tag("p").class("hint").set("role", "status").says(text(move || telling.says.get()));
-    section("keep", words::keep, vec![tag("p").class("row").holds_all(out).view(), status.view()])
+    let status = tag("p").class("hint telling").set("role", "status").says(text(move || telling.says.get()));
+    section(
+        "keep",
+        words::keep,
+        vec![
+            tag("p").class("row").holds_all(out).view(),
+            tag("p").class("hint").word(words::open_file_hint).view(),
+            status.view(),
+        ],
+    )
 }
 
 /// Where a sheet goes that is a file or for paper.
@@ -89,11 +99,12 @@ const PAPER_WIDTH: u32 = 640;
 
 fn copy_link(bench: Bench, telling: Telling) {
     // What is written a moment later is what is copied.
-    let (link, lang) = (address::link(&bench.route().hash()), telling.lang());
+    let (link, lang, is_own) = (address::link(&bench.route().hash()), telling.lang(), bench.own_scenario().is_some());
     spawn_local(async move {
         let is_long = link.len() > LONGEST_SHARED_LINK;
         let says: Message = match files::copy(&link).await {
             false => words::link_not_copied,
+            true if is_own => words::link_needs_file,
             true if is_long => words::link_too_long,
             true => words::link_copied,
         };
@@ -102,44 +113,82 @@ fn copy_link(bench: Bench, telling: Telling) {
 }
 
 fn save_recording(bench: Bench) {
-    let bytes = bench.with_player(|player| recording_file::write(player.recording())).unwrap_or_default();
+    let own = bench.own_scenario();
+    let write = |recording: &Recording| match &own {
+        Some(packed) => recording_file::write_with(recording, packed),
+        None => recording_file::write(recording),
+    };
+    let bytes = bench.with_player(|player| write(player.recording())).unwrap_or_default();
     files::save(&file_name(bench, RECORDING_FILE), "application/octet-stream", &bytes);
 }
 
-/// A button that opens a recording's file. The field itself is not seen, but reached by its label and by the keyboard.
-fn open_recording(bench: Bench, telling: Telling) -> AnyView {
+/// A button that opens a file. The field itself is not seen, but reached by its label and by the keyboard.
+fn open_file(site: Site, telling: Telling) -> AnyView {
     let chosen = move |event: Event| {
         let field = event.target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
         let Some(field) = field else { return };
-        open(bench, telling, field.files());
+        open(site, telling, field.files());
         // The same file may be chosen once more.
         field.set_value("");
     };
-    let field = tag("input").set("type", "file").set("accept", ".stsatlas").on("change", chosen);
-    tag("label").class("file").child(field).child(tag("span").word(words::open_recording)).view()
+    let field = tag("input").set("type", "file").set("accept", ".stsatlas,.toml,.json").on("change", chosen);
+    tag("label").class("file").child(field).child(tag("span").word(words::open_file)).view()
 }
 
-/// Has an element take recordings that are dropped on it.
+/// Has an element take files that are dropped on it.
 pub fn take_drops(element: Tag, telling: Telling) -> Tag {
-    let bench = bench();
+    let site = site();
     let dropped = move |event: Event| {
         let files = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
         if files.as_ref().is_some_and(|files| files.length() > 0) {
             event.prevent_default();
-            open(bench, telling, files);
+            open(site, telling, files);
         }
     };
     element.on("dragover", |event| event.prevent_default()).on("drop", dropped)
 }
 
-fn open(bench: Bench, telling: Telling, files: Option<web_sys::FileList>) {
+fn open(site: Site, telling: Telling, files: Option<web_sys::FileList>) {
     let Some(file) = files.and_then(|files| files.get(0)) else { return };
     let lang = telling.lang();
+    let refuse = move |error| telling.say(words::file_not_opened(lang, words::recording_file_error(lang, &error)));
+    if file.size() > LONGEST_OPENED as f64 {
+        return refuse(RecordingFileError::TooLong { found: file.size() as usize });
+    }
     spawn_local(async move {
         let bytes = files::read(&file).await.unwrap_or_default();
-        telling.say(match bench.open_file(&bytes).await {
-            Ok(()) => words::recording_opened(lang),
-            Err(error) => words::file_not_opened(lang, words::recording_file_error(lang, &error)),
-        });
+        if recording_file::is_recording(&bytes) {
+            match site.bench.open_file(site.instruments, &bytes).await {
+                Ok(()) => telling.say(words::recording_opened(lang)),
+                Err(error) => refuse(error),
+            }
+        } else if let Ok(text) = String::from_utf8(bytes) {
+            let told = move |wrong: Option<String>| telling.say(wrong.unwrap_or_else(|| words::recording_opened(lang)));
+            open_scenario(site, lang, file.name(), text, Box::new(told));
+        } else {
+            refuse(RecordingFileError::NoRecording);
+        }
     });
+}
+
+/// Hears what is wrong with a scenario file; nothing: it is played.
+pub type Told = Box<dyn FnOnce(Option<String>)>;
+
+/// Plays a scenario from a file's text, once the second program has read it.
+pub fn open_scenario(site: Site, lang: Lang, name: String, text: String, told: Told) {
+    let read = move |answer: Option<String>| {
+        let Some(answer) = answer else { return told(Some(words::sheet_failed(lang))) };
+        let packed = packed_from(&answer);
+        match packed.as_deref().and_then(|packed| unpack(packed).ok()) {
+            Some(scenario) => {
+                let recording = Recording::new(Arc::new(scenario));
+                site.bench.open_own(site.instruments, recording, packed.unwrap_or_default());
+                // Where the focus was is no more: another scene is another page.
+                document::focus("content");
+                told(None);
+            }
+            None => told(Some(words::file_not_opened(lang, answer.trim_start_matches('!')))),
+        }
+    };
+    site.instruments.read_scenario(lang, name, text, Box::new(read));
 }

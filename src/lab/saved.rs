@@ -2,6 +2,7 @@
 //! How a file gets to the reader is `platform`'s business.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use sts_atlas_player::WorldId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement};
@@ -32,10 +33,20 @@ pub fn save_map(bench: Bench, world: WorldId) {
     let _ = files::save_picture(&name, &document::style_token("--background"), &layers);
 }
 
-/// Saves a chart as a picture that needs no page around it.
-pub fn save_chart(bench: Bench, chart: &Element) {
+/// Saves a chart as a drawing that needs no page around it, or as a picture of pixels, in the colors of the page.
+pub fn save_chart(bench: Bench, chart: &Element, as_picture: bool) {
     let colors = sts_atlas_stage::svg::style_sheet_of(&|ink| document::style_token(&format!("--{}", ink.name())));
     let font = document::style_token("--sans");
     let style = format!("><style>{colors}text{{font-family:{font}}}</style>");
-    save(bench, "chart.svg", "image/svg+xml", &chart.outer_html().replacen('>', &style, 1));
+    let drawing = chart.outer_html().replacen('>', &style, 1);
+    if !as_picture {
+        return save(bench, "chart.svg", "image/svg+xml", &drawing);
+    }
+    let (name, ground) = (file_name(bench, "chart.png"), document::style_token("--surface"));
+    let size = chart.get_bounding_client_rect();
+    let size = (size.width(), size.height());
+    spawn_local(async move {
+        // Where a browser keeps its canvases to itself, there is no file.
+        let _ = files::save_drawing(&name, &ground, &drawing, size).await;
+    });
 }

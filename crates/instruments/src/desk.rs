@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use sts_atlas_facts::RuleTexts;
-use sts_atlas_intake::{LinkError, Route, decode, encode};
+use sts_atlas_intake::scenario::read_file;
+use sts_atlas_intake::{LinkError, Route, decode, encode, pack, packed_from, packed_text, unpack};
 use sts_atlas_player::{Command, Player, Recording, Rolls, Scenario, WorldId};
 use sts_atlas_sim::SimTime;
 use sts_atlas_stage::Outline;
@@ -75,6 +76,40 @@ impl Desk {
             let scene = bytes.and_then(|bytes| sts_atlas_lessons::unpack_fetched(id, &bytes));
             self.scenes.push((id.to_owned(), supply(scene)));
         }
+    }
+
+    /// Keeps a packed scenario that is built in nowhere. Of several with one id the last is meant.
+    pub fn keep(&mut self, packed: &str) {
+        if let Some(scenario) = packed_from(packed).and_then(|packed| unpack(&packed).ok()) {
+            self.keep_scenario(scenario);
+        }
+    }
+
+    fn keep_scenario(&mut self, scenario: Scenario) {
+        self.scenes.retain(|(known, _)| *known != scenario.id);
+        if self.player.as_ref().is_some_and(|player| player.recording().scenario.id == scenario.id) {
+            self.player = None;
+        }
+        self.scenes.push((scenario.id.clone(), Supply::Here(Arc::new(scenario))));
+    }
+
+    /// Reads a scenario file: the scenario, packed, which is kept here, too; or everything that is wrong with the file, a
+    /// line each. One with the id of a scene that is built in gets another: the two must not be taken for each other.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn read_scenario(&mut self, lang: Lang, name: &str, text: &str) -> Result<String, String> {
+        let reading = read_file(name, text);
+        let Some(mut scenario) = reading.scenario else {
+            let lines: Vec<String> = reading.issues.iter().map(|issue| words::issue(lang, issue)).collect();
+            return Err(lines.join("\n"));
+        };
+        if sts_atlas_lessons::SCENE_IDS.contains(&scenario.id.as_str()) {
+            scenario.id.push_str("-own");
+        }
+        let packed = packed_text(&pack(&scenario));
+        self.keep_scenario(scenario);
+        Ok(packed)
     }
 
     fn try_answer(&mut self, ask: &Ask) -> Result<Answer, Obstacle> {

@@ -7,9 +7,11 @@ mod forms;
 mod html;
 mod labels;
 mod map;
+mod question;
 mod rules;
 mod sheets;
 
 pub use ask::{Ask, AskError, Sheet, Subject};
 pub use desk::{Answer, Desk};
 pub use labels::{Measure, estimate};
+pub use question::Question;

@@ -54,7 +54,7 @@ pub use link::{LONGEST_LINK, LONGEST_SHARED_LINK, LinkError, decode, encode};
 pub use modelled::FIRST_DAY;
 #[cfg(feature = "json")]
 pub use nearest::nearest;
-pub use packed::{PackedError, pack, unpack};
+pub use packed::{PackedError, pack, packed_from, packed_text, unpack};
 #[cfg(feature = "json")]
 pub use quantity::{QuantityError, parse_span, parse_utc, write_span};
 #[cfg(feature = "json")]

@@ -53,6 +53,14 @@ wire! {
     }
 }
 
+/// More bytes than this are no recording and no scenario file.
+pub const LONGEST_OPENED: usize = LONGEST_FILE;
+
+/// Whether bytes begin as a recording's file does.
+pub fn is_recording(bytes: &[u8]) -> bool {
+    bytes.starts_with(MAGIC)
+}
+
 /// Writes a recording of a scene that whoever reads it has, too.
 pub fn write(recording: &Recording) -> Vec<u8> {
     sealed(recording, Vec::new())
@@ -61,6 +69,17 @@ pub fn write(recording: &Recording) -> Vec<u8> {
 /// Writes a recording with its whole scenario.
 pub fn write_whole(recording: &Recording) -> Vec<u8> {
     sealed(recording, pack(&recording.scenario))
+}
+
+/// The same, where the scenario has been packed before.
+pub fn write_with(recording: &Recording, packed: &[u8]) -> Vec<u8> {
+    sealed(recording, packed.to_vec())
+}
+
+/// The packed scenario in a file that [`read`] has found right; nothing where the file names one only.
+pub fn packed_scenario(bytes: &[u8]) -> Option<Vec<u8>> {
+    let payload: Payload = from_bytes(bytes.get(MAGIC.len() + 5..)?)?;
+    Some(payload.scenario).filter(|packed| !packed.is_empty())
 }
 
 fn sealed(recording: &Recording, scenario: Vec<u8>) -> Vec<u8> {

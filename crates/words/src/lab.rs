@@ -95,6 +95,11 @@ messages! {
     copy_link() { en: "Copy link", ja: "リンクをコピー" }
     /// It worked.
     link_copied() { en: "Copied: the link opens exactly this state.", ja: "コピーしました。リンクを開くと、この状態がそのまま再現されます。" }
+    /// It did, and plays a scenario that is not built in.
+    link_needs_file() {
+        en: "Copied. The scenario itself is not in the link: it opens where the same file is open. A saved recording holds both.",
+        ja: "コピーしました。リンクにはシナリオ自体は含まれないため、同じファイルを開いているページでのみ開けます。「記録を保存」なら、シナリオも一緒に保存されます。",
+    }
     /// It did not.
     link_not_copied() {
         en: "This page may not use the clipboard. While time stands still, the address bar holds the same link.",
@@ -118,7 +123,12 @@ messages! {
     /// Button.
     save_recording() { en: "Save recording", ja: "記録を保存" }
     /// Button.
-    open_recording() { en: "Open recording", ja: "記録を開く" }
+    open_file() { en: "Open file", ja: "ファイルを開く" }
+    /// What can be opened.
+    open_file_hint() {
+        en: "A recording (.stsatlas) or a scenario file (TOML, JSON); dropping it here opens it, too. Nothing is uploaded.",
+        ja: "記録 (.stsatlas) またはシナリオファイル (TOML、JSON) を開けます。ここにドロップすることもできます。ファイルが送信されることはありません。",
+    }
     /// What became of a file.
     recording_opened() { en: "Opened.", ja: "開きました。" }
     /// A file that is not opened.
@@ -126,7 +136,9 @@ messages! {
     /// Button.
     save_state() { en: "Numbers (JSON)", ja: "数値 (JSON)" }
     /// Button at a chart.
-    save_chart() { en: "Save as SVG", ja: "SVG で保存" }
+    save_chart_svg() { en: "Save as SVG", ja: "SVG で保存" }
+    /// Button.
+    save_chart_png() { en: "Save as PNG", ja: "PNG で保存" }
     /// Undo.
     undo() { en: "Undo", ja: "元に戻す" }
     /// Redo.

@@ -27,8 +27,8 @@ messages! {
     }
     /// A scene that is not here.
     link_scene(id) {
-        en: "It belongs to the scenario “{id}”, which is not here. Open it on the site where it was made.",
-        ja: "シナリオ「{id}」はこのサイトにありません。リンクを作成したサイトで開いてください。",
+        en: "It belongs to the scenario “{id}”, which is not here. Open that scenario’s file first, or open the link on the site where it was made.",
+        ja: "シナリオ「{id}」はこのページにありません。先にシナリオファイルを開くか、リンクを作成したサイトで開いてください。",
     }
     /// A fault that the scene does not have.
     link_fault(number) {
@@ -100,13 +100,13 @@ messages! {
 messages! {
     /// Another file.
     file_no_recording() {
-        en: "It is no recording. Open a file that was saved here.",
-        ja: "このサイトで保存したファイルではありません。拡張子が .stsatlas のファイルを開いてください。",
+        en: "It is neither a recording nor a scenario file. Open one that was saved here, or one in TOML or JSON.",
+        ja: "記録でもシナリオファイルでもありません。このサイトで保存した記録か、TOML または JSON のシナリオファイルを開いてください。",
     }
     /// A file too large.
     file_too_long() {
-        en: "It is larger than any recording. Open a file that was saved here.",
-        ja: "ファイルが大きすぎます。このサイトで保存したファイルを開いてください。",
+        en: "It is larger than any recording or scenario file. Open another one.",
+        ja: "ファイルが大きすぎます。別のファイルを開いてください。",
     }
     /// A damaged file.
     file_corrupt() {

@@ -95,7 +95,13 @@ impl Sitting<'_> {
     pub(crate) fn picture(&self, html: &mut Html, picture: &str) {
         html.element("div", &[("class", "chart")], |html| {
             html.finished(picture);
-            html.said("button", &[("type", "button"), ("data-save", "")], &words::save_chart(self.lang));
+            html.element("p", &[("class", "row")], |html| {
+                let save = |html: &mut Html, kind: &str, says: String| {
+                    html.said("button", &[("type", "button"), ("data-save", kind)], &says);
+                };
+                save(html, "svg", words::save_chart_svg(self.lang));
+                save(html, "png", words::save_chart_png(self.lang));
+            });
         });
     }
 

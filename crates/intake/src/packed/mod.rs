@@ -15,6 +15,9 @@ use sts_atlas_player::Scenario;
 
 pub use error::PackedError;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 use crate::wire::{from_bytes, to_bytes};
 
 /// The first byte: which form follows.
@@ -26,6 +29,16 @@ pub(crate) const LONGEST_BYTES: usize = 1 << 20;
 /// SDK and version are kept: the row of facts about them is looked up again.
 pub fn pack(scenario: &Scenario) -> Vec<u8> {
     [vec![VERSION], to_bytes(&write::form(scenario))].concat()
+}
+
+/// A packed scenario as a text: letters, digits, `-` and `_` only.
+pub fn packed_text(packed: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(packed)
+}
+
+/// The packed scenario that such a text stands for; nothing where it is none.
+pub fn packed_from(text: &str) -> Option<Vec<u8>> {
+    URL_SAFE_NO_PAD.decode(text).ok()
 }
 
 /// Unpacks a scenario, held to what a scenario file may say.
