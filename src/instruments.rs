@@ -234,7 +234,8 @@ impl Slot {
     /// What is asked, as things stand.
     fn question(self, filled: Option<String>) -> Option<Ask> {
         let (sheet, subject) = self.wanted.try_with_value(|wanted| untrack(wanted)).flatten()?;
-        let width = html_sheet::room(&*self.node.get_untracked()?);
+        // A sheet for larger text is a narrower one, shown larger.
+        let width = (html_sheet::room(&*self.node.get_untracked()?) as f32 / document::text_scale()) as u32;
         let bench = self.site.bench;
         let chosen = self.chosen.get_untracked().checked_sub(1);
         let subject = subject.or(chosen.map(|index| Subject::Principal(bench.shown_world(), index)));

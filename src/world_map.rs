@@ -21,8 +21,8 @@ use crate::bench::{Bench, Explained, bench};
 use crate::look::look;
 use crate::painter::{Painter, Palette};
 use crate::parts::button;
-use crate::platform::media;
 use crate::platform::sizes::SizeObserver;
+use crate::platform::{document, media};
 use crate::preferences::{Text, follow, lang, maybe, part, preferences, text};
 use crate::site::site;
 use crate::tag::{AnyElement, tag};
@@ -48,6 +48,7 @@ struct Surface {
     palette: Palette,
     layers: [Painter; LAYERS],
     layout: Option<(LayoutKey, Layout)>,
+    label_size: f32,
 }
 
 fn label_text(lang: Lang, text: &LabelText) -> String {
@@ -207,7 +208,8 @@ fn prepare(
     let ground_layer = site().land.with(|outline| base(&projection, outline));
     paint_on(land)?.base(&ground_layer, &palette);
     let layers = [paint_on(ground)?, paint_on(traffic)?, paint_on(names)?];
-    Some(Surface { projection, palette, layers, layout: None })
+    let label_size = LABEL_SIZE * document::text_scale();
+    Some(Surface { projection, palette, layers, layout: None, label_size })
 }
 
 /// Paints one snapshot; gives the places back when they have moved.
@@ -218,7 +220,7 @@ fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang,
         lens: Lens::Sts,
         tempo: snapshot.tempo,
         as_of: snapshot.as_of,
-        labels: LabelSizes { size: LABEL_SIZE, measure: &measure },
+        labels: LabelSizes { size: surface.label_size, measure: &measure },
         now: snapshot.now,
     };
     let key = LayoutKey {

@@ -98,6 +98,14 @@ pub fn style_token(name: &str) -> String {
     style.and_then(|style| style.get_property_value(name).ok()).unwrap_or_default().trim().to_owned()
 }
 
+/// How much larger than usual the reader's browser is set to show text.
+pub fn text_scale() -> f32 {
+    // The style sheet makes the root's size ten pixels unless the browser is set otherwise.
+    // Our own way of reading numbers would weigh 13 KB.
+    let pixels = js_sys::Number::parse_float(&style_token("font-size"));
+    if pixels > 0.0 { pixels as f32 / 10.0 } else { 1.0 }
+}
+
 /// Device pixels per CSS pixel.
 pub fn pixel_ratio() -> f64 {
     web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())

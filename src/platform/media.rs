@@ -8,7 +8,7 @@ pub fn prefers_reduced_motion() -> bool {
 
 /// Whether the page is as narrow as a phone.
 pub fn is_narrow() -> bool {
-    matches("(max-width: 700px)")
+    matches("(max-width: 43.75em)")
 }
 
 fn matches(query: &str) -> bool {
