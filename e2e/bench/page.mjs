@@ -1,5 +1,6 @@
 // How fast the page is: toggling a fault, scrubbing, frames with 500 requests under way in each world.
 // Run by `cargo xtask bench`; figures only, nothing is judged here.
+import { readFileSync } from "node:fs";
 import { asked, atRest, openPage, withBrowser } from "./browser.mjs";
 import { print, printQuantiles } from "./figures.mjs";
 
@@ -52,8 +53,25 @@ async function toggleFaults(browser) {
   await page.context().close();
 }
 
-async function scrub(browser) {
+/** A scene's file with some lines changed, as a scenario of its own. */
+function changed(scene, changes) {
+  let text = readFileSync(`crates/lessons/content/scenes/${scene}.toml`, "utf8");
+  for (const [from, to] of changes) {
+    if (!text.includes(from)) throw new Error(`${scene}.toml has no \`${from}\` any more`);
+    text = text.replaceAll(from, to);
+  }
+  return text;
+}
+
+/** Has the page play a scenario from its text, and waits until it does. */
+async function load(page, text) {
+  await page.evaluate((text) => globalThis.stsAtlas.load(text), text);
+  await page.waitForFunction(() => globalThis.stsAtlas.snapshot().scene === "bench", null, { polling: 100 });
+}
+
+async function scrub(browser, name, text) {
   const page = await openPage(browser, "#/lab", { prepare: watchPaints });
+  if (text) await load(page, text);
   const slider = page.getByRole("slider").first();
   const times = await slider.evaluate(async (input, count) => {
     const set = (value) => {
@@ -82,7 +100,7 @@ async function scrub(browser) {
     }
     return times;
   }, SCRUBS);
-  printQuantiles("scrub_ms", times);
+  printQuantiles(name, times);
   await page.context().close();
 }
 
@@ -104,10 +122,14 @@ function timeFrames() {
   };
 }
 
-async function frames(browser) {
+async function frames(browser, name, text) {
   const page = await openPage(browser, `#/lab?scene=five-hundred&t=${600 * 1e6}`, { prepare: timeFrames });
+  if (text) {
+    await load(page, text);
+    await page.evaluate(() => globalThis.stsAtlas.seek(60_000));
+  }
   await atRest(page);
-  await page.locator(".lab-timeline select").selectOption({ index: 2 });
+  await page.locator(".lab-timeline select").first().selectOption({ index: 2 });
   const underWay = () => page.locator("[data-cell=in_flight]").evaluateAll((cells) =>
     cells.map((cell) => Number(cell.textContent.replaceAll(",", ""))).reduce((sum, count) => sum + count, 0));
   await page.locator(".lab-timeline .play").click();
@@ -117,15 +139,47 @@ async function frames(browser) {
   const before = await underWay();
   await page.waitForFunction((count) => globalThis.frameTimes.length >= count, FRAMES, SLOW_POLL);
   const times = await page.evaluate(() => globalThis.frameTimes);
-  print("requests_under_way", Math.min(before, await underWay()));
-  print("frames", times.length);
-  printQuantiles("frame_ms", times);
+  print(`requests_under_way${name}`, Math.min(before, await underWay()));
+  printQuantiles(`frame${name}_ms`, times);
   await page.context().close();
 }
+
+/** In the page, before it loads: counts what wakes it. */
+function countWakes() {
+  globalThis.wakes = { frames: 0, timers: 0 };
+  const kinds = { requestAnimationFrame: "frames", setTimeout: "timers", setInterval: "timers" };
+  for (const [name, kind] of Object.entries(kinds)) {
+    const native = globalThis[name].bind(globalThis);
+    globalThis[name] = (...values) => {
+      globalThis.wakes[kind] += 1;
+      return native(...values);
+    };
+  }
+}
+
+async function rest(browser) {
+  const page = await openPage(browser, `#/lab?t=${IN_THE_STORM * 1e6}`, { prepare: countWakes });
+  await atRest(page);
+  const wakes = () => page.evaluate(() => ({ ...globalThis.wakes }));
+  // What the page does once it stands is over by then.
+  await page.waitForTimeout(3_000);
+  const before = await wakes();
+  await page.waitForTimeout(5_000);
+  const after = await wakes();
+  print("idle_frames", after.frames - before.frames);
+  print("idle_timers", after.timers - before.timers);
+  await page.context().close();
+}
+
+const DAY = changed("2024-08-29", [['id = "2024-08-29"', 'id = "bench"'], ['length = "3h"', 'length = "24h"']]);
+const FIVE_THOUSAND = changed("five-hundred", [["version = 2\n", 'version = 2\nid = "bench"\n'], ["count = 134", "count = 1340"]]);
 
 asked();
 await withBrowser(async (browser) => {
   await toggleFaults(browser);
-  await scrub(browser);
-  await frames(browser);
+  await scrub(browser, "scrub_ms");
+  await scrub(browser, "scrub_day_ms", DAY);
+  await frames(browser, "");
+  await frames(browser, "_5000", FIVE_THOUSAND);
+  await rest(browser);
 });

@@ -21,7 +21,8 @@ cargo xtask <command>
   ci                 the same as test
   budget             what the first load weighs, against its limit (needs dist/)
   bench              build, then measure what has a budget or a rival, in one table
-        --only PARTS only these, with commas: engine, growth, instructions, rivals, page
+        --only PARTS only these, with commas: engine, growth, instructions, rivals, page, or heap, which takes
+                     half an hour and is measured only where it is named
         --quick      small sizes, to see that everything runs
   fuzz [TARGET]      random input for everything that reads bytes from outside, or for one target of fuzz/
         --minutes N  for each target (10)
@@ -104,10 +105,17 @@ pub enum BenchPart {
     Rivals,
     /// In the browser, and bytes of the first load.
     Page,
+    /// What half an hour of playing leaves behind in the browser; only where it is named.
+    Heap,
 }
 
 impl BenchPart {
-    pub const ALL: [Self; 5] = [Self::Engine, Self::Growth, Self::Instructions, Self::Rivals, Self::Page];
+    pub const ALL: [Self; 6] = [Self::Engine, Self::Growth, Self::Instructions, Self::Rivals, Self::Page, Self::Heap];
+
+    /// What is measured where no part is named.
+    fn usual() -> Vec<Self> {
+        Self::ALL.into_iter().filter(|&part| part != Self::Heap).collect()
+    }
 
     const fn name(self) -> &'static str {
         match self {
@@ -116,6 +124,7 @@ impl BenchPart {
             Self::Instructions => "instructions",
             Self::Rivals => "rivals",
             Self::Page => "page",
+            Self::Heap => "heap",
         }
     }
 }
@@ -203,9 +212,9 @@ fn take_minutes(rest: &mut Vec<String>, flag: &str) -> Outcome<u64> {
     }
 }
 
-/// All of them where none is named.
+/// The usual ones where none is named.
 fn take_parts(rest: &mut Vec<String>) -> Outcome<Vec<BenchPart>> {
-    let Some(names) = take_value(rest, "--only")? else { return Ok(BenchPart::ALL.to_vec()) };
+    let Some(names) = take_value(rest, "--only")? else { return Ok(BenchPart::usual()) };
     let names: Vec<&str> = names.split(',').collect();
     let is_unknown = |name: &&&str| !BenchPart::ALL.iter().any(|part| part.name() == **name);
     match names.iter().find(is_unknown) {
@@ -236,7 +245,7 @@ mod tests {
             ("test", Command::Test(TestScope::Everything)),
             ("test --fast", Command::Test(TestScope::WithoutBrowser)),
             ("ci", Command::Test(TestScope::Everything)),
-            ("bench", Command::Bench(BenchOptions { parts: BenchPart::ALL.to_vec(), quick: false })),
+            ("bench", Command::Bench(BenchOptions { parts: BenchPart::usual(), quick: false })),
             (
                 "bench --quick --only rivals,growth",
                 Command::Bench(BenchOptions { parts: vec![BenchPart::Growth, BenchPart::Rivals], quick: true }),

@@ -35,6 +35,10 @@ pub fn run(workspace: &Workspace, options: &BenchOptions) -> Outcome {
                 let toolbox = setup::run(workspace, SetupScope::BuildAndBrowser)?;
                 page::report(workspace, &toolbox, &mut report)?;
             }
+            BenchPart::Heap => {
+                let toolbox = setup::run(workspace, SetupScope::BuildAndBrowser)?;
+                page::report_heap(workspace, &toolbox, *quick, &mut report)?;
+            }
         }
     }
     println!("\n{}", report.render());

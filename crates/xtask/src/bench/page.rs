@@ -31,9 +31,31 @@ pub fn report(workspace: &Workspace, toolbox: &Toolbox, report: &mut Report) -> 
     Ok(())
 }
 
+/// What playing over and over leaves behind. `dist/` must be there.
+pub fn report_heap(workspace: &Workspace, toolbox: &Toolbox, quick: bool, report: &mut Report) -> Outcome {
+    web::build(workspace, toolbox, &Build::release(workspace))?;
+    let script = if quick { "e2e/bench/heap-quick.mjs" } else { "e2e/bench/heap.mjs" };
+    println!("playing over and over in the browser");
+    let heap = Figures::parse(&page_script::run(workspace, toolbox, script)?);
+    let (grown, minutes) = (heap.number("heap_grown_bytes")?, heap.text("minutes")?);
+    let loops = heap.text("loops")?;
+    let what = format!("heap growth over {minutes} min of playing, {loops} times from start to end");
+    report.judged(&what, &format!("{} kB", (grown / 1_000.0).round()), grown, Bound::AtMost(1e6, "< 1 MB".into()));
+    let (before, after) = (heap.number("module_bytes_before")?, heap.number("module_bytes_after")?);
+    let memory = format!("{} and {} kB", grouped((before / 1e3) as u64), grouped((after / 1e3) as u64));
+    report.judged(
+        "memory of the module, before and after",
+        &memory,
+        after - before,
+        Bound::AtMost(1e6, "< 1 MB".into()),
+    );
+    Ok(())
+}
+
 fn report_page(page: &Figures, report: &mut Report) -> Outcome {
     let rows = [
         ("scrub_ms", "scrub on the page: first scene, 3 h, picture and readouts".to_owned(), 16.0),
+        ("scrub_day_ms", "the same, stretched to 24 h".to_owned(), 16.0),
         ("toggle_ms", "toggle a fault, input to paint, CPU 4 times slower".to_owned(), 50.0),
         ("frame_ms", frames(page)?, 4.0),
     ];
@@ -41,6 +63,11 @@ fn report_page(page: &Figures, report: &mut Report) -> Outcome {
         let (p50, p95) = (page.number(&format!("{name}_p50"))?, page.number(&format!("{name}_p95"))?);
         report.judged(&what, &milliseconds(p50, p95), p95, Bound::milliseconds(most));
     }
+    let (p50, p95) = (page.number("frame_5000_ms_p50")?, page.number("frame_5000_ms_p95")?);
+    let what = format!("the same, {} requests under way", page.text("requests_under_way_5000")?);
+    report.plain(&what, &milliseconds(p50, p95));
+    let woken = page.number("idle_frames")? + page.number("idle_timers")?;
+    report.judged("frames and timers in 5 s at rest", &format!("{woken:.0}"), woken, Bound::AtMost(0.0, "0".into()));
     Ok(())
 }
 
