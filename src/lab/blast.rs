@@ -7,6 +7,7 @@ use sts_atlas_player::{Blast, PlaceBlast, Snapshot, WorldSnapshot};
 use sts_atlas_sim::State;
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
+use wasm_bindgen::JsValue;
 
 use crate::bench::bench;
 use crate::lab::pieces::{changes_of, harm, named_hint, row, section, shown_at, signed};
@@ -113,22 +114,31 @@ fn place_summary(lang: Lang, place: &PlaceBlast) -> String {
     words::list(lang, &counts)
 }
 
+/// More principals at one place than this are told in words alone.
+const MOST_SQUARES: usize = 60;
+
+/// A square for each principal of a place.
+fn squares(place: &PlaceBlast) -> String {
+    place.principals.iter().map(|&(_, state, _)| format!("<i class=\"{}\"></i>", state_class(state))).collect()
+}
+
 fn place_row(states: Memo<u32>, index: usize, place: Place, count: usize) -> AnyView {
-    let square = move |principal: usize| {
-        let state = move |world: &WorldSnapshot| Some(world.blast.by_place.get(index)?.principals.get(principal)?.1);
-        let class = text(move || shown_at(states, |world, _| state(world)).map_or("square", state_class).to_owned());
-        tag("i").live("class", class).view()
-    };
     let here = move |read: fn(&PlaceBlast) -> u64| {
         shown_at(states, |world, _| world.blast.by_place.get(index).map(read)).unwrap_or_default()
     };
-    let squares: Vec<_> = (0..count).map(square).collect();
+    let squares = move || shown_at(states, |world, _| world.blast.by_place.get(index).map(squares)).unwrap_or_default();
     let summary =
         move || shown_at(states, |world, _| world.blast.by_place.get(index).map(|place| place_summary(lang(), place)));
     let impaired = move || here(|place| u64::from(place.impaired));
-    let states = tag("td")
-        .child(tag("span").class("squares").set("aria-hidden", "true").holds_all(squares))
-        .child(tag("span").class("visually-hidden").says(text(move || summary().unwrap_or_default())));
+    let words = tag("span").says(text(move || summary().unwrap_or_default()));
+    let states = if count > MOST_SQUARES {
+        tag("td").child(words)
+    } else {
+        // One part for all of them: what follows a signal costs time in the square of how many follow it.
+        let drawn = tag("span").class("squares").set("aria-hidden", "true");
+        let drawn = drawn.property("innerHTML", Box::new(move || JsValue::from_str(&squares())));
+        tag("td").child(drawn).child(words.class("visually-hidden"))
+    };
     let cells = vec![states.view(), harm("impaired", Box::new(impaired), text(move || impaired().to_string()))];
     row(format!("places.{}", place.code()), text(move || words::place(lang(), place)).into_any(), cells)
 }
