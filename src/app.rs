@@ -28,7 +28,8 @@ pub fn App() -> impl IntoView {
     match Bench::open() {
         Ok(bench) => {
             let (preferences, instruments, look) = (Preferences::from_page(), Instruments::new(), Look::new());
-            provide_context(Site { bench, preferences, instruments, land: Land::ask(), look });
+            let text_scale = document::text_scale();
+            provide_context(Site { bench, preferences, instruments, land: Land::ask(), look, text_scale });
             frame()
         }
         Err(scene) => tag("p").class("boot-failed").written(scene).view(),

@@ -17,6 +17,7 @@ use crate::platform::worker::Program;
 use crate::platform::{document, sheet as html_sheet};
 use crate::preferences::{Part, Text, follow, maybe};
 use crate::site::{Site, site};
+use crate::size::follow_size;
 use crate::tag::{AnyElement, tag};
 
 /// The second program, as the build names it.
@@ -137,6 +138,8 @@ struct Slot {
     shown: StoredValue<String>,
     /// The question whose answer that is, or will be, as far as it matters.
     asked: StoredValue<Option<Ask>>,
+    /// How large it is; nothing while it is not shown.
+    size: RwSignal<(f64, f64)>,
 }
 
 /// A place for sheets.
@@ -150,7 +153,9 @@ pub fn sheet(class: &'static str, wanted: Wanted) -> AnyView {
         stale: StoredValue::new(false),
         shown: StoredValue::new(String::new()),
         asked: StoredValue::new(None),
+        size: RwSignal::new((0.0, 0.0)),
     };
+    follow_size(slot.node, slot.size);
     follow(Box::new(move || {
         let wanted = slot.wanted.try_with_value(|wanted| wanted()).flatten();
         if let Some((sheet, _)) = wanted {
@@ -231,11 +236,20 @@ impl Slot {
         self.site.instruments.ask(&ask, Box::new(move |html| self.take(about_what, html)));
     }
 
+    /// How wide the sheet is to be. Asking the page for it has everything laid out at once, so that is done only while
+    /// nothing is known.
+    fn width(self) -> u32 {
+        let (known, _) = self.size.get_untracked();
+        let room = || self.node.try_get_untracked().flatten().map_or(0, |node| html_sheet::room(&node));
+        let width = if known > 0.0 { known } else { f64::from(room()) };
+        // A sheet for larger text is a narrower one, shown larger.
+        (width as f32 / self.site.text_scale) as u32
+    }
+
     /// What is asked, as things stand.
     fn question(self, filled: Option<String>) -> Option<Ask> {
         let (sheet, subject) = self.wanted.try_with_value(|wanted| untrack(wanted)).flatten()?;
-        // A sheet for larger text is a narrower one, shown larger.
-        let width = (html_sheet::room(&*self.node.get_untracked()?) as f32 / document::text_scale()) as u32;
+        let width = self.width();
         let bench = self.site.bench;
         let chosen = self.chosen.get_untracked().checked_sub(1);
         let subject = subject.or(chosen.map(|index| Subject::Principal(bench.shown_world(), index)));

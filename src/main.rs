@@ -17,6 +17,7 @@ mod picked;
 mod platform;
 mod preferences;
 mod site;
+mod size;
 mod tag;
 mod world_map;
 

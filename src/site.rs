@@ -22,6 +22,8 @@ pub struct Site {
     pub land: Land,
     /// What part of the map is looked at.
     pub look: Look,
+    /// How much larger than usual the reader's browser is set to show text.
+    pub text_scale: f32,
 }
 
 /// The site of this page.

@@ -21,10 +21,10 @@ use crate::bench::{Bench, Explained, bench};
 use crate::look::look;
 use crate::painter::{Painter, Palette};
 use crate::parts::button;
-use crate::platform::sizes::SizeObserver;
-use crate::platform::{document, media};
+use crate::platform::media;
 use crate::preferences::{Text, follow, lang, maybe, part, preferences, text};
 use crate::site::site;
+use crate::size::follow_size;
 use crate::tag::{AnyElement, tag};
 
 /// A press on Regions that crowd brings them so much nearer.
@@ -170,22 +170,6 @@ fn left_out(bench: Bench, surface: &Surface) -> String {
     words::list(lang, &counts)
 }
 
-/// Keeps a signal at an element's size.
-fn follow_size(element: NodeRef<AnyElement>, size: RwSignal<(f64, f64)>) {
-    let observer = StoredValue::new_local(None::<SizeObserver>);
-    follow(Box::new(move || {
-        let Some(element) = element.get() else { return };
-        observer.set_value(SizeObserver::new(&element, move |width, height| {
-            if size.try_get_untracked().is_some_and(|known| known != (width, height)) {
-                size.set((width, height));
-            }
-        }));
-    }));
-    on_cleanup(move || {
-        let _ = observer.try_update_value(Option::take);
-    });
-}
-
 /// What the reader chose, or what the page shows by itself: the world, on a narrow screen what the faults affect.
 fn view_of(bench: Bench, viewport: Viewport, chosen: Option<View>) -> View {
     let own = || {
@@ -208,7 +192,7 @@ fn prepare(
     let ground_layer = site().land.with(|outline| base(&projection, outline));
     paint_on(land)?.base(&ground_layer, &palette);
     let layers = [paint_on(ground)?, paint_on(traffic)?, paint_on(names)?];
-    let label_size = LABEL_SIZE * document::text_scale();
+    let label_size = LABEL_SIZE * site().text_scale;
     Some(Surface { projection, palette, layers, layout: None, label_size })
 }
 
