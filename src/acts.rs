@@ -32,7 +32,8 @@ impl Bench {
         self.step_by
             .get_untracked()
             .0
-            .unwrap_or_else(|| self.snapshot.with_untracked(|snapshot| snapshot.tempo.grain()))
+            .or_else(|| self.with_player(|player| player.tempo().grain()))
+            .unwrap_or(Grain::State)
     }
 
     /// The start.

@@ -180,7 +180,7 @@ fn micros(value: &JsValue) -> Option<Micros> {
 }
 
 fn known_fault(bench: Bench, value: &JsValue) -> Option<u16> {
-    let count = bench.snapshot.with_untracked(|snapshot| snapshot.faults.len());
+    let count = bench.told().faults.len();
     let index = value.as_f64().filter(|index| index.fract() == 0.0 && *index >= 0.0)?;
     ((index as usize) < count).then_some(index as u16)
 }
@@ -212,27 +212,26 @@ pub fn state_text(site: Site) -> String {
 
 /// What is true now, as a plain object.
 fn state(bench: Bench, preferences: Preferences) -> JsValue {
-    bench.snapshot.with_untracked(|snapshot| {
-        let faults = snapshot.faults.iter().map(|fault| JsValue::from_bool(fault.holds)).collect::<Array>();
-        let worlds = snapshot.worlds.iter().map(|world| self::world(bench, world)).collect::<Array>();
-        object(&[
-            ("route", address::hash().into()),
-            ("scene", bench.scene.get_untracked().into()),
-            ("lang", preferences.lang_now().tag().into()),
-            ("theme", preferences.theme_now().name().into()),
-            ("as_of", snapshot.as_of.to_string().into()),
-            ("loading", (bench.coming.get_untracked() == Progress::OnTheWay).into()),
-            ("playing", snapshot.playing.into()),
-            ("pending", snapshot.pending.into()),
-            ("now_ms", millis(Micros(snapshot.now.0))),
-            ("length_ms", millis(snapshot.length)),
-            ("utc", snapshot.utc.to_string().into()),
-            ("tempo_ms_per_second", millis(snapshot.tempo.span_per_second())),
-            ("seed", JsValue::from_f64(snapshot.seed.get() as f64)),
-            ("faults", faults.into()),
-            ("worlds", worlds.into()),
-        ])
-    })
+    let snapshot = bench.told();
+    let faults = snapshot.faults.iter().map(|fault| JsValue::from_bool(fault.holds)).collect::<Array>();
+    let worlds = snapshot.worlds.iter().map(|world| self::world(bench, world)).collect::<Array>();
+    object(&[
+        ("route", address::hash().into()),
+        ("scene", bench.scene.get_untracked().into()),
+        ("lang", preferences.lang_now().tag().into()),
+        ("theme", preferences.theme_now().name().into()),
+        ("as_of", snapshot.as_of.to_string().into()),
+        ("loading", (bench.coming.get_untracked() == Progress::OnTheWay).into()),
+        ("playing", snapshot.playing.into()),
+        ("pending", snapshot.pending.into()),
+        ("now_ms", millis(Micros(snapshot.now.0))),
+        ("length_ms", millis(snapshot.length)),
+        ("utc", snapshot.utc.to_string().into()),
+        ("tempo_ms_per_second", millis(snapshot.tempo.span_per_second())),
+        ("seed", JsValue::from_f64(snapshot.seed.get() as f64)),
+        ("faults", faults.into()),
+        ("worlds", worlds.into()),
+    ])
 }
 
 fn world(bench: Bench, world: &WorldSnapshot) -> JsValue {

@@ -57,8 +57,7 @@ const KEYS: [Key; 14] = [
 ];
 
 fn play_or_pause(bench: Bench, _: Look) {
-    let playing = bench.snapshot.with_untracked(|snapshot| snapshot.playing);
-    bench.dispatch(if playing { Command::Pause } else { Command::Play });
+    bench.dispatch(if bench.is_playing() { Command::Pause } else { Command::Play });
 }
 
 /// Does what a key stands for.

@@ -76,12 +76,22 @@ export class Bench {
 
   /** The moment shown, in seconds since the start. */
   async playhead(): Promise<number> {
+    await this.numbersFollowed();
     return Number(await this.page.locator(".playhead input").inputValue());
   }
 
-  /** Waits until the engine has reached the moment asked for. */
+  /** Waits until the engine has reached the moment asked for, and numbers have followed the picture. */
   async atRest() {
+    await this.numbersFollowed();
     await this.page.waitForFunction(() => !document.querySelector(".lab-timeline [role=status]"));
+  }
+
+  /** Numbers are told once the picture is painted: after the next frame. */
+  async numbersFollowed() {
+    await this.page.evaluate(() => new Promise<void>((done) => {
+      if (document.hidden) return done();
+      requestAnimationFrame(() => setTimeout(() => setTimeout(done)));
+    }));
   }
 
   fault(name: RegExp): Locator {
@@ -191,11 +201,13 @@ export class Bench {
   }
 
   async number(metric: string): Promise<string> {
+    await this.numbersFollowed();
     return await this.page.locator(`[data-metric="${metric}"]`).textContent() ?? "";
   }
 
   /** Every table row the readouts mark, with its cells. */
-  rows(prefix: string): Promise<Record<string, Record<string, string>>> {
+  async rows(prefix: string): Promise<Record<string, Record<string, string>>> {
+    await this.numbersFollowed();
     return this.page.locator(`[data-row^="${prefix}."]`).evaluateAll((rows) =>
       Object.fromEntries(rows.map((row) => [
         (row as HTMLElement).dataset.row,
@@ -206,7 +218,8 @@ export class Bench {
   }
 
   /** What the token matrix says in one row, a word per column. */
-  verdicts(source: "global-v1" | "global-v2" | "regional"): Promise<string[]> {
+  async verdicts(source: "global-v1" | "global-v2" | "regional"): Promise<string[]> {
+    await this.numbersFollowed();
     return this.page.locator(`[data-row="matrix.${source}"] .verdict-word`).allTextContents();
   }
 

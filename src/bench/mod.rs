@@ -17,7 +17,7 @@ use crate::acts::StepBy;
 use crate::later::Progress;
 use crate::picked::Picked;
 use crate::platform::address;
-use crate::platform::frame::FrameLoop;
+use crate::platform::frame::{AfterPaint, FrameLoop};
 use crate::site::site;
 
 /// Events worked off per frame: about 4 ms of script.
@@ -53,6 +53,19 @@ struct Inner {
     painters: Vec<(u32, Painter)>,
     next_painter: u32,
     since_readout_ms: f64,
+    /// What the picture shows and the numbers do not say yet.
+    untold: Option<Arc<Snapshot>>,
+}
+
+/// When the numbers follow the picture.
+#[derive(Clone, Copy)]
+enum Told {
+    /// At once: what they are numbers of is another scene.
+    Now,
+    /// Once the picture is painted, which comes first.
+    AfterPaint,
+    /// Once this frame is painted.
+    AfterFrame,
 }
 
 /// Handle to the bench; cheap to copy.
@@ -60,6 +73,8 @@ struct Inner {
 pub struct Bench {
     inner: StoredValue<Inner, LocalStorage>,
     frames: StoredValue<Option<FrameLoop>, LocalStorage>,
+    /// Tells the numbers once the picture is painted.
+    numbers: StoredValue<Option<AfterPaint>, LocalStorage>,
     /// What is true now; follows playback at a readable pace, everything else at once.
     pub snapshot: RwSignal<Arc<Snapshot>>,
     /// The moment shown; follows every frame.
@@ -98,8 +113,10 @@ impl Bench {
                 painters: Vec::new(),
                 next_painter: 0,
                 since_readout_ms: 0.0,
+                untold: None,
             }),
             frames: StoredValue::new_local(None),
+            numbers: StoredValue::new_local(None),
             snapshot,
             moment: RwSignal::new(SimTime::START),
             shown_world: Picked::new(WorldId::A),
@@ -109,6 +126,7 @@ impl Bench {
             step_by: Picked::new(StepBy(None)),
             coming: Picked::new(Progress::NotAsked),
         };
+        bench.numbers.set_value(Some(AfterPaint::new(move || bench.tell())));
         bench.frames.set_value(Some(FrameLoop::new(move |elapsed_ms| bench.frame(elapsed_ms))));
         Ok(bench)
     }
@@ -119,7 +137,7 @@ impl Bench {
             inner.player.apply(command);
             inner.player.work(EVENTS_PER_FRAME) || inner.player.is_playing()
         });
-        self.publish(true);
+        self.publish(true, Told::AfterPaint);
         if more == Some(true) {
             self.wake();
         }
@@ -172,6 +190,7 @@ impl Bench {
 
     /// Draws what is shown once more, for example after a change of size or theme.
     pub fn repaint(self) {
+        self.tell();
         let painters = self.inner.try_with_value(painters).unwrap_or_default();
         if let Some(snapshot) = self.snapshot.try_get_untracked() {
             painters.iter().for_each(|painter| painter(&snapshot));
@@ -181,6 +200,11 @@ impl Bench {
     /// Reads the player.
     pub fn with_player<T>(self, read: impl FnOnce(&Player) -> T) -> Option<T> {
         self.inner.try_with_value(|inner| read(&inner.player))
+    }
+
+    /// Whether time passes, whatever is shown.
+    pub fn is_playing(self) -> bool {
+        self.with_player(Player::is_playing) == Some(true)
     }
 
     /// The scenario being played.
@@ -199,7 +223,7 @@ impl Bench {
             inner.player.tick(elapsed, EVENTS_PER_FRAME)
         });
         let Some(more) = more else { return false };
-        self.publish(!more);
+        self.publish(!more, Told::AfterFrame);
         if !more {
             self.remember();
         }
@@ -207,8 +231,9 @@ impl Bench {
     }
 
     /// One snapshot for everyone: painters now, numbers if they are due.
-    fn publish(self, all: bool) {
+    fn publish(self, all: bool, told: Told) {
         if self.with_player(Player::is_pending) == Some(true) {
+            self.tell();
             return self.announce_pending();
         }
         let taken = self.inner.try_update_value(|inner| {
@@ -216,16 +241,41 @@ impl Bench {
             if due {
                 inner.since_readout_ms = 0.0;
             }
-            (Arc::new(inner.player.snapshot()), painters(inner), due)
+            let snapshot = Arc::new(inner.player.snapshot());
+            if due {
+                inner.untold = Some(Arc::clone(&snapshot));
+            }
+            (snapshot, painters(inner))
         });
-        let Some((snapshot, painters, due)) = taken else { return };
+        let Some((snapshot, painters)) = taken else { return };
         for painter in painters {
             painter(&snapshot);
         }
-        let _ = self.moment.try_set(snapshot.now);
-        if due {
-            let _ = self.snapshot.try_set(snapshot);
+        match told {
+            Told::Now => self.tell(),
+            Told::AfterPaint => self.after_paint(false),
+            Told::AfterFrame => {
+                let _ = self.moment.try_set(snapshot.now);
+                self.after_paint(true);
+            }
         }
+    }
+
+    fn after_paint(self, in_frame: bool) {
+        let _ = self.numbers.try_with_value(|numbers| numbers.as_ref().map(|numbers| numbers.ask(in_frame)));
+    }
+
+    /// Has every number say what the picture shows already.
+    fn tell(self) {
+        let Some(Some(untold)) = self.inner.try_update_value(|inner| inner.untold.take()) else { return };
+        let _ = self.moment.try_set(untold.now);
+        let _ = self.snapshot.try_set(untold);
+    }
+
+    /// What is true now, as every number says from here on.
+    pub fn told(self) -> Arc<Snapshot> {
+        self.tell();
+        self.snapshot.get_untracked()
     }
 
     /// On the way to a moment the worlds stand at different times: what was shown stays, marked as not yet there.

@@ -11,7 +11,7 @@ use sts_atlas_lessons::{FIRST_SCENE, SCENE_IDS};
 use sts_atlas_player::{Command, Player, Recording, Scenario, WorldId};
 use sts_atlas_sim::SimTime;
 
-use super::{Bench, Inner};
+use super::{Bench, Inner, Told};
 use crate::instruments::Instruments;
 use crate::later::{Progress, fetch_scene};
 use crate::platform::address;
@@ -213,7 +213,7 @@ impl Bench {
             Some(inner.player.recording().scenario.id.clone())
         });
         let Some(Some(id)) = id else { return };
-        self.publish(true);
+        self.publish(true, Told::Now);
         if self.scene.with_untracked(|known| *known != id) {
             self.explained.set(None);
             self.scene.set(id);

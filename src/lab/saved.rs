@@ -12,7 +12,7 @@ use crate::platform::{document, files};
 
 /// Scene, moment and what it is: files of several moments lie beside each other.
 pub fn file_name(bench: Bench, name: &str) -> String {
-    let at = bench.snapshot.with_untracked(|snapshot| snapshot.now.0 / 1_000_000);
+    let at = bench.told().now.0 / 1_000_000;
     format!("sts-atlas-{}-{at}s-{name}", bench.scene.get_untracked())
 }
 

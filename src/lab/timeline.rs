@@ -20,7 +20,7 @@ pub fn play_button() -> AnyView {
     let bench = bench();
     let playing = move || bench.snapshot.with(|snapshot| snapshot.playing);
     let label = move || if playing() { words::pause(lang()) } else { words::play(lang()) };
-    button(move || bench.dispatch(if untrack(playing) { Command::Pause } else { Command::Play }))
+    button(move || bench.dispatch(if bench.is_playing() { Command::Pause } else { Command::Play }))
         .class("play")
         .live("aria-label", text(label))
         .live("title", text(label))
@@ -54,7 +54,8 @@ fn skip_button() -> AnyView {
     let bench = bench();
     let skips = move || bench.snapshot.with(|snapshot| snapshot.skips_dead_time);
     symbol_button(words::skip_dead_time, icons::SKIP, move || {
-        bench.dispatch(Command::SkipDeadTime(!untrack(skips)));
+        let skips = bench.with_player(|player| player.skipped_dead_time().0) == Some(true);
+        bench.dispatch(Command::SkipDeadTime(!skips));
     })
     .live("aria-pressed", text(move || skips().to_string()))
     .view()

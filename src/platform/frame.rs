@@ -96,6 +96,68 @@ impl Inner {
     }
 }
 
+/// One callback that runs once what has been drawn is on the screen, so that slower work does not hold it up. In a hidden
+/// tab, where nothing is drawn, it runs at once.
+#[derive(Clone)]
+pub struct AfterPaint(Rc<After>);
+
+struct After {
+    callback: Box<dyn Fn()>,
+    on_frame: RefCell<Option<Closure<dyn FnMut()>>>,
+    on_task: RefCell<Option<Closure<dyn FnMut()>>>,
+    asked: Cell<bool>,
+}
+
+impl AfterPaint {
+    /// With what is to run.
+    pub fn new(callback: impl Fn() + 'static) -> Self {
+        let after = Rc::new(After {
+            callback: Box::new(callback),
+            on_frame: RefCell::new(None),
+            on_task: RefCell::new(None),
+            asked: Cell::new(false),
+        });
+        let closure = |run: fn(&After)| {
+            let weak = Rc::downgrade(&after);
+            Some(Closure::<dyn FnMut()>::new(move || weak.upgrade().iter().for_each(|after| run(after))))
+        };
+        // A frame is painted when its callbacks are done, before the next task.
+        *after.on_frame.borrow_mut() = closure(After::ask_for_task);
+        *after.on_task.borrow_mut() = closure(After::run);
+        Self(after)
+    }
+
+    /// Has it run after the next frame, or, where a frame's callback asks, after this one.
+    pub fn ask(&self, in_frame: bool) {
+        if is_hidden() {
+            return self.0.run();
+        }
+        if self.0.asked.replace(true) {
+            return;
+        }
+        if in_frame { self.0.ask_for_task() } else { self.0.ask_for_frame() }
+    }
+}
+
+impl After {
+    fn run(&self) {
+        self.asked.set(false);
+        (self.callback)();
+    }
+
+    fn ask_for_frame(&self) {
+        if let (Some(window), Some(on_frame)) = (web_sys::window(), self.on_frame.borrow().as_ref()) {
+            let _ = window.request_animation_frame(on_frame.as_ref().unchecked_ref());
+        }
+    }
+
+    fn ask_for_task(&self) {
+        if let (Some(window), Some(on_task)) = (web_sys::window(), self.on_task.borrow().as_ref()) {
+            let _ = window.set_timeout_with_callback(on_task.as_ref().unchecked_ref());
+        }
+    }
+}
+
 fn is_hidden() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_some_and(|document| document.hidden())
