@@ -1,6 +1,7 @@
 //! Sheets: finished pages about the recording, drawn by a second program that is fetched with the first of them.
 //! What a sheet shows is the instruments' business; here it is asked for, shown, and asked for anew when anything changes.
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use sts_atlas_instruments::{Ask, Question, Sheet, Subject};
 use sts_atlas_intake::{Route, packed_text};
@@ -138,6 +139,8 @@ struct Slot {
     shown: StoredValue<String>,
     /// The question whose answer that is, or will be, as far as it matters.
     asked: StoredValue<Option<Ask>>,
+    /// Whether a pointer is pressed on it, and the sheet that has come since.
+    held: StoredValue<Option<Option<String>>>,
     /// How large it is; nothing while it is not shown.
     size: RwSignal<(f64, f64)>,
 }
@@ -153,6 +156,7 @@ pub fn sheet(class: &'static str, wanted: Wanted) -> AnyView {
         stale: StoredValue::new(false),
         shown: StoredValue::new(String::new()),
         asked: StoredValue::new(None),
+        held: StoredValue::new(None),
         size: RwSignal::new((0.0, 0.0)),
     };
     follow_size(slot.node, slot.size);
@@ -184,6 +188,10 @@ pub fn sheet(class: &'static str, wanted: Wanted) -> AnyView {
     let content = tag("div")
         .class("sheet")
         .node(slot.node)
+        .on("pointerdown", move |_| slot.hold())
+        .on("pointerup", move |_| slot.let_go())
+        .on("pointercancel", move |_| slot.let_go())
+        .on("pointerleave", move |_| slot.let_go())
         .on("click", move |event| slot.clicked(&event))
         .on("change", move |event| slot.changed(&event));
     tag("div").class(class).part(state).child(content).view()
@@ -276,7 +284,31 @@ impl Slot {
         }
     }
 
+    /// Under a pressed pointer nothing is written anew: the press would be on what is no more there.
+    fn hold(self) {
+        self.held.set_value(Some(None));
+    }
+
+    /// Shows what has come meanwhile, once the click that ends the press has been heard.
+    fn let_go(self) {
+        Timeout::new(0, move || {
+            let late = self.held.try_update_value(Option::take).flatten().flatten();
+            late.into_iter().for_each(|html| self.show(html));
+        })
+        .forget();
+    }
+
     fn show(self, html: String) {
+        let is_held = self.held.try_update_value(|held| {
+            let is_held = held.is_some();
+            if is_held {
+                *held = Some(Some(html.clone()));
+            }
+            is_held
+        });
+        if is_held == Some(true) {
+            return;
+        }
         let changed = self.shown.try_update_value(|shown| std::mem::replace(shown, html.clone()) != html);
         if changed == Some(true)
             && let Some(node) = self.node.try_get_untracked().flatten()

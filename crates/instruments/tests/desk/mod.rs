@@ -1,5 +1,6 @@
 //! A desk with everything the site has at hand, and questions for it.
 //! What is asked is the tests' business.
+#![allow(dead_code, reason = "each test file uses its own part of this module")]
 
 use sts_atlas_facts::RuleId;
 use sts_atlas_instruments::{Answer, Ask, Desk, Sheet, estimate};
