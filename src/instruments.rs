@@ -1,7 +1,6 @@
 //! Sheets: finished pages about the recording, drawn by a second program that is fetched with the first of them.
 //! What a sheet shows is the instruments' business; here it is asked for, shown, and asked for anew when anything changes.
 
-use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use sts_atlas_instruments::{Ask, Question, Sheet, Subject};
 use sts_atlas_intake::{Route, packed_text};
@@ -291,11 +290,10 @@ impl Slot {
 
     /// Shows what has come meanwhile, once the click that ends the press has been heard.
     fn let_go(self) {
-        Timeout::new(0, move || {
+        html_sheet::after_click(move || {
             let late = self.held.try_update_value(Option::take).flatten().flatten();
             late.into_iter().for_each(|html| self.show(html));
-        })
-        .forget();
+        });
     }
 
     fn show(self, html: String) {

@@ -1,6 +1,7 @@
 //! Pieces of HTML of our own in the document: written anew without losing the reader's place, read as forms, printed.
 //! What is in them is not known here.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, UrlSearchParams};
 
@@ -41,6 +42,11 @@ fn read(element: &Element, name: &str) -> JsValue {
 /// Whether letters go into an element.
 fn is_typed_into(element: &Element) -> bool {
     element.matches("textarea, input:not([type=checkbox])") == Ok(true)
+}
+
+/// Does something once the click that ends a press has been heard.
+pub fn after_click(act: impl FnOnce() + 'static) {
+    Timeout::new(0, act).forget();
 }
 
 /// How wide an element is, in CSS pixels, or will be once it is shown.
