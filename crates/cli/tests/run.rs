@@ -240,7 +240,7 @@ fn a_broken_file_is_told_everything_at_once() {
     let expected = format!(
         "{name}:1:1: `length` is missing\n\
          {name}:5:1: unknown key `lenght`, expected one of `version`, `id`, `title`, `summary`, `label`, `as_of`, \
-         `start`, `length`, `seed`, `offer_opt_in`, `account`, `principal`, `fault`, `change`, `assumption`, `flag`, `twin`; did you mean \
+         `start`, `event_time`, `length`, `seed`, `offer_opt_in`, `account`, `principal`, `fault`, `change`, `assumption`, `flag`, `twin`; did you mean \
          `length`?\n\
          {name}:15:6: principal[0].at: found \"ap-norheast-1\", expected the code of a Region with latency data such as \
          \"ap-northeast-1\", or a city such as \"Tokyo\"; did you mean `ap-northeast-1`?\n\

@@ -69,7 +69,7 @@ messages! {
     }
     /// A clock by which an event was told.
     some_event_time(example) {
-        en: "a clock’s short name and how far it is ahead of UTC, such as {example}",
+        en: "the short name of a clock and how far it is ahead of UTC, such as {example}",
         ja: "時刻帯の略称と UTC との時差を {example} のように指定してください。",
     }
     /// A share.

@@ -61,7 +61,7 @@ fn the_top_of_the_file() {
             "seed = 7",
             "sead = 7",
             "s.toml:6:1: unknown key `sead`, expected one of `version`, `id`, `title`, `summary`, `label`, `as_of`, \
-             `start`, `length`, `seed`, `offer_opt_in`, `account`, `principal`, `fault`, `change`, `assumption`, `flag`, \
+             `start`, `event_time`, `length`, `seed`, `offer_opt_in`, `account`, `principal`, `fault`, `change`, `assumption`, `flag`, \
              `twin`; did you mean `seed`?",
         ),
         (
