@@ -201,7 +201,7 @@ messages! {
     /// Gaps on the time axis.
     gaps() { en: "Skipped while playing", ja: "再生中に飛ばした時間" }
     /// One of them.
-    skipped(span) { en: "{span} skipped", ja: "{span} を省略" }
+    skipped(span) { en: "{span} skipped", ja: "省略: {span}" }
     /// Button: less time, more of it.
     zoom_in_time() { en: "Zoom in on time", ja: "時間軸を拡大" }
     /// Button: more time, less of it.
