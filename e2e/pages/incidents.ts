@@ -18,7 +18,9 @@ export class Incidents {
     });
     page.on("pageerror", (error) => incidents.complaints.push(error.message));
     page.on("request", (request) => {
-      if (!request.url().startsWith(`${origin}/`)) incidents.foreign.push(request.url());
+      // A file that the page itself has made is had without any request.
+      const isLocal = [`${origin}/`, `blob:${origin}/`].some((start) => request.url().startsWith(start));
+      if (!isLocal) incidents.foreign.push(request.url());
     });
     page.on("requestfailed", (request) => incidents.failed.push(`${request.failure()?.errorText} ${request.url()}`));
     page.on("response", (response) => {

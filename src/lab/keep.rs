@@ -54,10 +54,12 @@ pub fn keep(telling: Telling) -> AnyView {
         button(move || ask(site, telling, kind, take)).word(message).view()
     };
     let picture = move |world: WorldId, message: Message| button(move || save_map(bench, world)).word(message).view();
-    let out = vec![
+    let state = vec![
         button(move || copy_link(bench, telling)).word(words::copy_link).view(),
         button(move || save_recording(bench)).word(words::save_recording).view(),
         open_file(site, telling),
+    ];
+    let numbers = vec![
         sheet(words::save_history, Sheet::HistoryCsv, |site, text| save(site.bench, "history.csv", "text/csv", &text)),
         sheet(words::save_requests, Sheet::RequestsCsv, |site, text| {
             save(site.bench, "requests.csv", "text/csv", &text)
@@ -65,18 +67,23 @@ pub fn keep(telling: Telling) -> AnyView {
         button(move || save(bench, "state.json", "application/json", &host::state_text(site)))
             .word(words::save_state)
             .view(),
+    ];
+    let pictures = vec![
         picture(WorldId::A, words::save_map_a),
         picture(WorldId::B, words::save_map_b),
         sheet(words::storyboard, Sheet::Storyboard, |_, html| html_sheet::print_only("storyboard", &html)),
         button(files::print).word(words::print).view(),
     ];
+    let row = |out| tag("p").class("row").holds_all(out).view();
     let status = tag("p").class("hint telling").set("role", "status").says(text(move || telling.says.get()));
     section(
         "keep",
         words::keep,
         vec![
-            tag("p").class("row").holds_all(out).view(),
+            row(state),
             tag("p").class("hint").word(words::open_file_hint).view(),
+            row(numbers),
+            row(pictures),
             status.view(),
         ],
     )

@@ -60,7 +60,7 @@ pub fn playhead() -> AnyView {
 }
 
 /// Lanes for which there is room, and the height of one in pixels; more share the room without names.
-const LANES: usize = 4;
+const LANES: usize = 3;
 const LANE_HEIGHT: usize = 15;
 
 /// A lane per fault that holds at some time, so that bars never cover each other.
