@@ -347,9 +347,9 @@ fn any_edits() -> impl Strategy<Value = Edits> {
     })
 }
 
-/// How many random recordings go through a link and back: `STS_ATLAS_LINK_CASES`, else a number that takes seconds.
+/// How many random recordings go through a link and back: `STS_ATLAS_LINK_CASES`, else ten thousand.
 fn cases() -> u32 {
-    std::env::var("STS_ATLAS_LINK_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2_000)
+    std::env::var("STS_ATLAS_LINK_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(10_000)
 }
 
 proptest! {
