@@ -29,7 +29,15 @@ pub fn App() -> impl IntoView {
         Ok(bench) => {
             let (preferences, instruments, look) = (Preferences::from_page(), Instruments::new(), Look::new());
             let text_scale = document::text_scale();
-            provide_context(Site { bench, preferences, instruments, land: Land::ask(), look, text_scale });
+            provide_context(Site {
+                bench,
+                preferences,
+                instruments,
+                land: Land::ask(),
+                look,
+                told: RwSignal::new(String::new()),
+                text_scale,
+            });
             frame()
         }
         Err(scene) => tag("p").class("boot-failed").written(scene).view(),

@@ -98,12 +98,12 @@ impl Host {
     fn offer_page(&self) {
         let (bench, preferences) = (self.bench, self.preferences);
         let (site, listeners) = (site(), self.listeners);
-        let told = move |wrong: Option<String>| {
-            if let Some(wrong) = wrong {
-                tell(listeners, "error", &JsValue::from_str(&format!("load: {wrong}")));
+        let told = move |says: String, is_played: bool| {
+            if !is_played {
+                tell(listeners, "error", &JsValue::from_str(&format!("load: {says}")));
             }
         };
-        let expected = "the id of a scene, the part of a link after its #, or the text of a scenario file";
+        let expected = "a scene, the part of a link after its #, or a scenario file’s text";
         self.verb("load", expected, move |text, _| {
             let text = text.as_string()?;
             if text.contains('\n') || text.trim_start().starts_with('{') {

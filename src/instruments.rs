@@ -34,8 +34,8 @@ struct Inner {
     /// Questions without an answer, by number.
     waiting: Vec<(u32, String, Taker)>,
     asked: u32,
-    /// Scenarios that are built in nowhere, as they are said to the program whenever it begins.
-    kept: Vec<String>,
+    /// Scenarios that are built in nowhere, by id, as they are said to the program whenever it begins.
+    kept: Vec<(String, String)>,
 }
 
 /// The second program of this page, started once it is needed; cheap to copy.
@@ -59,13 +59,14 @@ impl Instruments {
     }
 
     /// Has the program know a scenario that is built in nowhere.
-    pub fn keep(self, packed: &[u8]) {
+    pub fn keep(self, id: &str, packed: &[u8]) {
         let text = Question::Keep(packed_text(packed)).text();
         let _ = self.0.try_update_value(|inner| {
             if let Some(program) = inner.program.as_ref().filter(|_| inner.hears) {
                 program.ask(0, &text);
             }
-            inner.kept.push(text);
+            inner.kept.retain(|(known, _)| known != id);
+            inner.kept.push((id.to_owned(), text));
         });
     }
 
@@ -107,7 +108,7 @@ impl Instruments {
             inner.hears = true;
             let Some(program) = &inner.program else { return };
             program.ask(0, &document::style_token("--sans"));
-            inner.kept.iter().for_each(|text| program.ask(0, text));
+            inner.kept.iter().for_each(|(_, text)| program.ask(0, text));
             inner.waiting.iter().for_each(|(number, text, _)| program.ask(*number, text));
         });
     }
@@ -285,7 +286,7 @@ impl Slot {
 
     /// Under a pressed pointer nothing is written anew: the press would be on what is no more there.
     fn hold(self) {
-        self.held.set_value(Some(None));
+        let _ = self.held.try_update_value(|held| held.get_or_insert(None).is_some());
     }
 
     /// Shows what has come meanwhile, once the click that ends the press has been heard.

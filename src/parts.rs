@@ -75,8 +75,8 @@ pub mod icons {
     pub const NEXT: &str = "M3.5 3v10l7-5zM11 3h2v10h-2z";
     /// The same, backwards.
     pub const PREVIOUS: &str = "M12.5 3v10l-7-5zM3 3h2v10H3z";
-    /// Two strokes apart, and an arrow over the gap.
-    pub const SKIP: &str = "M2 9h2v5H2zM12 9h2v5h-2zM2.5 7a5.6 5.6 0 0 1 9-2L13 3.5V8H8.5l1.7-1.7A3.9 3.9 0 0 0 4.2 7z";
+    /// Two triangles.
+    pub const SKIP: &str = "M2 3v10l6-5zM8 3v10l6-5z";
     /// A bar and two triangles.
     pub const RESTART: &str = "M2 3h2v10H2zM9.5 3v10L4.5 8zM14.5 3v10l-5-5z";
     /// A cross.

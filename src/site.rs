@@ -22,6 +22,8 @@ pub struct Site {
     pub land: Land,
     /// What part of the map is looked at.
     pub look: Look,
+    /// What came of the last file or link, in words; it outlives the page that it leads to.
+    pub told: RwSignal<String>,
     /// How much larger than usual the reader's browser is set to show text.
     pub text_scale: f32,
 }

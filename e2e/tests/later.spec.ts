@@ -5,7 +5,7 @@ import { Bench } from "../pages/bench";
 import { LATER, Later } from "../pages/later";
 
 const COMING = { en: "Drawing…", ja: "描画しています…" };
-const NO_PROGRAM = { en: /^The charts could not be loaded\. /, ja: /^グラフを読み込めませんでした。/ };
+const NO_PROGRAM = { en: /^This could not be loaded\. /, ja: /^読み込めませんでした。/ };
 const FAILED = { en: /^What the rules say could not be loaded\. /, ja: /^説明を読み込めませんでした。/ };
 const AGAIN = { en: "Try again", ja: "もう一度試す" };
 const LOADER = "sts-atlas-instruments_loader.js";

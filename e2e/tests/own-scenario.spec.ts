@@ -67,6 +67,25 @@ test("a scenario file is played, explained, kept in a recording and opened again
   await expect(page.locator(".stage-sheet svg").first()).toBeVisible();
 });
 
+test("a scenario that is loaded at the door leads to the Lab, and back leads to what was there", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 47 });
+  await bench.fault(/All of us-east-1 down/).click();
+  await bench.addressFollowed();
+  const digest = await bench.number("digest");
+  await choose(page, "mine.toml", MINE);
+  await expect(page.locator(".scenario-title")).toHaveText("Mine");
+  await expect(status(page)).toContainText("Opened.");
+  await page.goBack();
+  await expect(page.locator(".scenario-title")).not.toHaveText("Mine");
+  await expect.poll(() => bench.number("digest")).toBe(digest);
+  await page.goto("index.html#/");
+  await bench.standing();
+  await page.evaluate(`stsAtlas.load(${JSON.stringify(MINE)})`);
+  await expect(page.locator(".scenario-title")).toHaveText("Mine");
+  expect(page.url()).toContain("#/lab?scene=mine");
+});
+
 test("another file with the same id takes the place of the first", async ({ page }) => {
   const bench = new Bench(page);
   await bench.open();

@@ -2,8 +2,8 @@
 import { expect, test } from "@playwright/test";
 import { Bench } from "../pages/bench";
 
-const LONGER = "Zoom in on time";
-const SHORTER = "Zoom out of time";
+const LONGER = "Zoom time in";
+const SHORTER = "Zoom time out";
 
 test("a longer axis scrolls behind its window, follows the moment shown, and has a small map of the whole", async ({ page }) => {
   const bench = new Bench(page);
@@ -16,6 +16,9 @@ test("a longer axis scrolls behind its window, follows the moment shown, and has
   for (const times of [2, 4]) {
     await page.getByRole("button", { name: LONGER }).click();
     expect(await width()).toBeCloseTo(whole * times, -1);
+    // What the window shows is marked on the small map.
+    const [mark, small] = [page.locator("#time-seen"), page.locator(".small-map")];
+    await expect.poll(async () => Math.round((await small.boundingBox())!.width / (await mark.boundingBox())!.width)).toBe(times);
   }
   const scrolled = () => page.locator(".time-window").evaluate((element) => element.scrollLeft);
   const thumb = async () => {
@@ -70,7 +73,7 @@ test.describe("clocks", () => {
     await bench.standing();
     await expect(page.locator(".library [aria-current]")).toHaveAttribute("href", /2025-10-20/);
     await expect(page.locator("[data-metric=utc]")).toHaveText("06:30:00 UTC");
-    await expect(page.locator("[data-metric=elsewhere]")).toHaveText("15:30 your time, 19 Oct, 23:30 PDT");
+    await expect(page.locator("[data-metric=elsewhere]")).toHaveText("15:30 your time, 19 Oct 23:30 PDT");
     await page.getByRole("button", { name: "日本語" }).click();
     await expect(page.locator("[data-metric=elsewhere]")).toHaveText("手元の時刻 15:30、PDT 10 月 19 日 23:30");
   });
@@ -80,8 +83,8 @@ test.describe("clocks", () => {
     await page.goto("index.html#/lab?scene=2026-03-01");
     await bench.standing();
     await expect(page.locator(".library [aria-current]")).toHaveAttribute("href", /2026-03-01/);
-    await expect(page.locator("[data-metric=utc]")).toHaveText(/^1 Mar 2026, /);
+    await expect(page.locator("[data-metric=utc]")).toHaveText(/^1 Mar 2026 /);
     await expect(page.locator(".ticks")).toContainText("2 Mar");
-    await expect(page.locator(".flags button").last()).toHaveText(/2 Mar, |3 Mar, /);
+    await expect(page.locator(".flags button").last()).toHaveText(/2 Mar |3 Mar /);
   });
 });

@@ -46,6 +46,8 @@ struct Inner {
     at_door: bool,
     /// Scenes that were fetched.
     fetched: Vec<Arc<Scenario>>,
+    /// A recording from a file, on its way to the Lab.
+    opened: Option<Recording>,
     /// Scenarios that are built in nowhere, by id, packed as they came.
     own: Vec<(String, Vec<u8>)>,
     /// What the reader followed to a scene that is not here.
@@ -59,9 +61,9 @@ struct Inner {
 
 /// When the numbers follow the picture.
 #[derive(Clone, Copy)]
-enum Told {
+enum Following {
     /// At once: what they are numbers of is another scene.
-    Now,
+    AtOnce,
     /// Once the picture is painted, which comes first.
     AfterPaint,
     /// Once this frame is painted.
@@ -108,6 +110,7 @@ impl Bench {
                 aside: None,
                 at_door: true,
                 fetched: Vec::new(),
+                opened: None,
                 own: Vec::new(),
                 awaited: None,
                 painters: Vec::new(),
@@ -137,7 +140,7 @@ impl Bench {
             inner.player.apply(command);
             inner.player.work(EVENTS_PER_FRAME) || inner.player.is_playing()
         });
-        self.publish(true, Told::AfterPaint);
+        self.publish(true, Following::AfterPaint);
         if more == Some(true) {
             self.wake();
         }
@@ -223,7 +226,7 @@ impl Bench {
             inner.player.tick(elapsed, EVENTS_PER_FRAME)
         });
         let Some(more) = more else { return false };
-        self.publish(!more, Told::AfterFrame);
+        self.publish(!more, Following::AfterFrame);
         if !more {
             self.remember();
         }
@@ -231,7 +234,7 @@ impl Bench {
     }
 
     /// One snapshot for everyone: painters now, numbers if they are due.
-    fn publish(self, all: bool, told: Told) {
+    fn publish(self, all: bool, following: Following) {
         if self.with_player(Player::is_pending) == Some(true) {
             self.tell();
             return self.announce_pending();
@@ -251,10 +254,10 @@ impl Bench {
         for painter in painters {
             painter(&snapshot);
         }
-        match told {
-            Told::Now => self.tell(),
-            Told::AfterPaint => self.after_paint(false),
-            Told::AfterFrame => {
+        match following {
+            Following::AtOnce => self.tell(),
+            Following::AfterPaint => self.after_paint(false),
+            Following::AfterFrame => {
                 let _ = self.moment.try_set(snapshot.now);
                 self.after_paint(true);
             }

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sts_atlas_intake::recording_file::{self, RecordingFileError};
-use sts_atlas_intake::{LinkError, Page, Route, decode, encode};
+use sts_atlas_intake::{LinkError, PackedError, Page, Route, decode, encode};
 use sts_atlas_lessons::{FIRST_SCENE, SCENE_IDS};
 use sts_atlas_player::{Command, Player, Recording, Scenario, WorldId};
 use sts_atlas_sim::SimTime;
 
-use super::{Bench, Inner, Told};
+use super::{Bench, Following, Inner};
 use crate::instruments::Instruments;
 use crate::later::{Progress, fetch_scene};
 use crate::platform::address;
@@ -44,7 +44,9 @@ impl Bench {
         let opened = match (&route.recording, &route.scene) {
             (Some(payload), _) => Some(decode(payload, &scene)),
             (None, Some(id)) => {
-                let found = scene(id).map(Recording::new);
+                let opened = self.inner.try_update_value(|inner| inner.opened.take()).flatten();
+                let opened = opened.filter(|recording| recording.scenario.id == *id);
+                let found = opened.or_else(|| scene(id).map(Recording::new));
                 Some(found.ok_or_else(|| LinkError::UnknownScene { id: id.clone() }))
             }
             (None, None) => {
@@ -89,33 +91,44 @@ impl Bench {
             recording = read();
         }
         let recording = recording?;
-        if SCENE_IDS.contains(&recording.scenario.id.as_str()) {
-            self.link_error.set(None);
-            self.await_nothing();
-            self.load(recording);
-            self.dispatch(Command::Seek(SimTime::START));
-        } else {
-            let packed = recording_file::packed_scenario(bytes).unwrap_or_default();
-            self.open_own(instruments, recording, packed);
+        let is_built_in = SCENE_IDS.contains(&recording.scenario.id.as_str());
+        match recording_file::packed_scenario(bytes) {
+            // Links that name a built-in scene mean that one.
+            Some(_) if is_built_in => {
+                return Err(RecordingFileError::Scenario(PackedError::UnfitText { what: "id" }));
+            }
+            Some(packed) => self.open_own(instruments, recording, packed),
+            None => self.go_to(recording),
         }
         Ok(())
     }
 
     /// Plays a recording of a scenario that is built in nowhere, which is kept for links from now on.
     pub fn open_own(self, instruments: Instruments, recording: Recording, packed: Vec<u8>) {
-        self.link_error.set(None);
-        self.await_nothing();
-        instruments.keep(&packed);
-        self.keep_scene(Arc::clone(&recording.scenario));
-        // Another file of the same name may have been played before.
-        self.replace_player(|inner| {
-            (inner.at_door, inner.aside) = (false, None);
-            inner.own.retain(|(id, _)| *id != recording.scenario.id);
-            inner.own.push((recording.scenario.id.clone(), packed));
-            Some(Player::new(recording))
+        let id = recording.scenario.id.clone();
+        instruments.keep(&id, &packed);
+        let _ = self.inner.try_update_value(|inner| {
+            let is_known = inner.own.iter().any(|(known, bytes)| *known == id && *bytes == packed);
+            if !is_known {
+                // Of two files with one id the later is meant: what was played of the first is no more.
+                inner.fetched.retain(|known| known.id != id);
+                inner.fetched.push(Arc::clone(&recording.scenario));
+                inner.own.retain(|(known, _)| *known != id);
+                inner.own.push((id, packed));
+            }
         });
-        self.scene.notify();
-        self.dispatch(Command::Seek(SimTime::START));
+        self.go_to(recording);
+    }
+
+    /// Goes to the Lab with a recording from a file: the way back leads to what was there.
+    fn go_to(self, recording: Recording) {
+        let there = Route { scene: Some(recording.scenario.id.clone()), ..Route::to(Page::Lab) };
+        let _ = self.inner.try_update_value(|inner| inner.opened = Some(recording));
+        if address::hash() == there.hash() {
+            self.follow(&there);
+        } else {
+            address::go(&there.hash());
+        }
     }
 
     /// The scenario that is played, packed, where it is built in nowhere.
@@ -170,14 +183,22 @@ impl Bench {
 
     /// Plays a recording. One of the scene that the Lab plays anyway is an edit like any other: it can be undone.
     fn load(self, recording: Recording) {
-        let (scene, edits) = (recording.scenario.id.clone(), recording.edits.clone());
-        self.replace_player(|inner| {
-            let is_scene = |player: &Player| player.recording().scenario.id == scene;
+        let (scenario, edits) = (Arc::clone(&recording.scenario), recording.edits.clone());
+        // A built-in scene is its id, another one what came with its file.
+        let is_built_in = SCENE_IDS.contains(&scenario.id.as_str());
+        let anew = self.replace_player(|inner| {
+            let is_scene = |player: &Player| {
+                let played = &player.recording().scenario;
+                played.id == scenario.id && (is_built_in || Arc::ptr_eq(played, &scenario))
+            };
             // What the door plays is not the Lab's; what was put aside is.
             let at_door = std::mem::take(&mut inner.at_door);
             let aside = inner.aside.take().filter(|aside| is_scene(aside));
             aside.or_else(|| (at_door || !is_scene(&inner.player)).then(|| Player::new(recording)))
         });
+        if anew {
+            self.scene.notify();
+        }
         if self.with_player(|player| player.recording().edits != edits) == Some(true) {
             self.dispatch(Command::Adopt(Box::new(edits)));
         }
@@ -207,17 +228,20 @@ impl Bench {
         self.remember();
     }
 
-    fn replace_player(self, choose: impl FnOnce(&mut Inner) -> Option<Player>) {
+    /// Whether there is another now that plays a scene of the same id.
+    fn replace_player(self, choose: impl FnOnce(&mut Inner) -> Option<Player>) -> bool {
         let id = self.inner.try_update_value(|inner| {
             inner.player = choose(inner)?;
             Some(inner.player.recording().scenario.id.clone())
         });
-        let Some(Some(id)) = id else { return };
-        self.publish(true, Told::Now);
+        let Some(Some(id)) = id else { return false };
+        self.publish(true, Following::AtOnce);
         if self.scene.with_untracked(|known| *known != id) {
             self.explained.set(None);
             self.scene.set(id);
+            return false;
         }
+        true
     }
 }
 

@@ -42,9 +42,12 @@ impl Telling {
     }
 }
 
+/// Where what is told stands.
+const TOLD: &str = "told";
+
 /// What will be told, for buttons and drops alike.
 pub fn telling() -> Telling {
-    Telling { says: RwSignal::new(String::new()), preferences: preferences() }
+    Telling { says: site().told, preferences: preferences() }
 }
 
 /// The controls.
@@ -56,7 +59,7 @@ pub fn keep(telling: Telling) -> AnyView {
     let picture = move |world: WorldId, message: Message| button(move || save_map(bench, world)).word(message).view();
     let state = vec![
         button(move || copy_link(bench, telling)).word(words::copy_link).view(),
-        button(move || save_recording(bench)).word(words::save_recording).view(),
+        button(move || save_recording(bench, telling)).word(words::save_recording).view(),
         open_file(site, telling),
     ];
     let numbers = vec![
@@ -75,7 +78,12 @@ pub fn keep(telling: Telling) -> AnyView {
         button(files::print).word(words::print).view(),
     ];
     let row = |out| tag("p").class("row").holds_all(out).view();
-    let status = tag("p").class("hint telling").set("role", "status").says(text(move || telling.says.get()));
+    let status = tag("p")
+        .class("hint telling")
+        .set("id", TOLD)
+        .set("tabindex", "-1")
+        .set("role", "status")
+        .says(text(move || telling.says.get()));
     section(
         "keep",
         words::keep,
@@ -119,7 +127,9 @@ fn copy_link(bench: Bench, telling: Telling) {
     });
 }
 
-fn save_recording(bench: Bench) {
+fn save_recording(bench: Bench, telling: Telling) {
+    // What was said of something else is over.
+    telling.say(String::new());
     let own = bench.own_scenario();
     let write = |recording: &Recording| match &own {
         Some(packed) => recording_file::write_with(recording, packed),
@@ -158,19 +168,24 @@ pub fn take_drops(element: Tag, telling: Telling) -> Tag {
 fn open(site: Site, telling: Telling, files: Option<web_sys::FileList>) {
     let Some(file) = files.and_then(|files| files.get(0)) else { return };
     let lang = telling.lang();
-    let refuse = move |error| telling.say(words::file_not_opened(lang, words::recording_file_error(lang, &error)));
+    // Wherever it was dropped, what is wrong is brought into sight.
+    let say = move |says: String| {
+        telling.say(says);
+        document::focus(TOLD);
+    };
+    let refuse = move |error| say(words::file_not_opened(lang, words::recording_file_error(lang, &error)));
     if file.size() > LONGEST_OPENED as f64 {
         return refuse(RecordingFileError::TooLong { found: file.size() as usize });
     }
     spawn_local(async move {
-        let bytes = files::read(&file).await.unwrap_or_default();
+        let Some(bytes) = files::read(&file).await else { return say(words::sheet_failed(lang)) };
         if recording_file::is_recording(&bytes) {
             match site.bench.open_file(site.instruments, &bytes).await {
                 Ok(()) => telling.say(words::recording_opened(lang)),
                 Err(error) => refuse(error),
             }
         } else if let Ok(text) = String::from_utf8(bytes) {
-            let told = move |wrong: Option<String>| telling.say(wrong.unwrap_or_else(|| words::recording_opened(lang)));
+            let told = move |says: String, is_played: bool| if is_played { telling.say(says) } else { say(says) };
             open_scenario(site, lang, file.name(), text, Box::new(told));
         } else {
             refuse(RecordingFileError::NoRecording);
@@ -178,23 +193,23 @@ fn open(site: Site, telling: Telling, files: Option<web_sys::FileList>) {
     });
 }
 
-/// Hears what is wrong with a scenario file; nothing: it is played.
-pub type Told = Box<dyn FnOnce(Option<String>)>;
+/// Hears what there is to say of a scenario file, and whether it is played.
+pub type Told = Box<dyn FnOnce(String, bool)>;
 
 /// Plays a scenario from a file's text, once the second program has read it.
 pub fn open_scenario(site: Site, lang: Lang, name: String, text: String, told: Told) {
     let read = move |answer: Option<String>| {
-        let Some(answer) = answer else { return told(Some(words::sheet_failed(lang))) };
-        let packed = packed_from(&answer);
+        let Some(answer) = answer else { return told(words::sheet_failed(lang), false) };
+        // Behind the scenario come notes on its file.
+        let (packed, notes) = answer.split_once('\n').unwrap_or((&answer, ""));
+        let packed = packed_from(packed);
         match packed.as_deref().and_then(|packed| unpack(packed).ok()) {
             Some(scenario) => {
                 let recording = Recording::new(Arc::new(scenario));
                 site.bench.open_own(site.instruments, recording, packed.unwrap_or_default());
-                // Where the focus was is no more: another scene is another page.
-                document::focus("content");
-                told(None);
+                told(format!("{}\n{notes}", words::recording_opened(lang)), true);
             }
-            None => told(Some(words::file_not_opened(lang, answer.trim_start_matches('!')))),
+            None => told(words::file_not_opened(lang, answer.strip_prefix('!').unwrap_or_default()), false),
         }
     };
     site.instruments.read_scenario(lang, name, text, Box::new(read));

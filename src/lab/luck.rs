@@ -18,7 +18,9 @@ pub fn luck() -> AnyView {
     let bench = bench();
     let seed = move || bench.snapshot.with(|snapshot| snapshot.seed.get());
     let roll = move || {
-        if let Ok(next) = Seed::new(seed() % 9_999 + 1) {
+        // As the recording has it: what is shown may still be on its way.
+        let now = bench.with_player(|player| player.recording().seed().get()).unwrap_or_default();
+        if let Ok(next) = Seed::new(now % 9_999 + 1) {
             bench.dispatch(Command::SetSeed(next));
         }
     };

@@ -72,13 +72,16 @@ fn scroll_to(at: SimTime, bench: Bench, part_of_window: i32) {
     window.set_scroll_left(at as i32 - window.client_width() / part_of_window);
 }
 
-/// Keeps the moment shown inside the window.
-fn keep_in_sight(at: SimTime, bench: Bench) {
+/// Keeps the moment shown inside the window, if it was: who has scrolled elsewhere looks there.
+fn keep_in_sight(before: SimTime, now: SimTime, bench: Bench) {
     let Some(window) = document::by_id(WINDOW) else { return };
     let (left, seen, whole) = (window.scroll_left(), window.client_width(), window.scroll_width());
-    let at_pixel = (at.0 as f64 / length(bench) as f64 * f64::from(whole)) as i32;
-    if !(left..=left + seen).contains(&at_pixel) {
-        scroll_to(at, bench, 8);
+    let is_in_sight = |at: SimTime| {
+        let at = (at.0 as f64 / length(bench) as f64 * f64::from(whole)) as i32;
+        (left..=left + seen).contains(&at)
+    };
+    if is_in_sight(before) && !is_in_sight(now) {
+        scroll_to(now, bench, 8);
     }
 }
 
@@ -110,22 +113,33 @@ pub fn lengthen_buttons(time_window: TimeWindow) -> Vec<AnyView> {
 /// The axis, with a small map of the whole above it where only a part is seen.
 pub fn time_axis(time_window: TimeWindow) -> Vec<AnyView> {
     let bench = bench();
+    let before = StoredValue::new(SimTime::START);
     follow(Box::new(move || {
         let now = bench.moment.get();
+        let before = before.try_update_value(|before| std::mem::replace(before, now));
         if time_window.0.get_untracked() > 1 {
-            keep_in_sight(now, bench);
+            keep_in_sight(before.unwrap_or(now), now, bench);
         }
     }));
     let ticks = move || ticks(bench, time_window.0.get().into()).into_any();
     let ticks = tag("div").class("ticks mono").set("aria-hidden", "true").part(part(ticks)).view();
     let tracks = tag("div").class("tracks").set("id", TRACKS).holds_all(vec![flags(), playhead(), ribbon(), ticks]);
-    let window = tag("div").class("time-window").set("id", WINDOW).on("scroll", |_| mark_seen()).child(tracks);
+    let window = tag("div")
+        .class("time-window")
+        .set("id", WINDOW)
+        .set("tabindex", "0")
+        .set("role", "group")
+        .label(words::time_axis)
+        .on("scroll", |_| mark_seen())
+        .child(tracks);
     vec![maybe(move || (time_window.0.get() > 1).then(|| small_map(bench))).into_any(), window.view()]
 }
 
 /// The whole scenario, small: requests, faults, the moment, and what the window shows. For pointers only: the window
 /// scrolls by keys, too, and follows the playhead.
 fn small_map(bench: Bench) -> AnyView {
+    // Once it is there; from then on whenever the window is scrolled.
+    follow(Box::new(mark_seen));
     let faults = move || {
         let windows = bench.snapshot.with(|snapshot| {
             snapshot.faults.iter().flat_map(|fault| fault.windows.iter().copied()).collect::<Vec<_>>()

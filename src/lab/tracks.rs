@@ -59,7 +59,7 @@ pub fn playhead() -> AnyView {
     tag("div").class("playhead").holds(fault_bars()).child(slider).view()
 }
 
-/// Lanes for which there is room, and the height of one in pixels; more share the room without names.
+/// Lanes for which there is room, and the height of one in tenths of a rem; more share the room without names.
 const LANES: usize = 3;
 const LANE_HEIGHT: usize = 15;
 
@@ -77,7 +77,7 @@ fn fault_bars() -> AnyView {
     let bars = tag("div").class("fault-bars").set("aria-hidden", "true");
     // The door plays its scene as written.
     let bars = if bench.in_lab() { move_bars(bars, bench) } else { bars };
-    bars.style("height", text(move || format!("{height}px"))).part(part(lanes)).view()
+    bars.style("height", text(move || format!("{}.{}rem", height / 10, height % 10))).part(part(lanes)).view()
 }
 
 fn lane(bench: Bench, lang: Lang, fault: &FaultView) -> AnyView {
@@ -143,15 +143,11 @@ pub fn ticks(bench: Bench, lengthened: u64) -> Vec<AnyView> {
     ticks.collect()
 }
 
-/// The time; where a day begins, and at the first tick, the day, too, if there is more than one.
+/// The time, or the day where one begins.
 fn tick_label(scenario: &Scenario, at: u64) -> String {
     let instant = scenario.start.plus_micros(at);
-    let time = words::clock_minutes(instant);
-    if has_several_days(scenario) && instant.hms() == (0, 0, 0) {
-        words::day_of_month(lang(), instant.date())
-    } else {
-        time
-    }
+    let begins_day = has_several_days(scenario) && instant.hms() == (0, 0, 0);
+    if begins_day { words::day_of_month(lang(), instant.date()) } else { words::clock_minutes(instant) }
 }
 
 /// Requests that succeeded and failed, with gaps laid over them.

@@ -93,23 +93,21 @@ impl Desk {
         self.scenes.push((scenario.id.clone(), Supply::Here(Arc::new(scenario))));
     }
 
-    /// Reads a scenario file: the scenario, packed, which is kept here, too; or everything that is wrong with the file, a
-    /// line each. One with the id of a scene that is built in gets another: the two must not be taken for each other.
+    /// Reads a scenario file: the scenario, packed, which is kept here, too, and notes on it, a line each; or everything
+    /// that is wrong with the file, likewise. One with the id of a scene that is built in gets another: the two must not be taken for each other.
     ///
     /// # Errors
     /// What is wrong with the file.
     pub fn read_scenario(&mut self, lang: Lang, name: &str, text: &str) -> Result<String, String> {
         let reading = read_file(name, text);
-        let Some(mut scenario) = reading.scenario else {
-            let lines: Vec<String> = reading.issues.iter().map(|issue| words::issue(lang, issue)).collect();
-            return Err(lines.join("\n"));
-        };
+        let lines: String = reading.issues.iter().map(|issue| format!("\n{}", words::issue(lang, issue))).collect();
+        let Some(mut scenario) = reading.scenario else { return Err(lines.trim_start().to_owned()) };
         if sts_atlas_lessons::SCENE_IDS.contains(&scenario.id.as_str()) {
             scenario.id.push_str("-own");
         }
         let packed = packed_text(&pack(&scenario));
         self.keep_scenario(scenario);
-        Ok(packed)
+        Ok(packed + &lines)
     }
 
     fn try_answer(&mut self, ask: &Ask) -> Result<Answer, Obstacle> {

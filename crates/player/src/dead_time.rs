@@ -2,7 +2,7 @@
 //! What happens is the worlds' business; how a gap is drawn is not decided here.
 
 use sts_atlas_facts::Micros;
-use sts_atlas_sim::{SimTime, State};
+use sts_atlas_sim::SimTime;
 
 use crate::{Blast, Grain, Player, WorldId};
 
@@ -10,9 +10,9 @@ use crate::{Blast, Grain, Player, WorldId};
 const LEAD: Micros = Micros::from_secs(1);
 /// Shorter stretches than this, in real time, are played: a leap would save less than it costs to find one's way again.
 const SHORTEST: Micros = Micros::from_secs(2);
-/// Events looked ahead at once in each world. Where that is not enough to find the next thing, what was found dead is
-/// skipped and the search goes on from there.
-const LOOK_AHEAD: u64 = 20_000;
+/// Events looked ahead at once in each world: a millisecond or two of work. Where that is not enough to find the next
+/// thing, what was found dead is skipped and the search goes on from there.
+const LOOK_AHEAD: u64 = 4_000;
 
 /// A stretch that was skipped while playing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,23 @@ impl Ahead {
             Self::Happens(at) | Self::NothingUntil(at) => at,
         }
     }
+
+    /// Where a leap over what comes before it may end: what happens is seen coming.
+    const fn landing(self, lead: Micros) -> SimTime {
+        match self {
+            Self::Happens(at) => at.minus(lead),
+            Self::NothingUntil(at) => at,
+        }
+    }
+}
+
+/// What is known of the time ahead.
+#[derive(Clone, Copy, Debug)]
+struct Dead {
+    /// Up to when it is known.
+    until: SimTime,
+    /// Where a leap over it ends.
+    landing: SimTime,
 }
 
 /// What a player knows of dead time.
@@ -47,8 +64,10 @@ pub(crate) struct DeadTime {
     pub skipped: bool,
     /// Oldest first; none touches another.
     pub gaps: Vec<Gap>,
-    /// What is known to come next, as long as the playhead is before it and nothing is edited.
-    ahead: Option<Ahead>,
+    /// What is known of the time ahead, as long as nothing is edited.
+    ahead: Option<Dead>,
+    /// The leap being worked off; a gap once it has landed.
+    leap: Option<Gap>,
 }
 
 impl DeadTime {
@@ -57,7 +76,14 @@ impl DeadTime {
         self.ahead = None;
     }
 
-    fn add(&mut self, gap: Gap) {
+    /// Whether the playhead was on its way over dead time, where it stays now.
+    pub const fn interrupt(&mut self) -> bool {
+        self.leap.take().is_some()
+    }
+
+    /// The playhead is where it was going.
+    pub fn land(&mut self) {
+        let Some(gap) = self.leap.take() else { return };
         match self.gaps.last_mut() {
             Some(last) if last.to == gap.from => last.to = gap.to,
             _ => self.gaps.push(gap),
@@ -71,17 +97,14 @@ impl Player {
         if !self.dead_time.skipped || self.something_is_on() {
             return to;
         }
-        let known = self.dead_time.ahead.filter(|ahead| self.playhead() < ahead.at());
+        let known = self.dead_time.ahead.filter(|ahead| self.playhead() < ahead.until);
         let ahead = known.unwrap_or_else(|| self.look_ahead());
         self.dead_time.ahead = Some(ahead);
-        let landing = match ahead {
-            Ahead::Happens(at) => at.minus(self.tempo().simulated(LEAD)),
-            Ahead::NothingUntil(at) => at,
-        };
+        let landing = ahead.landing;
         if landing < to || landing.since(self.playhead()) < self.tempo().simulated(SHORTEST) {
             return to;
         }
-        self.dead_time.add(Gap { from: self.playhead(), to: landing });
+        self.dead_time.leap = Some(Gap { from: self.playhead(), to: landing });
         landing
     }
 
@@ -90,19 +113,21 @@ impl Player {
     fn something_is_on(&self) -> bool {
         WorldId::BOTH.into_iter().any(|id| match self.tempo().grain() {
             Grain::Packet | Grain::Request => self.world(id).in_flight().next().is_some(),
-            Grain::State => {
-                let harm = Blast::between(self.world(id), self.world_without_fault(id), &[]).harm;
-                State::ALL.into_iter().any(|state| harm.of(state) > 0)
-            }
+            Grain::State => Blast::between(self.world(id), self.world_without_fault(id), &[]).harm.total() > 0,
         })
     }
 
-    fn look_ahead(&self) -> Ahead {
+    fn look_ahead(&self) -> Dead {
         let (after, end) = (self.playhead(), self.recording().end());
-        // Posts and faults are worth seeing at any tempo.
+        // Posts, faults and what administrators write are worth seeing at any tempo.
         let marked = self.marked().into_iter().filter(|&at| at > after && at <= end).min().unwrap_or(end);
         let grain = self.tempo().grain();
+        let (nothing_else, lead) = (Ahead::Happens(marked), self.tempo().simulated(LEAD));
         let found = self.shown_tracks().iter().map(|track| track.next_step(grain, after, marked, LOOK_AHEAD));
-        found.min_by_key(|ahead| ahead.at()).unwrap_or(Ahead::Happens(marked))
+        let none = Dead { until: nothing_else.at(), landing: nothing_else.landing(lead) };
+        found.fold(none, |dead, found| Dead {
+            until: dead.until.min(found.at()),
+            landing: dead.landing.min(found.landing(lead)),
+        })
     }
 }

@@ -49,6 +49,10 @@ impl Player {
 
     /// Applies one command. Work it brings is done by [`Player::work`] or [`Player::tick`].
     pub fn apply(&mut self, command: Command) {
+        // Whatever is done on the way over dead time is done where the reader sees the playhead.
+        if !matches!(command, Command::Play) && self.dead_time.interrupt() {
+            self.goal = self.playhead;
+        }
         match command {
             Command::Play => {
                 if self.goal >= self.recording.end() {
@@ -94,6 +98,7 @@ impl Player {
             }
         }
         self.playhead = self.goal;
+        self.dead_time.land();
         false
     }
 
@@ -138,11 +143,13 @@ impl Player {
         if grain == Grain::State { self.marked() } else { Vec::new() }
     }
 
-    /// Moments that matter whatever happens in the worlds: edges of faults, and flags.
+    /// Moments that matter whatever happens in the worlds: edges of faults, flags, and what administrators write.
     pub(crate) fn marked(&self) -> Vec<SimTime> {
         let schedule = self.recording.fault_schedule();
         let flags = self.recording.scenario.flags.iter().map(|flag| flag.at);
-        flags.chain(schedule.edges().iter().map(|edge| edge.at)).collect()
+        let worlds = self.recording.scenario.worlds.iter();
+        let changes = worlds.flat_map(|world| world.spec.changes.iter().map(|change| change.at));
+        flags.chain(changes).chain(schedule.edges().iter().map(|edge| edge.at)).collect()
     }
 
     /// World A and world B.

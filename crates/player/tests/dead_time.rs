@@ -9,7 +9,7 @@ use std::sync::Arc;
 use sts_atlas_facts::Micros;
 use sts_atlas_player::{Blast, Command, Gap, Player, Tempo, WorldId};
 use sts_atlas_sim::{FaultSchedule, SimTime, World};
-use support::{CUT, END, VIRGINIA, advance, assert_straight, fresh, go, minutes, player, switch};
+use support::{END, VIRGINIA, advance, assert_straight, fresh, go, minutes, player};
 
 /// A frame at 60 Hz.
 const FRAME: Micros = Micros(16_667);
@@ -134,19 +134,28 @@ fn nothing_is_skipped_unasked_and_going_elsewhere_forgets_the_gaps() {
 }
 
 #[test]
-fn what_is_broken_meanwhile_is_not_leapt_over() {
-    let mut player = player();
-    player.apply(Command::SetTempo(tempo(30)));
-    player.apply(Command::SkipDeadTime(true));
-    player.apply(Command::Play);
-    // Given that the next thing to happen is known to be far away, when something breaks before it.
-    player.tick(FRAME, PLENTY);
-    let now = player.playhead();
-    switch(&mut player, now, VIRGINIA, true);
-    player.apply(Command::Play);
-    while player.tick(FRAME, PLENTY) {}
-    let cut = player.recording().fault_schedule().faults()[usize::from(CUT)].1[0];
-    for gap in gaps(&player) {
-        assert!(gap.to <= now || gap.from > cut.end, "{gap:?} is after everything broke at {now:?}");
+fn what_is_done_during_a_leap_is_done_where_the_playhead_is_seen() {
+    let acts: [fn(&mut Player); 3] = [
+        |player| player.apply(Command::SwitchFault { fault: VIRGINIA, holds: true }),
+        |player| player.apply(Command::Pause),
+        |player| player.apply(Command::SkipDeadTime(false)),
+    ];
+    for act in acts {
+        let mut player = player();
+        player.apply(Command::SetTempo(tempo(2)));
+        player.apply(Command::SkipDeadTime(true));
+        player.apply(Command::Play);
+        // Given a leap that takes longer than a frame to work off.
+        while player.goal().since(player.playhead()) < Micros::from_secs(4) {
+            assert!(player.tick(FRAME, 1), "no leap in the whole recording");
+        }
+        let (seen, before) = (player.playhead(), gaps(&player));
+        act(&mut player);
+        while player.work(PLENTY) {}
+        assert_eq!((player.playhead(), gaps(&player)), (seen, before));
+        let schedule = player.recording().fault_schedule();
+        let broken = schedule.faults()[usize::from(VIRGINIA)].1.first().copied();
+        assert!(broken.is_none_or(|window| window.start == seen), "{broken:?}, seen at {seen:?}");
+        assert_straight(&player);
     }
 }

@@ -88,7 +88,7 @@ fn is_near(line: &[Point], viewport: Viewport) -> bool {
 
 /// A polyline in steps of a whole pixel: the first picture is fetched before everything else.
 /// Steps of an outline are at least so long, in pixels right or left and up or down together.
-const NEAREST: i32 = 5;
+const NEAREST: i32 = 7;
 
 fn push_path(text: &mut String, line: &[Point]) {
     let mut last: Option<(i32, i32)> = None;

@@ -70,7 +70,7 @@ messages! {
     /// A clock by which an event was told.
     some_event_time(example) {
         en: "the short name of a clock and how far it is ahead of UTC, such as {example}",
-        ja: "時刻帯の略称と UTC との時差を {example} のように指定してください。",
+        ja: "タイムゾーンの略称と UTC との時差を、{example} の形式で指定してください。",
     }
     /// A share.
     some_share(example, longest) {

@@ -29,7 +29,7 @@ messages! {
     /// A moment by the clock by which an event was told.
     event_time(time, zone) { en: "{time} {zone}", ja: "{zone} {time}" }
     /// A time with its day.
-    dated(day, time) { en: "{day}, {time}", ja: "{day} {time}" }
+    dated(day, time) { en: "{day} {time}", ja: "{day} {time}" }
     /// A day without its year.
     month_and_day(month, month_name, day) { en: "{day} {month_name}", ja: "{month} 月 {day} 日" }
     /// A whole day.

@@ -26,8 +26,8 @@ messages! {
     sheet_coming() { en: "Drawing…", ja: "描画しています…" }
     /// It cannot be had.
     sheet_failed() {
-        en: "The charts could not be loaded. Check the connection and try again. If that does not help, reload the page.",
-        ja: "グラフを読み込めませんでした。接続を確認して、もう一度お試しください。解決しないときは、ページを再読み込みしてください。",
+        en: "This could not be loaded. Check the connection and try again. If that does not help, reload the page.",
+        ja: "読み込めませんでした。接続を確認して、もう一度お試しください。解決しないときは、ページを再読み込みしてください。",
     }
     /// Fold with the numbers behind a chart.
     sheet_table() { en: "The numbers as a table", ja: "数値を表で見る" }

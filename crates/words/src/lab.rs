@@ -97,8 +97,8 @@ messages! {
     link_copied() { en: "Copied: the link opens exactly this state.", ja: "コピーしました。リンクを開くと、この状態がそのまま再現されます。" }
     /// It did, and plays a scenario that is not built in.
     link_needs_file() {
-        en: "Copied. The scenario itself is not in the link: it opens where the same file is open. A saved recording holds both.",
-        ja: "コピーしました。リンクにはシナリオ自体は含まれないため、同じファイルを開いているページでのみ開けます。「記録を保存」なら、シナリオも一緒に保存されます。",
+        en: "Copied. It opens where the scenario’s file is open; a saved recording holds both.",
+        ja: "コピーしました。開くには、先に同じシナリオファイルを開いておく必要があります。「記録を保存」なら、シナリオも一緒に保存されます。",
     }
     /// It did not.
     link_not_copied() {
@@ -126,8 +126,8 @@ messages! {
     open_file() { en: "Open file", ja: "ファイルを開く" }
     /// What can be opened.
     open_file_hint() {
-        en: "A recording (.stsatlas) or a scenario file (TOML, JSON); dropping it here opens it, too. Nothing is uploaded.",
-        ja: "記録 (.stsatlas) またはシナリオファイル (TOML、JSON) を開けます。ここにドロップすることもできます。ファイルが送信されることはありません。",
+        en: "Recordings and scenario files (TOML, JSON) can be dropped here, too. Nothing is uploaded.",
+        ja: "記録やシナリオファイル (TOML、JSON) は、ここにドロップしても開けます。送信はされません。",
     }
     /// What became of a file.
     recording_opened() { en: "Opened.", ja: "開きました。" }
@@ -180,44 +180,6 @@ messages! {
         en: "They act while the focus is anywhere in the bench, except while you type.",
         ja: "ラボの中のどこかにフォーカスがあれば働きます。文字の入力中は働きません。",
     }
-    /// Step.
-    step_forward() { en: "Next step", ja: "次へ進む" }
-    /// Step.
-    step_back() { en: "Previous step", ja: "前に戻る" }
-    /// Back to the start.
-    restart() { en: "Back to the start", ja: "最初に戻る" }
-    /// Name of the choice of how far a step goes.
-    step_by() { en: "A step goes to", ja: "1 ステップの単位" }
-    /// Choice.
-    step_by_tempo() { en: "Step: automatic", ja: "単位: 自動" }
-    /// Choice.
-    step_by_packet() { en: "Step: next event", ja: "単位: イベント" }
-    /// Choice.
-    step_by_request() { en: "Step: next request", ja: "単位: リクエスト" }
-    /// Choice.
-    step_by_state() { en: "Step: next change", ja: "単位: 状態の変化" }
-    /// Button: whether dead time is skipped.
-    skip_dead_time() { en: "Skip dead time", ja: "動きのない時間を飛ばす" }
-    /// Gaps on the time axis.
-    gaps() { en: "Skipped while playing", ja: "再生中に飛ばした時間" }
-    /// One of them.
-    skipped(span) { en: "{span} skipped", ja: "省略: {span}" }
-    /// Button: less time, more of it.
-    zoom_in_time() { en: "Zoom in on time", ja: "時間軸を拡大" }
-    /// Button: more time, less of it.
-    zoom_out_time() { en: "Zoom out of time", ja: "時間軸を縮小" }
-    /// Tempo control.
-    tempo_label() { en: "Tempo", ja: "再生の速さ" }
-    /// Playhead slider.
-    playhead() { en: "Moment shown", ja: "表示する時刻" }
-    /// Engine on its way.
-    catching_up() { en: "Simulating up to this moment…", ja: "この時刻まで計算しています…" }
-    /// How far into the fault.
-    into_fault(span) { en: "{span} into the fault", ja: "障害発生から {span}" }
-    /// Before the fault.
-    before_fault(span) { en: "{span} before the fault", ja: "障害発生まで {span}" }
-    /// After the fault.
-    after_fault(span) { en: "{span} after the fault ended", ja: "障害の終了から {span}" }
     /// Two short notes side by side.
     both(first, second) { en: "{first}, {second}", ja: "{first}、{second}" }
     /// No fault at all.

@@ -30,6 +30,7 @@ mod settings;
 mod summary;
 #[cfg(feature = "terminal")]
 mod syntax;
+mod timeline;
 mod typed;
 
 pub use cause::{cause, failed_at_limit, is_rough_time};
@@ -64,3 +65,4 @@ pub use report::*;
 pub use resolved::*;
 pub use settings::*;
 pub use summary::{live_summary, place_count, summary_refused_too, world_sentence};
+pub use timeline::*;

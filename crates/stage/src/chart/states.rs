@@ -82,11 +82,16 @@ fn height(plot: Rect, count: u32, top: u32) -> f32 {
     plot.bottom() - plot.height * count as f32 / top as f32
 }
 
+/// Where a bucket ends: what was counted there holds from then on, and not before, up to the next count or the playhead.
+fn from_end_of(data: &StatesOverTime, plot: Rect, index: usize) -> f32 {
+    along(plot, Micros((data.bucket.0 * (index as u64 + 1)).min(data.now.0)), data.length)
+}
+
 /// One state's part of the stack: an area for each run of buckets in which anyone was in it.
 fn areas(data: &StatesOverTime, plot: Rect, top: u32, level: usize, ink: Ink, alpha: f32) -> Vec<Mark> {
     let mut areas = Vec::new();
     let (mut upper, mut lower): (Vec<Point>, Vec<Point>) = (Vec::new(), Vec::new());
-    let edge = |index: usize| along(plot, Micros(data.bucket.0 * index as u64), data.length);
+    let edge = |index: usize| from_end_of(data, plot, index);
     for index in 0..=data.shown.len() {
         let levels = data.shown.get(index).map(|bucket| [level, level + 1].map(|levels| affected(bucket, levels)));
         match levels {
@@ -112,8 +117,7 @@ fn outline(marks: &mut Vec<Mark>, data: &StatesOverTime, plot: Rect, top: u32) {
     let mut last: Option<Point> = None;
     for (index, bucket) in data.other.iter().enumerate() {
         let y = height(plot, affected(bucket, STACK.len()), top);
-        let ends =
-            [index, index + 1].map(|edge| Point::new(along(plot, Micros(data.bucket.0 * edge as u64), data.length), y));
+        let ends = [index, index + 1].map(|index| Point::new(from_end_of(data, plot, index), y));
         // A halo, so that it shows on what is stacked.
         for (ink, width) in [(Ink::Background, 3.4), (Ink::Ink, 1.4)] {
             marks.extend(last.filter(|last| last.y != y).map(|last| rule(last, ends[0], ink, width, None)));
