@@ -101,7 +101,7 @@ const VALUES: [(&[&str], &[&str]); 30] = [
     (&["earliest", "iso_day", "latest", "longest", "profile", "shortest"], &["\"app\"", "2024-08-29"]),
 ];
 
-const SOURCES: [(&str, &str); 21] = [
+const SOURCES: [(&str, &str); 22] = [
     ("cause", include_str!("../src/cause.rs")),
     ("checked", include_str!("../src/checked.rs")),
     ("chrome", include_str!("../src/chrome.rs")),
@@ -122,6 +122,7 @@ const SOURCES: [(&str, &str); 21] = [
     ("resolved", include_str!("../src/resolved.rs")),
     ("settings", include_str!("../src/settings.rs")),
     ("summary", include_str!("../src/summary.rs")),
+    ("timeline", include_str!("../src/timeline.rs")),
     ("syntax", include_str!("../src/syntax.rs")),
 ];
 
