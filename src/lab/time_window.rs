@@ -128,7 +128,7 @@ pub fn time_axis(time_window: TimeWindow) -> Vec<AnyView> {
         .class("time-window")
         .set("id", WINDOW)
         .set("tabindex", "0")
-        .set("role", "group")
+        .set("role", "region")
         .label(words::time_axis)
         .on("scroll", |_| mark_seen())
         .child(tracks);
