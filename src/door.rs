@@ -87,7 +87,9 @@ pub fn world_caption(element: &'static str, world: WorldId) -> Tag {
     let bench = bench();
     let label = move || {
         bench.snapshot.track();
-        bench.with_player(|player| caption(player.recording(), world)).unwrap_or_default()
+        let label = bench.with_player(|player| caption(player.recording(), world)).unwrap_or_default();
+        // A world without a name is its letter, which the badge says.
+        if label == world.letter() { String::new() } else { label }
     };
     let badge = tag("b").class("badge").says(text(move || words::badge(lang(), world.letter())));
     tag(element).child(badge).says(text(label))

@@ -13,8 +13,8 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::bench::{Bench, bench};
-use crate::lab::keep::open_scenario;
 use crate::later::Progress;
+use crate::opened::open_scenario;
 use crate::platform::{address, document};
 use crate::preferences::{Preferences, Theme, follow, preferences};
 use crate::site::{Site, site};

@@ -11,6 +11,7 @@ mod keys;
 mod lab;
 mod later;
 mod look;
+mod opened;
 mod painter;
 mod parts;
 mod picked;

@@ -4,6 +4,7 @@
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
+use leptos::reactive::graph::{Observer, Subscriber};
 use leptos::tachys::html::{class, element, node_ref, property, style};
 use leptos::{ev, html};
 use wasm_bindgen::JsValue;
@@ -52,31 +53,31 @@ impl Tag {
     /// An attribute that changes.
     #[inline(never)]
     pub fn live(self, name: &'static str, value: Text) -> Self {
-        self.with(custom_attribute(name, value).into_any_attr())
+        self.with(custom_attribute(name, let_go(value)).into_any_attr())
     }
 
     /// An attribute that comes and goes.
     #[inline(never)]
     pub fn maybe(self, name: &'static str, value: Box<dyn Fn() -> Option<String> + Send>) -> Self {
-        self.with(custom_attribute(name, value).into_any_attr())
+        self.with(custom_attribute(name, let_go(value)).into_any_attr())
     }
 
     /// A class that comes and goes.
     #[inline(never)]
     pub fn flag(self, name: &'static str, on: Flag) -> Self {
-        self.with(class::class((name, on)).into_any_attr())
+        self.with(class::class((name, let_go(on))).into_any_attr())
     }
 
     /// A style property that changes; the policy of the page allows these, not the attribute.
     #[inline(never)]
     pub fn style(self, name: &'static str, value: Text) -> Self {
-        self.with(style::style((name, value)).into_any_attr())
+        self.with(style::style((name, let_go(value))).into_any_attr())
     }
 
     /// A property of the element that changes, such as `value` or `checked`.
     #[inline(never)]
     pub fn property(self, name: &'static str, value: Box<dyn Fn() -> JsValue + Send>) -> Self {
-        self.with(property::prop(name, value).into_any_attr())
+        self.with(property::prop(name, let_go(value)).into_any_attr())
     }
 
     /// What happens upon an event.
@@ -136,7 +137,7 @@ impl Tag {
     /// A text it shows, which changes.
     #[inline(never)]
     pub fn says(self, text: Text) -> Self {
-        self.holds(text.into_any())
+        self.holds(let_go(text).into_any())
     }
 
     /// A text it shows, which stays.
@@ -148,7 +149,7 @@ impl Tag {
     /// A part of it that is made anew when what it reads changes.
     #[inline(never)]
     pub fn part(self, part: Part) -> Self {
-        self.holds(part.into_any())
+        self.holds(let_go(part).into_any())
     }
 
     /// The element.
@@ -162,5 +163,21 @@ impl Tag {
     fn with(mut self, attribute: AnyAttribute) -> Self {
         self.0.attributes.push(attribute);
         self
+    }
+}
+
+/// What changes, and is let go of by all it reads once something else stands in its place: a signal keeps hold of its readers, those
+/// that are gone as well, and a page that is played for hours would fill up with them.
+fn let_go<T: 'static>(read: Box<dyn Fn() -> T + Send>) -> Box<dyn Fn() -> T + Send> {
+    Box::new(move || {
+        let_go_of_reader();
+        read()
+    })
+}
+
+#[inline(never)]
+fn let_go_of_reader() {
+    if let Some(reader) = Observer::get() {
+        on_cleanup(move || reader.clear_sources(&reader));
     }
 }

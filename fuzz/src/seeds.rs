@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         write_recording(&format!("{id}-untouched"), &recording_file::write(&untouched))?;
         let changed = changed(untouched);
         write_link(&format!("{id}-changed"), &encode(&changed))?;
-        write_recording(&format!("{id}-changed-whole"), &recording_file::write_whole(&changed))?;
+        write_recording(&format!("{id}-changed-whole"), &recording_file::write_with(&changed, &pack(&changed.scenario)))?;
     }
     for (name, line) in LINES {
         write("ruleset_line", name, line.as_bytes())?;

@@ -12,7 +12,6 @@ use sts_atlas_player::{Command, Player, Recording, Scenario, WorldId};
 use sts_atlas_sim::SimTime;
 
 use super::{Bench, Following, Inner};
-use crate::instruments::Instruments;
 use crate::later::{Progress, fetch_scene};
 use crate::platform::address;
 
@@ -77,11 +76,11 @@ impl Bench {
         }
     }
 
-    /// Plays a recording's file from its start.
+    /// A recording from a file's bytes, with its scenario, packed, where the file holds it.
     ///
     /// # Errors
-    /// Whatever is wrong with the file; what is played stays.
-    pub async fn open_file(self, instruments: Instruments, bytes: &[u8]) -> Result<(), RecordingFileError> {
+    /// Whatever is wrong with the file.
+    pub async fn read_file(self, bytes: &[u8]) -> Result<(Recording, Option<Vec<u8>>), RecordingFileError> {
         let read = || recording_file::read(bytes, &|id| self.scene_at_hand(id));
         let mut recording = read();
         if let Err(RecordingFileError::Edits(LinkError::UnknownScene { id })) = &recording
@@ -90,38 +89,34 @@ impl Bench {
             self.keep_scene(scene);
             recording = read();
         }
-        let recording = recording?;
-        let is_built_in = SCENE_IDS.contains(&recording.scenario.id.as_str());
-        match recording_file::packed_scenario(bytes) {
-            // Links that name a built-in scene mean that one.
-            Some(_) if is_built_in => {
-                return Err(RecordingFileError::Scenario(PackedError::UnfitText { what: "id" }));
-            }
-            Some(packed) => self.open_own(instruments, recording, packed),
-            None => self.go_to(recording),
+        let (recording, packed) = (recording?, recording_file::packed_scenario(bytes));
+        // Links that name a built-in scene mean that one.
+        if packed.is_some() && SCENE_IDS.contains(&recording.scenario.id.as_str()) {
+            return Err(RecordingFileError::Scenario(PackedError::UnfitText { what: "id" }));
         }
-        Ok(())
+        Ok((recording, packed))
     }
 
-    /// Plays a recording of a scenario that is built in nowhere, which is kept for links from now on.
-    pub fn open_own(self, instruments: Instruments, recording: Recording, packed: Vec<u8>) {
-        let id = recording.scenario.id.clone();
-        instruments.keep(&id, &packed);
+    /// Keeps a recording's scenario, which is built in nowhere, for links and files from now on. Of two with one id the later
+    /// is meant; of the same one the first stays, and with it whatever is played of it.
+    pub fn keep_own(self, recording: &mut Recording, packed: Vec<u8>) {
+        let id = &recording.scenario.id;
+        let is_it = |(known, bytes): &(String, Vec<u8>)| known == id && *bytes == packed;
+        if self.inner.try_with_value(|inner| inner.own.iter().any(is_it)) == Some(true)
+            && let Some(known) = self.scene_at_hand(id)
+        {
+            recording.scenario = known;
+            return;
+        }
         let _ = self.inner.try_update_value(|inner| {
-            let is_known = inner.own.iter().any(|(known, bytes)| *known == id && *bytes == packed);
-            if !is_known {
-                // Of two files with one id the later is meant: what was played of the first is no more.
-                inner.fetched.retain(|known| known.id != id);
-                inner.fetched.push(Arc::clone(&recording.scenario));
-                inner.own.retain(|(known, _)| *known != id);
-                inner.own.push((id, packed));
-            }
+            inner.own.retain(|(known, _)| known != id);
+            inner.own.push((id.clone(), packed));
         });
-        self.go_to(recording);
+        self.keep_scene(Arc::clone(&recording.scenario));
     }
 
     /// Goes to the Lab with a recording from a file: the way back leads to what was there.
-    fn go_to(self, recording: Recording) {
+    pub fn go_to(self, recording: Recording) {
         let there = Route { scene: Some(recording.scenario.id.clone()), ..Route::to(Page::Lab) };
         let _ = self.inner.try_update_value(|inner| inner.opened = Some(recording));
         if address::hash() == there.hash() {

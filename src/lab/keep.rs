@@ -1,13 +1,11 @@
 //! Keep and share: the exact state as a link or a file, tables and pictures of it, and a storyboard to print.
 //! What a link, a file or a table holds is decided elsewhere.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sts_atlas_instruments::{Ask, Sheet};
+use sts_atlas_intake::LONGEST_SHARED_LINK;
 use sts_atlas_intake::recording_file::{self, LONGEST_OPENED, RECORDING_FILE, RecordingFileError};
-use sts_atlas_intake::{LONGEST_SHARED_LINK, packed_from, unpack};
 use sts_atlas_player::{Recording, WorldId};
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
@@ -18,6 +16,7 @@ use crate::bench::{Bench, bench};
 use crate::host;
 use crate::lab::pieces::section;
 use crate::lab::saved::{file_name, save, save_map};
+use crate::opened::{open_scenario, play};
 use crate::parts::button;
 use crate::platform::{address, document, files, sheet as html_sheet};
 use crate::preferences::{Message, Preferences, preferences, text};
@@ -180,8 +179,11 @@ fn open(site: Site, telling: Telling, files: Option<web_sys::FileList>) {
     spawn_local(async move {
         let Some(bytes) = files::read(&file).await else { return say(words::sheet_failed(lang)) };
         if recording_file::is_recording(&bytes) {
-            match site.bench.open_file(site.instruments, &bytes).await {
-                Ok(()) => telling.say(words::recording_opened(lang)),
+            match site.bench.read_file(&bytes).await {
+                Ok((recording, packed)) => {
+                    play(site, recording, packed);
+                    telling.say(words::recording_opened(lang));
+                }
                 Err(error) => refuse(error),
             }
         } else if let Ok(text) = String::from_utf8(bytes) {
@@ -191,26 +193,4 @@ fn open(site: Site, telling: Telling, files: Option<web_sys::FileList>) {
             refuse(RecordingFileError::NoRecording);
         }
     });
-}
-
-/// Hears what there is to say of a scenario file, and whether it is played.
-pub type Told = Box<dyn FnOnce(String, bool)>;
-
-/// Plays a scenario from a file's text, once the second program has read it.
-pub fn open_scenario(site: Site, lang: Lang, name: String, text: String, told: Told) {
-    let read = move |answer: Option<String>| {
-        let Some(answer) = answer else { return told(words::sheet_failed(lang), false) };
-        // Behind the scenario come notes on its file.
-        let (packed, notes) = answer.split_once('\n').unwrap_or((&answer, ""));
-        let packed = packed_from(packed);
-        match packed.as_deref().and_then(|packed| unpack(packed).ok()) {
-            Some(scenario) => {
-                let recording = Recording::new(Arc::new(scenario));
-                site.bench.open_own(site.instruments, recording, packed.unwrap_or_default());
-                told(format!("{}\n{notes}", words::recording_opened(lang)), true);
-            }
-            None => told(words::file_not_opened(lang, answer.strip_prefix('!').unwrap_or_default()), false),
-        }
-    };
-    site.instruments.read_scenario(lang, name, text, Box::new(read));
 }

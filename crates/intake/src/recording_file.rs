@@ -8,7 +8,7 @@ use sts_atlas_player::{Recording, Scenario};
 use crate::LinkError;
 use crate::edits::{self, EditsForm};
 use crate::link::checksum;
-use crate::packed::{LONGEST_BYTES, PackedError, pack, unpack};
+use crate::packed::{LONGEST_BYTES, PackedError, unpack};
 use crate::wire::{from_bytes, to_bytes, wire};
 
 /// The name under which a recording is offered.
@@ -66,12 +66,7 @@ pub fn write(recording: &Recording) -> Vec<u8> {
     sealed(recording, Vec::new())
 }
 
-/// Writes a recording with its whole scenario.
-pub fn write_whole(recording: &Recording) -> Vec<u8> {
-    sealed(recording, pack(&recording.scenario))
-}
-
-/// The same, where the scenario has been packed before.
+/// Writes a recording with its whole scenario, packed.
 pub fn write_with(recording: &Recording, packed: &[u8]) -> Vec<u8> {
     sealed(recording, packed.to_vec())
 }

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use any::{any_client, any_fault, any_of};
 use proptest::prelude::*;
 use sts_atlas_facts::{CHECK_DATE, RegionId};
-use sts_atlas_intake::recording_file::{RecordingFileError, read, write, write_whole};
+use sts_atlas_intake::recording_file::{RecordingFileError, read, write, write_with};
 use sts_atlas_intake::scenario::read_json;
-use sts_atlas_intake::{LONGEST_SHARED_LINK, LinkError, PackedError, encode};
+use sts_atlas_intake::{LONGEST_SHARED_LINK, LinkError, PackedError, encode, pack};
 use sts_atlas_player::{Edits, FaultSwitch, Recording, Scenario};
 use sts_atlas_sim::{Fault, SimTime};
 
@@ -43,6 +43,11 @@ fn recording(change: impl FnOnce(&mut Edits)) -> Recording {
 fn sealed(body: &[u8]) -> Vec<u8> {
     let sum = body.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     [b"stsatlas\x01".as_slice(), &sum.to_le_bytes(), body].concat()
+}
+
+/// With its scenario.
+fn write_whole(recording: &Recording) -> Vec<u8> {
+    write_with(recording, &pack(&recording.scenario))
 }
 
 #[test]

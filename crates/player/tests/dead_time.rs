@@ -7,9 +7,9 @@ mod support;
 use std::sync::Arc;
 
 use sts_atlas_facts::Micros;
-use sts_atlas_player::{Blast, Command, Gap, Player, Tempo, WorldId};
-use sts_atlas_sim::{FaultSchedule, SimTime, World};
-use support::{END, VIRGINIA, advance, assert_straight, fresh, go, minutes, player};
+use sts_atlas_player::{Blast, Command, Gap, Player, Recording, Scenario, Tempo, WorldId};
+use sts_atlas_sim::{Change, ChangeSpec, FaultSchedule, SimTime, World};
+use support::{END, VIRGINIA, advance, assert_straight, fresh, go, minutes, player, region};
 
 /// A frame at 60 Hz.
 const FRAME: Micros = Micros(16_667);
@@ -96,6 +96,7 @@ fn edges_of_faults_and_posts_are_seen_coming() {
         let schedule = player.recording().fault_schedule();
         let flags = player.recording().scenario.flags.iter().map(|flag| flag.at);
         let lead = Micros::from_secs(seconds);
+        assert!(!gaps(&player).is_empty(), "nothing was skipped at {seconds} s each second");
         for at in flags.chain(schedule.edges().iter().map(|edge| edge.at)).filter(|&at| at < END) {
             let gap = gaps(&player).into_iter().find(|gap| gap.from < at && at < gap.to.plus(lead).minus(Micros(1)));
             assert_eq!(gap, None, "{at:?} came out of nothing at {seconds} s each second");
@@ -104,10 +105,27 @@ fn edges_of_faults_and_posts_are_seen_coming() {
 }
 
 #[test]
+fn what_administrators_write_is_seen_coming_even_if_nobody_is_hurt_by_it() {
+    let mut scenario = Scenario::clone(&player().recording().scenario);
+    // Given a write in the quiet before anything breaks.
+    let at = minutes(5);
+    for world in &mut scenario.worlds {
+        let what = Change::StsEndpoint { region: region("ap-south-1"), active: true };
+        world.spec.changes.push(ChangeSpec { name: "write".into(), by: 0, at, account: 0, what });
+    }
+    let mut player = Player::new(Recording::new(Arc::new(scenario)));
+    play(&mut player, tempo(30), true);
+    let gaps = gaps(&player);
+    let seen_coming = at.minus(Micros::from_secs(30));
+    assert!(gaps.iter().any(|gap| gap.to == seen_coming), "no gap ends at {seen_coming:?}: {gaps:?}");
+}
+
+#[test]
 fn skipping_changes_no_world() {
-    for seconds in [1, 10, 300] {
+    for seconds in [1, 2, 30] {
         let mut player = player();
         play(&mut player, tempo(seconds), true);
+        assert!(!gaps(&player).is_empty(), "nothing was skipped at {seconds} s each second");
         assert_eq!(player.playhead(), END);
         assert_straight(&player);
     }
@@ -118,6 +136,7 @@ fn gaps_are_in_order_apart_from_each_other_and_never_shorter_than_two_seconds_of
     let mut player = player();
     play(&mut player, tempo(1), true);
     let gaps = gaps(&player);
+    assert!(gaps.len() > 1);
     assert!(gaps.windows(2).all(|pair| pair[0].to < pair[1].from), "{gaps:?}");
     assert!(gaps.iter().all(|gap| gap.to.since(gap.from) >= Micros::from_secs(2)), "{gaps:?}");
 }

@@ -127,7 +127,7 @@ messages! {
     /// What can be opened.
     open_file_hint() {
         en: "Recordings and scenario files (TOML, JSON) can be dropped here, too. Nothing is uploaded.",
-        ja: "記録やシナリオファイル (TOML、JSON) は、ここにドロップしても開けます。送信はされません。",
+        ja: "記録やシナリオファイル (TOML、JSON) は、ここにドロップしても開けます。外部には送信されません。",
     }
     /// What became of a file.
     recording_opened() { en: "Opened.", ja: "開きました。" }

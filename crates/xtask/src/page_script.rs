@@ -11,13 +11,13 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Runs a script of this repository; gives what it printed.
-pub fn run(workspace: &Workspace, toolbox: &Toolbox, script: &str) -> Outcome<String> {
+/// Runs a script of this repository, with its words; gives what it printed.
+pub fn run(workspace: &Workspace, toolbox: &Toolbox, script: &[&str]) -> Outcome<String> {
     let browsers = toolbox.browsers()?;
     let server = Server::bind(Site::new(workspace.dist()), Port::Exactly(0))?;
     let address = server.address()?;
     // Ends with this program.
     thread::spawn(move || server.run());
-    let node = Run::new("node").arguments([script]).directory(&workspace.root);
+    let node = Run::new("node").arguments(script).directory(&workspace.root);
     browsers.tell(node.variable("SITE_ADDRESS", address)).capture()
 }

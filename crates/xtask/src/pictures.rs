@@ -19,7 +19,7 @@ pub fn run(workspace: &Workspace) -> Outcome {
     draw_first_pictures(workspace)?;
     // The build takes them in.
     web::build(workspace, &toolbox, &Build::release(workspace))?;
-    print!("{}", page_script::run(workspace, &toolbox, "e2e/pictures/take.mjs")?);
+    print!("{}", page_script::run(workspace, &toolbox, &["e2e/pictures/take.mjs"])?);
     freeze(workspace, &toolbox)
 }
 

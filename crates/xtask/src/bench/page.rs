@@ -20,7 +20,7 @@ use crate::{
 pub fn report(workspace: &Workspace, toolbox: &Toolbox, report: &mut Report) -> Outcome {
     web::build(workspace, toolbox, &Build::release(workspace))?;
     println!("measuring the page in the browser");
-    let page = Figures::parse(&page_script::run(workspace, toolbox, "e2e/bench/page.mjs")?);
+    let page = Figures::parse(&page_script::run(workspace, toolbox, &["e2e/bench/page.mjs"])?);
     report_page(&page, report)?;
     let first_load = budget::weigh(workspace)?;
     println!("\nfirst load by file\n{}", first_load.table());
@@ -34,7 +34,7 @@ pub fn report(workspace: &Workspace, toolbox: &Toolbox, report: &mut Report) -> 
 /// What playing over and over leaves behind. `dist/` must be there.
 pub fn report_heap(workspace: &Workspace, toolbox: &Toolbox, quick: bool, report: &mut Report) -> Outcome {
     web::build(workspace, toolbox, &Build::release(workspace))?;
-    let script = if quick { "e2e/bench/heap-quick.mjs" } else { "e2e/bench/heap.mjs" };
+    let script: &[&str] = if quick { &["e2e/bench/heap.mjs", "--quick"] } else { &["e2e/bench/heap.mjs"] };
     println!("playing over and over in the browser");
     let heap = Figures::parse(&page_script::run(workspace, toolbox, script)?);
     let (grown, minutes) = (heap.number("heap_grown_bytes")?, heap.text("minutes")?);

@@ -1,5 +1,6 @@
 //! Names by which the app's module and its glue know each other: short ones in place of mangled ones with hashes, which
-//! no compression makes small. Every other byte of both stays; what they do is wasm-bindgen's business.
+//! no compression makes small, and none of the notes that tools leave for tools. Every other byte of both stays; what they do
+//! is wasm-bindgen's business.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,6 +16,10 @@ pub struct Pair {
 
 /// What wasm-bindgen's own names begin with: nobody but the two uses these.
 const MADE: [&str; 4] = ["__wb", "__externref", "wasm_bindgen__", "__wasm_bindgen"];
+/// A note that says nothing of what the module does: by which tools it was made, for instance.
+const NOTE: u8 = 0;
+/// The one note that people read: what each function was called, where a build keeps that for a profiler.
+const FUNCTION_NAMES: &[u8] = b"\x04name";
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 /// Before the first section: magic number and version.
@@ -35,6 +40,9 @@ pub fn shorten(pair: &Pair) -> Outcome<Pair> {
     }
     let mut module = pair.module[..HEADER].to_vec();
     for (id, body) in sections {
+        if id == NOTE && !pair.module[body.clone()].starts_with(FUNCTION_NAMES) {
+            continue;
+        }
         let body = renamed(id, &pair.module[body], &names).ok_or_else(unreadable)?;
         module.push(id);
         write_number(&mut module, body.len());
@@ -268,6 +276,19 @@ mod tests {
         let (long, short) = (pair(), shorten(&pair()).unwrap());
         assert_eq!(short.module[short.module.len() - 200..], long.module[long.module.len() - 200..]);
         assert_eq!(shorten(&short).unwrap(), short);
+    }
+
+    #[test]
+    fn notes_of_tools_for_tools_go_and_the_names_of_functions_stay() {
+        let mut noted = pair();
+        for note in [&b"\x09producers with what follows"[..], b"\x04name with what follows"] {
+            noted.module.push(NOTE);
+            write_number(&mut noted.module, note.len());
+            noted.module.extend(note);
+        }
+        let short = shorten(&noted).unwrap().module;
+        let has = |text: &[u8]| short.windows(text.len()).any(|part| part == text);
+        assert!(!has(b"producers") && has(b"\x04name with what follows"));
     }
 
     #[test]
