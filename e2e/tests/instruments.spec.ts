@@ -178,13 +178,18 @@ test("a fault's bar is dragged as a whole and by its ends, one act each", async 
     await page.mouse.down();
     await page.mouse.move(x + by / 2, y);
     await page.mouse.move(x + by, y);
+    const said = await bar.innerText();
     await page.mouse.up();
     await bench.atRest();
+    return said;
   };
   const track = (await page.locator(".fault-lane").first().boundingBox())!.width;
   const half = track * 30 / 180;
   await expect(times).toHaveText("08:32–09:58");
-  await drag(60, half);
+  const title = await bar.innerText();
+  // The times it would have are on the bar until it is let go.
+  expect(await drag(60, half)).toBe("09:02–10:28");
+  expect(await bar.innerText()).toBe(title);
   await expect(times).toHaveText("09:02–10:28");
   await drag(3, half);
   await expect(times).toHaveText("09:32–10:28");
@@ -192,6 +197,25 @@ test("a fault's bar is dragged as a whole and by its ends, one act each", async 
   await expect(times).toHaveText("09:32–09:58");
   for (let act = 0; act < 3; act += 1) await bench.undo();
   await expect(times).toHaveText("08:32–09:58");
+});
+
+test("a bar held beyond the edge of a longer axis pulls the axis along", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 40 });
+  for (let windows = 0; windows < 2; windows += 1) await page.getByRole("button", { name: "Zoom time in" }).click();
+  const axis = page.locator(".time-window");
+  const scrolled = () => axis.evaluate((axis) => axis.scrollLeft);
+  const [before, edges] = [await scrolled(), (await axis.boundingBox())!];
+  const bar = (await page.locator(".fault-bar").first().boundingBox())!;
+  const y = bar.y + bar.height / 2;
+  await page.mouse.move(Math.max(bar.x, edges.x) + 40, y);
+  await page.mouse.down();
+  for (let step = 0; step < 4; step += 1) await page.mouse.move(edges.x + edges.width + 30 + step, y);
+  expect(await scrolled()).toBeGreaterThan(before + 100);
+  await page.mouse.move(edges.x + edges.width / 2, y);
+  const said = await page.locator(".fault-bar").first().innerText();
+  await page.mouse.up();
+  await expect(page.locator(".fault-window").first()).toHaveText(said);
 });
 
 test("a recording is saved, opened and dropped, and another file is refused", async ({ page }) => {
@@ -235,16 +259,24 @@ test("a chart is saved as a picture of its own, and the numbers as JSON", async 
   const text = readFileSync(chart.path, "utf8");
   const parsed = await page.evaluate((text) => {
     const picture = new DOMParser().parseFromString(text, "image/svg+xml");
-    return { broken: picture.querySelector("parsererror") !== null, marks: picture.querySelectorAll("path, polygon, circle").length };
+    const [, top, width, height] = picture.documentElement.getAttribute("viewBox")!.split(" ").map(Number);
+    const heading = [...picture.querySelectorAll("text")].filter((text) => Number(text.getAttribute("y")) < 0);
+    return {
+      broken: picture.querySelector("parsererror") !== null, marks: picture.querySelectorAll("path, polygon, circle").length,
+      top, width, height, heading: heading.map((text) => text.textContent),
+    };
   }, text);
+  // Alone in another document, it says what it is, of what, and when.
+  expect(chart.name).toContain("Latency of STS calls by route");
+  expect(parsed.heading).toEqual(["Latency of STS calls by route, both worlds", "us-east-1 unreachable from seven Regions, 08:47:00 UTC"]);
+  expect(parsed.top).toBeLessThan(-40);
   expect(parsed.broken).toBe(false);
   expect(parsed.marks).toBeGreaterThan(10);
   expect(text).toMatch(/\.fill-harm\{fill:#[0-9a-f]{6}\}/);
   const pixels = await saved(page, () => sheet.getByRole("button", { name: "Save as PNG" }).first().click());
-  const box = (await sheet.locator(".chart svg").first().boundingBox())!;
   const png = readFileSync(pixels.path);
-  // Twice as many pixels as on the page, in both directions; a picture of one color would be a few hundred bytes.
-  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([Math.floor(box.width * 2), Math.floor(box.height * 2)]);
+  // Twice as many pixels as the drawing has, in both directions; a picture of one color would be a few hundred bytes.
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([parsed.width * 2, parsed.height * 2]);
   expect(png.length).toBeGreaterThan(5_000);
   const state = await saved(page, () => page.getByRole("button", { name: "Numbers (JSON)" }).click());
   const read = JSON.parse(readFileSync(state.path, "utf8"));

@@ -50,7 +50,7 @@ test("dead time is skipped where that is asked for, and every gap says how long 
   await page.goto("index.html#/lab?scene=2026-05-07");
   await bench.standing();
   await expect(page.locator(".library [aria-current]")).toHaveAttribute("href", /2026-05-07/);
-  await page.getByRole("button", { name: "Skip dead time" }).click();
+  await page.getByRole("button", { name: "Skip time in which nothing happens" }).click();
   await page.locator(".lab-timeline .tempo").first().selectOption({ label: "1 s = 1 min" });
   // Twenty-two hours, of which next to nothing is worth a minute each second.
   await page.getByRole("button", { name: "Play", exact: true }).click();

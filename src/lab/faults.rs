@@ -34,7 +34,8 @@ fn clock(bench: Bench, at: SimTime) -> String {
     bench.scenario().map(|scenario| minute(&scenario, at)).unwrap_or_default()
 }
 
-fn window_text(bench: Bench, window: FaultWindow, approximate: Approximate) -> String {
+/// From when to when, in words.
+pub fn window_text(bench: Bench, window: FaultWindow, approximate: Approximate) -> String {
     let edge = |at, roughly| if roughly { words::about_time(lang(), clock(bench, at)) } else { clock(bench, at) };
     let start = edge(window.start, approximate.start);
     if window.end == SimTime::NEVER {

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sts_atlas_player::WorldId;
+use sts_atlas_stage::svg;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement};
 
@@ -33,20 +34,32 @@ pub fn save_map(bench: Bench, world: WorldId) {
     let _ = files::save_picture(&name, &document::style_token("--background"), &layers);
 }
 
-/// Saves a chart as a drawing that needs no page around it, or as a picture of pixels, in the colors of the page.
+/// Saves a chart as a drawing that needs no page around it, or as a picture of pixels, in the colors of the page, with the
+/// heading that the page does not show.
 pub fn save_chart(bench: Bench, chart: &Element, as_picture: bool) {
-    let colors = sts_atlas_stage::svg::style_sheet_of(&|ink| document::style_token(&format!("--{}", ink.name())));
+    let colors = svg::style_sheet_of(&|ink| document::style_token(&format!("--{}", ink.name())));
     let font = document::style_token("--sans");
     let style = format!("><style>{colors}text{{font-family:{font}}}</style>");
+    // For as long as it takes to write it down, it is what is saved.
+    let shown = part_shown(chart, &chart.get_attribute(svg::SAVED).unwrap_or_default());
     let drawing = chart.outer_html().replacen('>', &style, 1);
+    part_shown(chart, &shown);
+    let name = chart.get_attribute(svg::SAVED_AS).unwrap_or_default();
     if !as_picture {
-        return save(bench, "chart.svg", "image/svg+xml", &drawing);
+        return save(bench, &format!("{name}.svg"), "image/svg+xml", &drawing);
     }
-    let (name, ground) = (file_name(bench, "chart.png"), document::style_token("--surface"));
-    let size = chart.get_bounding_client_rect();
-    let size = (size.width(), size.height());
+    let (name, ground) = (file_name(bench, &format!("{name}.png")), document::style_token("--surface"));
+    let size = svg::SAVED_SIZE.map(|name| chart.get_attribute(name).and_then(|size| size.parse::<u32>().ok()));
+    let [width, height] = size.map(Option::unwrap_or_default);
     spawn_local(async move {
         // Where a browser keeps its canvases to itself, there is no file.
-        let _ = files::save_drawing(&name, &ground, &drawing, size).await;
+        let _ = files::save_drawing(&name, &ground, &drawing, (width, height)).await;
     });
+}
+
+/// Has a drawing show another part of its plane; the part that it has shown.
+fn part_shown(drawing: &Element, part: &str) -> String {
+    let before = drawing.get_attribute("viewBox").unwrap_or_default();
+    let _ = drawing.set_attribute("viewBox", part);
+    before
 }

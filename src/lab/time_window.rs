@@ -72,6 +72,15 @@ fn scroll_to(at: SimTime, bench: Bench, part_of_window: i32) {
     window.set_scroll_left(at as i32 - window.client_width() / part_of_window);
 }
 
+/// Has a pointer that is held beyond an edge of the window pull the axis along; how far it is scrolled then, in pixels.
+pub fn scrolled_after(x: i32) -> i32 {
+    let Some(window) = document::by_id(WINDOW) else { return 0 };
+    let edges = window.get_bounding_client_rect();
+    let beyond = (x - edges.right() as i32).max(0) + (x - edges.left() as i32).min(0);
+    window.set_scroll_left(window.scroll_left() + beyond);
+    window.scroll_left()
+}
+
 /// Keeps the moment shown inside the window, if it was: who has scrolled elsewhere looks there.
 fn keep_in_sight(before: SimTime, now: SimTime, bench: Bench) {
     let Some(window) = document::by_id(WINDOW) else { return };

@@ -88,9 +88,8 @@ fn lane(bench: Bench, lang: Lang, fault: &FaultView) -> AnyView {
         .iter()
         .enumerate()
         .map(|(index, window)| {
-            between(bench, movable(tag("span").class("fault-bar"), fault.index, index), window.start, window.end)
-                .child(tag("span").class("fault-bar-title").written(title.clone()))
-                .view()
+            let bar = movable(tag("span").class("fault-bar"), fault.index, index, title.clone());
+            between(bench, bar, window.start, window.end).view()
         })
         .collect();
     tag("div").class("fault-lane").holds_all(bars).view()

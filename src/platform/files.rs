@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, HtmlImageElement, Url};
 
 /// Pixels of a saved picture for each pixel of the page, so that it can be shown larger.
-const SHARPNESS: f64 = 2.0;
+const SHARPNESS: u32 = 2;
 /// A file is kept ready so long.
 const KEPT_MS: u32 = 10_000;
 
@@ -64,13 +64,13 @@ pub fn save_picture(name: &str, ground: &str, layers: &[HtmlCanvasElement]) -> O
 }
 
 /// Saves a drawing (SVG) of this size in CSS pixels as a picture, on a ground of this color.
-pub async fn save_drawing(name: &str, ground: &str, drawing: &str, (width, height): (f64, f64)) -> Option<()> {
+pub async fn save_drawing(name: &str, ground: &str, drawing: &str, (width, height): (u32, u32)) -> Option<()> {
     let url = address("image/svg+xml", drawing.as_bytes())?;
     let image = HtmlImageElement::new().ok()?;
     image.set_src(&url);
     JsFuture::from(image.decode()).await.ok()?;
-    let (width, height) = (width * SHARPNESS, height * SHARPNESS);
-    let (canvas, context) = blank(width as u32, height as u32, ground)?;
+    let (canvas, context) = blank(width * SHARPNESS, height * SHARPNESS, ground)?;
+    let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
     context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height).ok()?;
     follow(name, &canvas.to_data_url().ok()?)
 }

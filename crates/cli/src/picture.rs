@@ -3,6 +3,7 @@
 
 use sts_atlas_facts::Micros;
 use sts_atlas_player::{Player, Tempo, WorldSnapshot};
+use sts_atlas_stage::svg::Heading;
 use sts_atlas_stage::{
     Ink, LabelSizes, LabelText, Lens, Outline, Projection, SceneOptions, View, Viewport, base, svg, world_scene,
 };
@@ -52,26 +53,43 @@ fn run(given: &Given) -> Result<(), Failure> {
 /// The document's text.
 fn picture(player: &Player, lang: Lang, theme: &str) -> String {
     let snapshot = player.snapshot();
-    let worlds: Vec<String> = snapshot.worlds.iter().map(|world| world_picture(player, world, lang)).collect();
+    let worlds: String = snapshot.worlds.iter().map(|world| world_picture(player, world, lang)).collect();
     let (width, height) = (2.0 * WIDTH, HEIGHT + CAPTION);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" lang=\"{}\" data-theme=\"{theme}\"><style>{}{}text{{font-family:var(--sans)}}</style>\
-         <rect class=\"fill-background\" width=\"{width}\" height=\"{height}\"/>{}\
+         <rect class=\"fill-background\" width=\"{width}\" height=\"{height}\"/>{worlds}\
          <path class=\"stroke-line\" d=\"M{WIDTH} 0V{height}\" opacity=\".4\"/></svg>\n",
         lang.tag(),
-        tokens(theme),
-        svg::style_sheet(),
-        worlds.concat(),
+        tokens(theme, &worlds),
+        rules(&worlds),
     )
 }
 
+/// What the picture adds around the worlds is drawn in these.
+const AROUND: [&str; 3] = ["fill-background", "fill-ink", "stroke-line"];
+
+/// Whether anything in the picture has a class.
+fn is_used(class: &str, worlds: &str) -> bool {
+    AROUND.contains(&class) || ["\"", " "].iter().any(|end| worlds.contains(&format!("{class}{end}")))
+}
+
+/// The rules of classes that the picture has.
+fn rules(worlds: &str) -> String {
+    let rules = svg::style_sheet();
+    let of_use = |rule: &&str| {
+        let class = rule.strip_prefix('.').and_then(|rule| rule.split('{').next()).unwrap_or_default();
+        is_used(class, worlds)
+    };
+    rules.split_inclusive('}').filter(of_use).collect()
+}
+
 /// The page's colors in a theme, and its font; nothing that only a page needs.
-fn tokens(theme: &str) -> String {
+fn tokens(theme: &str, worlds: &str) -> String {
     let of_theme = TOKENS.split(":root").skip(1).take(if theme == "dark" { 2 } else { 1 });
-    let mut wanted: Vec<&str> = Ink::ALL.map(Ink::name).into();
-    wanted.push("sans");
-    let tokens = wanted.into_iter().filter_map(|name| {
+    let has_ink = |name: &&str| ["fill", "stroke"].iter().any(|kind| is_used(&format!("{kind}-{name}"), worlds));
+    let inks = Ink::ALL.map(Ink::name).into_iter().filter(has_ink);
+    let tokens = inks.chain(["sans"]).filter_map(|name| {
         let key = format!("--{name}:");
         let value = of_theme.clone().filter_map(|block| block.split_once(key.as_str())).last()?.1.split(';').next()?;
         Some(format!("{key}{};", value.trim()))
@@ -96,9 +114,13 @@ fn world_picture(player: &Player, world: &WorldSnapshot, lang: Lang) -> String {
     };
     let scene = world_scene(world, &projection, &options);
     let title = words::world_sentence(lang, world);
-    let map = svg::static_picture(viewport, &base(&projection, &Outline::built_in()), &scene, &title, &|text| {
-        label(lang, text)
-    });
+    let map = svg::static_picture(
+        viewport,
+        &base(&projection, &Outline::built_in()),
+        &scene,
+        (&title, &Heading::default()),
+        &|text| label(lang, text),
+    );
     let left = if world.id == sts_atlas_player::WorldId::A { 0.0 } else { WIDTH };
     let letter = if left == 0.0 { "A" } else { "B" };
     let caption = format!("{letter}  {}", lang.text(&scenario.worlds[world.id.index()].label));

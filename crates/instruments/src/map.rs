@@ -50,7 +50,8 @@ impl Sitting<'_> {
         };
         let scene = world_scene(world, &projection, &options);
         let land = base(&projection, self.land.unwrap_or(&Outline::default()));
-        let picture = svg::static_picture(viewport, &land, &scene, title, &|text| labels.say(text));
+        let picture =
+            svg::static_picture(viewport, &land, &scene, (title, &self.heading(title)), &|text| labels.say(text));
         self.picture(html, &picture);
     }
 }

@@ -126,7 +126,7 @@ fn page(snapshot: &Snapshot, places: &[Place], (width, height, shown): (f32, f32
         let labels = LabelSizes { size: if width < 400.0 { 11.0 } else { 11.5 }, measure: &measure };
         let options = SceneOptions { lens, tempo, as_of: snapshot.as_of, labels, now: snapshot.now };
         let scene = world_scene(world, &projection, &options);
-        let picture = svg::static_picture(viewport, &base, &scene, "Map", &label);
+        let picture = svg::static_picture(viewport, &base, &scene, ("Map", &svg::Heading::default()), &label);
         html.push_str(&picture.replacen("<svg ", &format!("<svg width={width} height={height} "), 1));
     }
     html.push_str("</div>");
@@ -238,7 +238,8 @@ fn charts(player: &Player, snapshot: &Snapshot) -> String {
             "<div style=\"{theme};background:var(--background);padding:16px;font-family:Inter,sans-serif\">"
         );
         for chart in &charts {
-            let picture = svg::chart_picture(560.0, chart, "Chart", &|text| words(text, false));
+            let picture =
+                svg::chart_picture(560.0, chart, ("Chart", &svg::Heading::default()), &|text| words(text, false));
             let sized = format!("<svg width=560 height={} style=\"display:block;margin-bottom:18px\" ", chart.height);
             html.push_str(&picture.replacen("<svg ", &sized, 1));
         }

@@ -7,23 +7,37 @@ use sts_atlas_sim::State;
 
 use crate::{Anchor, BaseLayer, Chart, Ink, LabelText, Mark, Point, PrincipalShape, Scene, Viewport};
 
+/// What a picture says above itself once it is saved: a page says the same around it, and does not show these lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heading {
+    /// What the picture shows, in lines that fit its width.
+    pub title: Vec<String>,
+    /// Of what, and when: likewise.
+    pub moment: Vec<String>,
+}
+
+/// The attribute with the part of the plane that a saved picture shows, as in `viewBox`.
+pub const SAVED: &str = "data-saved";
+/// The attributes with the width and height of that part in whole pixels.
+pub const SAVED_SIZE: [&str; 2] = ["data-wide", "data-high"];
+/// The attribute with what a saved picture is called.
+pub const SAVED_AS: &str = "data-name";
+/// Font size of a heading in pixels, and the height of its lines.
+pub const HEADING_SIZE: f32 = 13.0;
+const HEADING_LINE: f32 = 18.0;
+/// Room around a saved picture, in pixels.
+const MARGIN: f32 = 12.0;
+
 /// A document that shows one scene over its base layer. `title` is its accessible name; `label` supplies words.
 pub fn static_picture(
     viewport: Viewport,
     base: &BaseLayer,
     scene: &Scene,
-    title: &str,
+    (title, heading): (&str, &Heading),
     label: &dyn Fn(&LabelText) -> String,
 ) -> String {
     let mut text = String::with_capacity(64 * 1024);
-    let (width, height) = (viewport.width, viewport.height);
-    let _ = write!(
-        text,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"stage-picture\" role=\"img\" \
-         viewBox=\"0 0 {width} {height}\"><title>"
-    );
-    push_escaped(&mut text, title);
-    text.push_str("</title>");
+    push_opening(&mut text, (viewport.width, viewport.height), title, heading);
     push_base(&mut text, base, viewport);
     for mark in scene.marks() {
         push_mark(&mut text, mark, label);
@@ -33,21 +47,57 @@ pub fn static_picture(
 }
 
 /// A document that shows a chart of a width.
-pub fn chart_picture(width: f32, chart: &Chart, title: &str, label: &dyn Fn(&LabelText) -> String) -> String {
+pub fn chart_picture(
+    width: f32,
+    chart: &Chart,
+    (title, heading): (&str, &Heading),
+    label: &dyn Fn(&LabelText) -> String,
+) -> String {
     let mut text = String::new();
-    let height = chart.height;
-    let _ = write!(
-        text,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"stage-picture\" role=\"img\" \
-         viewBox=\"0 0 {width:.0} {height:.0}\"><title>"
-    );
-    push_escaped(&mut text, title);
-    text.push_str("</title>");
+    push_opening(&mut text, (width, chart.height), title, heading);
     for mark in &chart.marks {
         push_mark(&mut text, mark, label);
     }
     text.push_str("</svg>");
     text
+}
+
+fn push_opening(text: &mut String, (width, height): (f32, f32), title: &str, heading: &Heading) {
+    let _ = write!(
+        text,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"stage-picture\" role=\"img\" \
+         viewBox=\"0 0 {width:.0} {height:.0}\""
+    );
+    let lines = (heading.title.len() + heading.moment.len()) as f32;
+    if lines > 0.0 {
+        let top = lines * HEADING_LINE + MARGIN;
+        let (wide, high) = (width + 2.0 * MARGIN, height + top + 2.0 * MARGIN);
+        let _ = write!(text, " {SAVED}=\"-{MARGIN:.0} -{:.0} {wide:.0} {high:.0}\"", top + MARGIN);
+        for (name, size) in SAVED_SIZE.into_iter().zip([wide, high]) {
+            let _ = write!(text, " {name}=\"{size:.0}\"");
+        }
+        let _ = write!(text, " {SAVED_AS}=\"");
+        push_escaped(text, title);
+        text.push('"');
+    }
+    text.push_str("><title>");
+    push_escaped(text, title);
+    text.push_str("</title>");
+    let lines_with_looks = heading
+        .title
+        .iter()
+        .map(|line| (line, Ink::Ink, 650))
+        .chain(heading.moment.iter().map(|line| (line, Ink::Muted, 450)));
+    for (index, (line, ink, weight)) in lines_with_looks.enumerate() {
+        let y = (index as f32 - lines) * HEADING_LINE + HEADING_SIZE - MARGIN;
+        let _ = write!(
+            text,
+            "<text aria-hidden=\"true\" class=\"fill-{}\" y=\"{y:.0}\" font-size=\"{HEADING_SIZE}\" font-weight=\"{weight}\">",
+            ink.name()
+        );
+        push_escaped(text, line);
+        text.push_str("</text>");
+    }
 }
 
 /// A style sheet that gives every class the value of the custom property with the ink's name.
@@ -70,8 +120,7 @@ fn push_base(text: &mut String, base: &BaseLayer, viewport: Viewport) {
     // Without the graticule: it says nothing, and the first picture is fetched before everything else.
     text.push_str("<path class=\"fill-land stroke-land-line\" stroke-width=\".6\" fill-rule=\"evenodd\" d=\"");
     for ring in base.land.iter().filter(|ring| is_near(ring, viewport)) {
-        push_path(text, ring);
-        text.push('z');
+        push_outline(text, ring);
     }
     text.push_str("\"/>");
 }
@@ -86,11 +135,13 @@ fn is_near(line: &[Point], viewport: Viewport) -> bool {
     least.x <= viewport.width && least.y <= viewport.height && most.x >= 0.0 && most.y >= 0.0
 }
 
-/// A polyline in steps of a whole pixel: the first picture is fetched before everything else.
 /// Steps of an outline are at least so long, in pixels right or left and up or down together.
-const NEAREST: i32 = 7;
+const NEAREST: i32 = 9;
 
-fn push_path(text: &mut String, line: &[Point]) {
+/// A closed outline in steps of whole pixels, unless it is as small as a point: the first picture is fetched before
+/// everything else.
+fn push_outline(text: &mut String, line: &[Point]) {
+    let start = text.len();
     let mut last: Option<(i32, i32)> = None;
     for point in line {
         let (x, y) = (point.x.round() as i32, point.y.round() as i32);
@@ -110,7 +161,9 @@ fn push_path(text: &mut String, line: &[Point]) {
         last = Some((x, y));
     }
     if text.ends_with('l') {
-        text.push_str("0 0");
+        text.truncate(start);
+    } else {
+        text.push('z');
     }
 }
 
@@ -161,15 +214,15 @@ fn push_mark(text: &mut String, mark: &Mark, label: &dyn Fn(&LabelText) -> Strin
         Mark::Arc { center, radius, share, ink, width } => push_arc(text, *center, *radius, *share, (*ink, *width)),
         Mark::Label { at, anchor, text: key, ink, size, weight } => {
             let anchor = match anchor {
-                Anchor::Start => "start",
-                Anchor::Middle => "middle",
-                Anchor::End => "end",
+                Anchor::Start => "",
+                Anchor::Middle => " text-anchor=\"middle\"",
+                Anchor::End => " text-anchor=\"end\"",
             };
             // Letters stand 0.36 of the font size above and below their middle.
             let base_line = at.y + 0.36 * size;
             let _ = write!(
                 text,
-                "<text class=\"fill-{} stroke-background\" x=\"{:.1}\" y=\"{base_line:.1}\" text-anchor=\"{anchor}\" \
+                "<text class=\"fill-{} stroke-background\" x=\"{:.0}\" y=\"{base_line:.0}\"{anchor} \
                  font-size=\"{size}\" font-weight=\"{weight}\" stroke-width=\"3.5\" paint-order=\"stroke\">",
                 ink.name(),
                 at.x

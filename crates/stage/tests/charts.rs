@@ -55,6 +55,23 @@ fn assert_sound(name: &str, draw: &dyn Fn(&ChartSize) -> Chart) {
             assert!(extent(mark).into_iter().all(|point| frame.holds_point(point)), "{name} at {width_px}: {mark:?}");
             assert!(!matches!(mark, Mark::Label { size, .. } if *size < 11.0), "{name}: {mark:?} is small");
         }
+        assert_ticks_apart(name, &chart);
+    }
+}
+
+/// Of labels under an axis, none stands on the one before it.
+fn assert_ticks_apart(name: &str, chart: &Chart) {
+    let times = |mark: &&Mark| {
+        matches!(
+            mark,
+            Mark::Label { text: LabelText::Chart(ChartText::At(_) | ChartText::Span(_)), ink: Ink::Muted, .. }
+        )
+    };
+    let ticks: Vec<Vec<Point>> = chart.marks.iter().filter(times).map(extent).collect();
+    for (left, right) in ticks.iter().zip(ticks.iter().skip(1)).filter(|(left, right)| left[0].y == right[0].y) {
+        let end = left.iter().map(|point| point.x).fold(f32::MIN, f32::max);
+        let start = right.iter().map(|point| point.x).fold(f32::MAX, f32::min);
+        assert!(start >= end || start < left[0].x, "{name}: {end} to {start}");
     }
 }
 

@@ -43,7 +43,7 @@ messages! {
     }
     /// What the map comes to.
     difference_counts(worse, world, better) {
-        en: "{worse} principals fare worse in world {world}, {better} fare better.",
+        en: "Principals that fare worse in world {world}: {worse}; that fare better: {better}.",
         ja: "世界 {world} のほうが状態の悪いプリンシパルは {worse} 個、良いものは {better} 個です。",
     }
     /// What the marks mean.
@@ -192,7 +192,7 @@ messages! {
     }
     /// The same under every seed.
     rolls_same(world, count) {
-        en: "World {world}: {count} principals cannot work, whatever the seed.",
+        en: "World {world}: principals that cannot work, whatever the seed: {count}.",
         ja: "世界 {world}: 停止するプリンシパルは、どのシードでも {count} 個です。",
     }
     /// Column.
@@ -204,6 +204,8 @@ messages! {
     /// Column.
     column_failed_in(world) { en: "{world}: failed requests", ja: "{world}: 失敗したリクエスト" }
 
+    /// Over a saved picture: of what it is, and when.
+    picture_moment(scenario, time) { en: "{scenario}, {time}", ja: "{scenario}、{time}" }
     /// Heading of the storyboard.
     storyboard_title(scenario) { en: "Storyboard: {scenario}", ja: "ストーリーボード: {scenario}" }
     /// Button.

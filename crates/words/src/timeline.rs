@@ -21,7 +21,7 @@ messages! {
     /// Choice.
     step_by_state() { en: "Step: next change", ja: "単位: 状態の変化" }
     /// Button: whether dead time is skipped.
-    skip_dead_time() { en: "Skip dead time", ja: "動きのない時間を飛ばす" }
+    skip_dead_time() { en: "Skip time in which nothing happens", ja: "何も起きない時間を飛ばす" }
     /// Gaps on the time axis.
     gaps() { en: "Skipped while playing", ja: "再生中に飛ばした時間" }
     /// One of them.

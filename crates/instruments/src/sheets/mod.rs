@@ -7,6 +7,7 @@ mod in_words;
 mod lanes;
 mod latency;
 mod life;
+mod picture;
 mod planes;
 mod rolls;
 mod states;
@@ -87,22 +88,9 @@ impl Sitting<'_> {
         let measure = |text: &LabelText, size: f32| (self.measure)(&labels.say(text), size);
         let chart = draw(&ChartSize { width: self.width, labels: LabelSizes { size: LABEL_SIZE, measure: &measure } });
         html.said("h3", &[], title);
-        let picture = svg::chart_picture(self.width, &chart, title, &|text| labels.say(text));
+        let named = (title, &self.heading(title));
+        let picture = svg::chart_picture(self.width, &chart, named, &|text| labels.say(text));
         self.picture(html, &picture);
-    }
-
-    /// A picture, with a way to save it.
-    pub(crate) fn picture(&self, html: &mut Html, picture: &str) {
-        html.element("div", &[("class", "chart")], |html| {
-            html.finished(picture);
-            html.element("p", &[("class", "row")], |html| {
-                let save = |html: &mut Html, kind: &str, says: String| {
-                    html.said("button", &[("type", "button"), ("data-save", kind)], &says);
-                };
-                save(html, "svg", words::save_chart_svg(self.lang));
-                save(html, "png", words::save_chart_png(self.lang));
-            });
-        });
     }
 
     /// What the marks mean, and the numbers behind them.

@@ -23,18 +23,24 @@ pub(super) fn time_axis(
     let step =
         STEPS_MS.into_iter().map(Micros::from_millis).find(|step| has_room(size, plot.width, whole, *step, text));
     let step = step.unwrap_or(whole).0.max(1);
+    let mut taken = f32::MIN;
     for tick in 0..=whole.0 / step {
         let at = Micros(tick * step);
         let x = along(plot, at, whole);
         marks.push(rule(Point::new(x, plot.y), Point::new(x, plot.bottom()), Ink::Line, 1.0, None));
-        let half = size.width_of(text(at)) / 2.0;
-        let anchor = if x - half < 0.0 {
-            Anchor::Start
-        } else if x + half > size.width {
-            Anchor::End
+        let width = size.width_of(text(at));
+        let (anchor, left) = if x < width / 2.0 {
+            (Anchor::Start, x)
+        } else if x + width / 2.0 > size.width {
+            (Anchor::End, x - width)
         } else {
-            Anchor::Middle
+            (Anchor::Middle, x - width / 2.0)
         };
+        // Moved in from the edge, a label would stand on the one before it.
+        if left < taken + GAP {
+            continue;
+        }
+        taken = left + width;
         let below = Point::new(x, plot.bottom() + size.line() / 2.0 + 2.0);
         marks.push(size.label(below, anchor, text(at), Ink::Muted));
     }

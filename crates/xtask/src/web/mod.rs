@@ -145,11 +145,18 @@ fn finish(dist: &Path, later: &[(String, Vec<u8>)]) -> Outcome {
         let path = dist.join(&script.name);
         fs::write(&path, &script.text).explain(|| format!("cannot write {}", path.display()))?;
     }
+    shorten_boot_script(dist)?;
     let page = style_sheet::join(dist, &page.html)?;
     let program = later::take_program(dist)?;
     let page = later::publish(dist, &[later, &program].concat(), &page)?;
     fs::write(&index, &page).explain(|| format!("cannot write {}", index.display()))?;
     refuse_inline_code(dist)
+}
+
+fn shorten_boot_script(dist: &Path) -> Outcome {
+    let path = dist.join("boot.js");
+    let Ok(script) = fs::read_to_string(&path) else { return Ok(()) };
+    fs::write(&path, start_script::without_remarks(&script)).explain(|| format!("cannot write {}", path.display()))
 }
 
 fn refuse_inline_code(dist: &Path) -> Outcome {

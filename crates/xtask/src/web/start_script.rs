@@ -1,4 +1,4 @@
-//! Trunk starts the app from an inline module script; a strict Content-Security-Policy allows only files.
+//! Scripts before the app. Trunk starts it from an inline module script; a strict Content-Security-Policy allows only files.
 //! Moves such scripts into files named by their content; every other byte of the page stays.
 
 use super::{fingerprint::fingerprint, html};
@@ -40,6 +40,13 @@ pub fn externalize(page: &str) -> Page {
     Page { html, scripts }
 }
 
+/// A script of ours without remarks and indentation, which only its readers need: lines that are a remark go, as they do
+/// not belong to any text of it.
+pub fn without_remarks(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +57,12 @@ mod tests {
         "<script type=module>import init from\"./app-1.js\";await init({module_or_path:`./app-1_bg.wasm`});</script>",
         "<link crossorigin href=./app-1.js integrity=sha384-abc rel=modulepreload></head><body></body></html>",
     );
+
+    #[test]
+    fn remarks_and_indentation_go_and_addresses_stay() {
+        let script = "// Why.\n(function () {\n  var a = \"https://x\"; // here\n\n  // There.\n})();\n";
+        assert_eq!(without_remarks(script), "(function () {\nvar a = \"https://x\"; // here\n})();\n");
+    }
 
     #[test]
     fn the_start_script_becomes_a_file_and_the_rest_stays() {
