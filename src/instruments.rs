@@ -368,7 +368,8 @@ impl Slot {
         } else if let Some(button) = holder("[data-save]") {
             let chart = button.parent_element().and_then(|row| row.previous_element_sibling());
             let is_picture = button.get_attribute("data-save").as_deref() == Some("png");
-            chart.iter().for_each(|chart| save_chart(self.site.bench, chart, is_picture));
+            let name = button.get_attribute("data-name").unwrap_or_default();
+            chart.iter().for_each(|chart| save_chart(self.site.bench, chart, &name, is_picture));
         }
     }
 }

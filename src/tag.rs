@@ -137,7 +137,7 @@ impl Tag {
     /// A text it shows, which changes.
     #[inline(never)]
     pub fn says(self, text: Text) -> Self {
-        self.holds(let_go(text).into_any())
+        self.holds(loose(text))
     }
 
     /// A text it shows, which stays.
@@ -164,6 +164,12 @@ impl Tag {
         self.0.attributes.push(attribute);
         self
     }
+}
+
+/// A text that changes, in no element of its own.
+#[inline(never)]
+pub fn loose(text: Text) -> AnyView {
+    let_go(text).into_any()
 }
 
 /// What changes, and is let go of by all it reads once something else stands in its place: a signal keeps hold of its readers, those

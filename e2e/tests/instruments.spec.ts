@@ -195,7 +195,12 @@ test("a fault's bar is dragged as a whole and by its ends, one act each", async 
   await expect(times).toHaveText("09:32–10:28");
   await drag(-3, -half);
   await expect(times).toHaveText("09:32–09:58");
-  for (let act = 0; act < 3; act += 1) await bench.undo();
+  // Pushed against the end it keeps its length, and so comes back whole.
+  await drag(30, 6 * half);
+  await expect(times).toHaveText("10:33–10:59");
+  await drag(30, -2 * half);
+  await expect(times).toHaveText("09:33–09:59");
+  for (let act = 0; act < 5; act += 1) await bench.undo();
   await expect(times).toHaveText("08:32–09:58");
 });
 
@@ -268,7 +273,7 @@ test("a chart is saved as a picture of its own, and the numbers as JSON", async 
   }, text);
   // Alone in another document, it says what it is, of what, and when.
   expect(chart.name).toContain("Latency of STS calls by route");
-  expect(parsed.heading).toEqual(["Latency of STS calls by route, both worlds", "us-east-1 unreachable from seven Regions, 08:47:00 UTC"]);
+  expect(parsed.heading).toEqual(["Latency of STS calls by route, both worlds", "us-east-1 unreachable from seven Regions, 29 Aug 2024 08:47:00 UTC"]);
   expect(parsed.top).toBeLessThan(-40);
   expect(parsed.broken).toBe(false);
   expect(parsed.marks).toBeGreaterThan(10);

@@ -13,7 +13,7 @@ use crate::bench::bench;
 use crate::lab::pieces::{changes_of, harm, named_hint, row, section, shown_at, signed};
 use crate::lab::shown;
 use crate::preferences::{Message, flag, lang, maybe, part, text};
-use crate::tag::tag;
+use crate::tag::{loose, tag};
 
 fn total(blast: &Blast) -> u32 {
     blast.states.total()
@@ -140,7 +140,7 @@ fn place_row(states: Memo<u32>, index: usize, place: Place, count: usize) -> Any
         tag("td").child(drawn).child(words.class("visually-hidden"))
     };
     let cells = vec![states.view(), harm("impaired", Box::new(impaired), text(move || impaired().to_string()))];
-    row(format!("places.{}", place.code()), text(move || words::place(lang(), place)).into_any(), cells)
+    row(format!("places.{}", place.code()), loose(text(move || words::place(lang(), place))), cells)
 }
 
 fn state_counts() -> AnyView {

@@ -14,7 +14,7 @@ use web_sys::{Element, Event, HtmlElement, PointerEvent};
 
 use crate::bench::Bench;
 use crate::lab::faults::window_text;
-use crate::lab::time_window::scrolled_after;
+use crate::lab::time_window::pull_along;
 use crate::lab::tracks::share;
 use crate::tag::{Tag, tag};
 
@@ -83,7 +83,7 @@ impl Bars {
 
     fn follow(self, event: &Event) {
         let Some((x, held)) = self.held(event) else { return };
-        let window = held.moved(x + scrolled_after(x), self.length);
+        let window = held.moved(x + pull_along(x), self.length);
         held.now.set(window);
         held.show(window, self.length);
         held.say(&window_text(self.bench, window, Approximate::default()));
@@ -140,7 +140,7 @@ fn take(bench: Bench, event: &Event, length: u64) -> Option<Drag> {
         bar,
         pointer: pointer.pointer_id(),
         held,
-        from_x: pointer.client_x() + scrolled_after(pointer.client_x()),
+        from_x: pointer.client_x() + pull_along(pointer.client_x()),
         per_pixel: length as i64 / i64::from(track.max(1)),
         fault,
         window,
@@ -164,14 +164,18 @@ impl Drag {
         let FaultWindow { start, end } = window;
         match self.held {
             Held::Start => window.start = to(start, end.0.min(length) - MINUTE.min(end.0.min(length))),
-            Held::End => window.end = to(end, length).max(start.plus(Micros(MINUTE))),
-            Held::Whole => {
-                window.start = to(start, length - MINUTE.min(length));
-                window.end = window.start.plus(end.since(start));
+            Held::End => {
+                let end = to(end, length).max(start.plus(Micros(MINUTE)));
+                window.end = if end.0 >= length { SimTime::NEVER } else { end };
             }
-        }
-        if window.end.0 >= length {
-            window.end = SimTime::NEVER;
+            // Its length stays, and so does its end, which would be none at the end of the scenario.
+            Held::Whole => {
+                let lasts = if end == SimTime::NEVER { 0 } else { end.since(start).0 };
+                window.start = to(start, length.saturating_sub(lasts + MINUTE));
+                if lasts > 0 {
+                    window.end = window.start.plus(Micros(lasts));
+                }
+            }
         }
         window
     }

@@ -6,7 +6,7 @@ use sts_atlas_player::{Snapshot, WorldSnapshot};
 
 use crate::lab::shown;
 use crate::preferences::{Message, Text, flag, lang, say, text};
-use crate::tag::{Tag, tag};
+use crate::tag::{Tag, loose, tag};
 
 /// A section with its heading.
 pub fn section(class: &'static str, title: Message, content: Vec<AnyView>) -> AnyView {
@@ -67,7 +67,7 @@ pub fn bar(percent: Text) -> Tag {
 
 /// A row's head: a sign and what it stands for.
 pub fn signed(class: &'static str, says: Text) -> AnyView {
-    vec![sign(class), says.into_any()].into_any()
+    vec![sign(class), loose(says)].into_any()
 }
 
 /// Counts up whenever something else is read. Rows that follow it are made anew only when there are others, and numbers

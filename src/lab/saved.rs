@@ -36,7 +36,7 @@ pub fn save_map(bench: Bench, world: WorldId) {
 
 /// Saves a chart as a drawing that needs no page around it, or as a picture of pixels, in the colors of the page, with the
 /// heading that the page does not show.
-pub fn save_chart(bench: Bench, chart: &Element, as_picture: bool) {
+pub fn save_chart(bench: Bench, chart: &Element, name: &str, as_picture: bool) {
     let colors = svg::style_sheet_of(&|ink| document::style_token(&format!("--{}", ink.name())));
     let font = document::style_token("--sans");
     let style = format!("><style>{colors}text{{font-family:{font}}}</style>");
@@ -44,7 +44,6 @@ pub fn save_chart(bench: Bench, chart: &Element, as_picture: bool) {
     let shown = part_shown(chart, &chart.get_attribute(svg::SAVED).unwrap_or_default());
     let drawing = chart.outer_html().replacen('>', &style, 1);
     part_shown(chart, &shown);
-    let name = chart.get_attribute(svg::SAVED_AS).unwrap_or_default();
     if !as_picture {
         return save(bench, &format!("{name}.svg"), "image/svg+xml", &drawing);
     }

@@ -72,8 +72,8 @@ fn scroll_to(at: SimTime, bench: Bench, part_of_window: i32) {
     window.set_scroll_left(at as i32 - window.client_width() / part_of_window);
 }
 
-/// Has a pointer that is held beyond an edge of the window pull the axis along; how far it is scrolled then, in pixels.
-pub fn scrolled_after(x: i32) -> i32 {
+/// Has each move of a pointer beyond an edge of the window pull the axis along; how far it is scrolled then, in pixels.
+pub fn pull_along(x: i32) -> i32 {
     let Some(window) = document::by_id(WINDOW) else { return 0 };
     let edges = window.get_bounding_client_rect();
     let beyond = (x - edges.right() as i32).max(0) + (x - edges.left() as i32).min(0);

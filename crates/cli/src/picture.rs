@@ -38,6 +38,8 @@ const WIDTH: f32 = 628.0;
 const HEIGHT: f32 = 306.0;
 const CAPTION: f32 = 40.0;
 const LABEL_SIZE: f32 = 11.5;
+/// Of outlines, in pixels: the page's first picture is fetched before everything else.
+const LEAST_STEP: i32 = 12;
 
 /// So much passes in a second: too much for a wait to be seen, too little for lives of sessions.
 const PER_SECOND: Micros = Micros::from_minutes(10);
@@ -116,7 +118,7 @@ fn world_picture(player: &Player, world: &WorldSnapshot, lang: Lang) -> String {
     let title = words::world_sentence(lang, world);
     let map = svg::static_picture(
         viewport,
-        &base(&projection, &Outline::built_in()),
+        (&base(&projection, &Outline::built_in()), LEAST_STEP),
         &scene,
         (&title, &Heading::default()),
         &|text| label(lang, text),

@@ -16,6 +16,8 @@ const PROPORTION: [f32; 2] = [0.36, 0.56];
 const NARROW: f32 = 520.0;
 /// What frames places by their centers is drawn so much smaller.
 const ROOM_FOR_NAMES: f32 = 0.8;
+/// Of outlines, in pixels: what is closer is hardly seen.
+const LEAST_STEP: i32 = 4;
 /// Font size of names, in pixels.
 const NAME_SIZE: f32 = 11.5;
 
@@ -51,7 +53,9 @@ impl Sitting<'_> {
         let scene = world_scene(world, &projection, &options);
         let land = base(&projection, self.land.unwrap_or(&Outline::default()));
         let picture =
-            svg::static_picture(viewport, &land, &scene, (title, &self.heading(title)), &|text| labels.say(text));
-        self.picture(html, &picture);
+            svg::static_picture(viewport, (&land, LEAST_STEP), &scene, (title, &self.heading(title)), &|text| {
+                labels.say(text)
+            });
+        self.picture(html, title, &picture);
     }
 }

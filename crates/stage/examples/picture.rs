@@ -126,7 +126,7 @@ fn page(snapshot: &Snapshot, places: &[Place], (width, height, shown): (f32, f32
         let labels = LabelSizes { size: if width < 400.0 { 11.0 } else { 11.5 }, measure: &measure };
         let options = SceneOptions { lens, tempo, as_of: snapshot.as_of, labels, now: snapshot.now };
         let scene = world_scene(world, &projection, &options);
-        let picture = svg::static_picture(viewport, &base, &scene, ("Map", &svg::Heading::default()), &label);
+        let picture = svg::static_picture(viewport, (&base, 4), &scene, ("Map", &svg::Heading::default()), &label);
         html.push_str(&picture.replacen("<svg ", &format!("<svg width={width} height={height} "), 1));
     }
     html.push_str("</div>");

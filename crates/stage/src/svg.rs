@@ -20,25 +20,24 @@ pub struct Heading {
 pub const SAVED: &str = "data-saved";
 /// The attributes with the width and height of that part in whole pixels.
 pub const SAVED_SIZE: [&str; 2] = ["data-wide", "data-high"];
-/// The attribute with what a saved picture is called.
-pub const SAVED_AS: &str = "data-name";
 /// Font size of a heading in pixels, and the height of its lines.
 pub const HEADING_SIZE: f32 = 13.0;
 const HEADING_LINE: f32 = 18.0;
 /// Room around a saved picture, in pixels.
 const MARGIN: f32 = 12.0;
 
-/// A document that shows one scene over its base layer. `title` is its accessible name; `label` supplies words.
+/// A document that shows one scene over its base layer, whose outlines go in steps of so many pixels at least, right or
+/// left and up or down together. `title` is its accessible name; `label` supplies words.
 pub fn static_picture(
     viewport: Viewport,
-    base: &BaseLayer,
+    (base, least_step): (&BaseLayer, i32),
     scene: &Scene,
     (title, heading): (&str, &Heading),
     label: &dyn Fn(&LabelText) -> String,
 ) -> String {
     let mut text = String::with_capacity(64 * 1024);
     push_opening(&mut text, (viewport.width, viewport.height), title, heading);
-    push_base(&mut text, base, viewport);
+    push_base(&mut text, base, viewport, least_step);
     for mark in scene.marks() {
         push_mark(&mut text, mark, label);
     }
@@ -76,9 +75,6 @@ fn push_opening(text: &mut String, (width, height): (f32, f32), title: &str, hea
         for (name, size) in SAVED_SIZE.into_iter().zip([wide, high]) {
             let _ = write!(text, " {name}=\"{size:.0}\"");
         }
-        let _ = write!(text, " {SAVED_AS}=\"");
-        push_escaped(text, title);
-        text.push('"');
     }
     text.push_str("><title>");
     push_escaped(text, title);
@@ -116,11 +112,11 @@ pub fn style_sheet_of(color: &dyn Fn(Ink) -> String) -> String {
     text
 }
 
-fn push_base(text: &mut String, base: &BaseLayer, viewport: Viewport) {
+fn push_base(text: &mut String, base: &BaseLayer, viewport: Viewport, least_step: i32) {
     // Without the graticule: it says nothing, and the first picture is fetched before everything else.
     text.push_str("<path class=\"fill-land stroke-land-line\" stroke-width=\".6\" fill-rule=\"evenodd\" d=\"");
     for ring in base.land.iter().filter(|ring| is_near(ring, viewport)) {
-        push_outline(text, ring);
+        push_outline(text, ring, least_step);
     }
     text.push_str("\"/>");
 }
@@ -135,12 +131,8 @@ fn is_near(line: &[Point], viewport: Viewport) -> bool {
     least.x <= viewport.width && least.y <= viewport.height && most.x >= 0.0 && most.y >= 0.0
 }
 
-/// Steps of an outline are at least so long, in pixels right or left and up or down together.
-const NEAREST: i32 = 9;
-
-/// A closed outline in steps of whole pixels, unless it is as small as a point: the first picture is fetched before
-/// everything else.
-fn push_outline(text: &mut String, line: &[Point]) {
+/// A closed outline in steps of whole pixels, unless all of it lies within one: where the land is needs no more.
+fn push_outline(text: &mut String, line: &[Point], least_step: i32) {
     let start = text.len();
     let mut last: Option<(i32, i32)> = None;
     for point in line {
@@ -149,8 +141,7 @@ fn push_outline(text: &mut String, line: &[Point]) {
             None => {
                 let _ = write!(text, "M{x} {y}l");
             }
-            // What is closer than this is not seen, and this picture is fetched before everything else.
-            Some((old_x, old_y)) if (x - old_x).abs() + (y - old_y).abs() < NEAREST => continue,
+            Some((old_x, old_y)) if (x - old_x).abs() + (y - old_y).abs() < least_step => continue,
             Some((old_x, old_y)) => {
                 let (step_x, step_y) = (x - old_x, y - old_y);
                 let before_x = if text.ends_with('l') || step_x < 0 { "" } else { " " };
@@ -325,6 +316,8 @@ fn push_escaped(text: &mut String, raw: &str) {
             '<' => text.push_str("&lt;"),
             '>' => text.push_str("&gt;"),
             '"' => text.push_str("&quot;"),
+            // A page writes it down as `&nbsp;`, which means nothing outside of HTML.
+            '\u{a0}' => text.push(' '),
             other => text.push(other),
         }
     }

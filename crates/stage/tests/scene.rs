@@ -181,7 +181,7 @@ fn the_svg_is_well_formed_and_says_what_it_is() {
         let base = base(&sitting.projection, &Outline::built_in());
         let heading = svg::Heading { title: vec!["A & B".to_owned()], moment: vec!["<now>".to_owned()] };
         let named = ("A < B & \"C\"", &heading);
-        let text = svg::static_picture(sitting.projection.viewport(), &base, &scene, named, &label);
+        let text = svg::static_picture(sitting.projection.viewport(), (&base, 4), &scene, named, &label);
         assert!(text.contains("<title>A &lt; B &amp; &quot;C&quot;</title>"));
         assert!(text.contains(">A &amp; B</text>") && text.contains(">&lt;now&gt;</text>"));
         assert_well_formed(&text);

@@ -90,7 +90,7 @@ impl Sitting<'_> {
         html.said("h3", &[], title);
         let named = (title, &self.heading(title));
         let picture = svg::chart_picture(self.width, &chart, named, &|text| labels.say(text));
-        self.picture(html, &picture);
+        self.picture(html, title, &picture);
     }
 
     /// What the marks mean, and the numbers behind them.

@@ -135,7 +135,7 @@ fn shorten_names(dist: &Path) -> Outcome {
     fs::write(dist.join("index.html"), page).explain(|| "cannot write index.html".to_owned())
 }
 
-/// Moves Trunk's inline script to a file, joins the style sheets, puts what is fetched later beside the page, and refuses
+/// Moves Trunk's inline script to a file, shortens the boot script, joins the style sheets, puts what is fetched later beside the page, and refuses
 /// any other inline code.
 fn finish(dist: &Path, later: &[(String, Vec<u8>)]) -> Outcome {
     let index = dist.join("index.html");
@@ -153,9 +153,10 @@ fn finish(dist: &Path, later: &[(String, Vec<u8>)]) -> Outcome {
     refuse_inline_code(dist)
 }
 
+/// What runs before the first paint is fetched first: no remarks in it.
 fn shorten_boot_script(dist: &Path) -> Outcome {
     let path = dist.join("boot.js");
-    let Ok(script) = fs::read_to_string(&path) else { return Ok(()) };
+    let script = fs::read_to_string(&path).explain(|| format!("cannot read {}", path.display()))?;
     fs::write(&path, start_script::without_remarks(&script)).explain(|| format!("cannot write {}", path.display()))
 }
 
@@ -185,9 +186,11 @@ mod tests {
             <script type=module>import'./a.js'</script>";
         fs::write(dist.join("index.html"), page).unwrap();
         fs::write(dist.join("sts-atlas-instruments.js"), "x").unwrap();
+        fs::write(dist.join("boot.js"), "// Why.\nboot();\n").unwrap();
         finish(&dist, &[("rules.txt".to_owned(), b"x".to_vec())]).unwrap();
         let names = crate::files::below(&dist).unwrap();
-        assert_eq!(names.len(), 4, "{names:?}");
+        assert_eq!(names.len(), 5, "{names:?}");
+        assert_eq!(fs::read_to_string(dist.join("boot.js")).unwrap(), "boot();\n");
         assert!(names.iter().any(|name| name.starts_with("later-") && name.ends_with("/sts-atlas-instruments.js")));
         assert!(names.iter().any(|name| name.starts_with("start-") && name.ends_with(".js")));
         assert!(names.iter().any(|name| name.starts_with("later-") && name.ends_with("/rules.txt")));
@@ -197,6 +200,7 @@ mod tests {
     fn finishing_refuses_any_other_inline_code_in_any_page() {
         let dist = crate::files::scratch_directory("refuse");
         fs::create_dir(dist.join("embed")).unwrap();
+        fs::write(dist.join("boot.js"), "boot();\n").unwrap();
         fs::write(dist.join("index.html"), "<meta name=later content=later/><p>x</p>").unwrap();
         fs::write(dist.join("embed").join("index.html"), "\n<p style=\"color:red\">x</p>").unwrap();
         let failure = finish(&dist, &[]).unwrap_err().to_string();

@@ -40,8 +40,8 @@ pub fn externalize(page: &str) -> Page {
     Page { html, scripts }
 }
 
-/// A script of ours without remarks and indentation, which only its readers need: lines that are a remark go, as they do
-/// not belong to any text of it.
+/// A script of ours without remarks and indentation, which only its readers need. Of remarks whole lines go: a script with
+/// texts of several lines, which may look like them, is not for this.
 pub fn without_remarks(script: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
