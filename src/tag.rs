@@ -172,8 +172,8 @@ pub fn loose(text: Text) -> AnyView {
     let_go(text).into_any()
 }
 
-/// What changes, and is let go of by all it reads once something else stands in its place: a signal keeps hold of its readers, those
-/// that are gone as well, and a page that is played for hours would fill up with them.
+/// What changes, and is let go of by all it reads once something else stands in its place: a signal keeps hold of its
+/// readers, those that are gone as well, and a page that is played for hours would fill up with them.
 fn let_go<T: 'static>(read: Box<dyn Fn() -> T + Send>) -> Box<dyn Fn() -> T + Send> {
     Box::new(move || {
         let_go_of_reader();

@@ -46,6 +46,13 @@ fn extent(mark: &Mark) -> Vec<Point> {
     }
 }
 
+fn bounds(points: &[Point]) -> Rect {
+    let least = |of: fn(&Point) -> f32| points.iter().map(of).fold(f32::MAX, f32::min);
+    let most = |of: fn(&Point) -> f32| points.iter().map(of).fold(f32::MIN, f32::max);
+    let (x, y) = (least(|point| point.x), least(|point| point.y));
+    Rect { x, y, width: most(|point| point.x) - x, height: most(|point| point.y) - y }
+}
+
 fn assert_sound(name: &str, draw: &dyn Fn(&ChartSize) -> Chart) {
     for width_px in WIDTHS {
         let chart = drawn(width_px, draw);
@@ -59,7 +66,7 @@ fn assert_sound(name: &str, draw: &dyn Fn(&ChartSize) -> Chart) {
     }
 }
 
-/// Of labels under an axis, none stands on the one before it.
+/// Of labels under one axis, none stands on the one before it.
 fn assert_ticks_apart(name: &str, chart: &Chart) {
     let times = |mark: &&Mark| {
         matches!(
@@ -67,11 +74,11 @@ fn assert_ticks_apart(name: &str, chart: &Chart) {
             Mark::Label { text: LabelText::Chart(ChartText::At(_) | ChartText::Span(_)), ink: Ink::Muted, .. }
         )
     };
-    let ticks: Vec<Vec<Point>> = chart.marks.iter().filter(times).map(extent).collect();
-    for (left, right) in ticks.iter().zip(ticks.iter().skip(1)).filter(|(left, right)| left[0].y == right[0].y) {
-        let end = left.iter().map(|point| point.x).fold(f32::MIN, f32::max);
-        let start = right.iter().map(|point| point.x).fold(f32::MAX, f32::min);
-        assert!(start >= end || start < left[0].x, "{name}: {end} to {start}");
+    let ticks: Vec<Rect> = chart.marks.iter().filter(times).map(|mark| bounds(&extent(mark))).collect();
+    for (index, tick) in ticks.iter().enumerate() {
+        for other in &ticks[index + 1..] {
+            assert!(!tick.overlaps(*other), "{name}: {tick:?} on {other:?}");
+        }
     }
 }
 

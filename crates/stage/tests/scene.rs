@@ -179,10 +179,11 @@ fn the_svg_is_well_formed_and_says_what_it_is() {
         let scene = sitting.scene(&snapshot.worlds[0]);
         let label = |text: &LabelText| words(text, false).replace(' ', " <&> ");
         let base = base(&sitting.projection, &Outline::built_in());
-        let heading = svg::Heading { title: vec!["A & B".to_owned()], moment: vec!["<now>".to_owned()] };
+        let heading = svg::Heading { title: vec!["A &\u{a0}B".to_owned()], moment: vec!["<now>".to_owned()] };
         let named = ("A < B & \"C\"", &heading);
         let text = svg::static_picture(sitting.projection.viewport(), (&base, 4), &scene, named, &label);
         assert!(text.contains("<title>A &lt; B &amp; &quot;C&quot;</title>"));
+        // A page would write a no-break space down as HTML does, and a saved file would be no XML.
         assert!(text.contains(">A &amp; B</text>") && text.contains(">&lt;now&gt;</text>"));
         assert_well_formed(&text);
         assert!(!text.contains("NaN") && !text.contains("inf"));

@@ -135,8 +135,8 @@ fn shorten_names(dist: &Path) -> Outcome {
     fs::write(dist.join("index.html"), page).explain(|| "cannot write index.html".to_owned())
 }
 
-/// Moves Trunk's inline script to a file, shortens the boot script, joins the style sheets, puts what is fetched later beside the page, and refuses
-/// any other inline code.
+/// Moves Trunk's inline script to a file, shortens the boot script, joins the style sheets, puts what is fetched later
+/// beside the page, and refuses any other inline code.
 fn finish(dist: &Path, later: &[(String, Vec<u8>)]) -> Outcome {
     let index = dist.join("index.html");
     let text = fs::read_to_string(&index).explain(|| format!("cannot read {}", index.display()))?;
