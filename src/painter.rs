@@ -47,6 +47,9 @@ const fn token(ink: Ink) -> &'static str {
 const DIAMOND: [(f32, f32); 4] = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)];
 const HEXAGON: [(f32, f32); 6] = [(0.866, 0.5), (0.0, 1.0), (-0.866, 0.5), (-0.866, -0.5), (0.0, -1.0), (0.866, -0.5)];
 
+/// No name is bolder.
+const HEAVIEST: u16 = 600;
+
 /// A filled shape.
 enum Filled {
     Circle { center: Point, radius: f32 },
@@ -278,22 +281,39 @@ impl Painter {
     }
 
     fn stroke(&self, color: &str, width: f32, dash: Option<[f32; 2]>) {
+        self.context.set_line_width(f64::from(width));
+        self.context.set_stroke_style_str(color);
+        // Most lines are whole, and a pattern takes longer to set than its line to draw.
+        dash.iter().for_each(|dash| self.dash(dash));
+        self.context.stroke();
+        dash.iter().for_each(|_| self.dash(&[]));
+    }
+
+    fn dash(&self, lengths: &[f32]) {
         let pattern = js_sys::Array::new();
-        for length in dash.into_iter().flatten() {
+        for &length in lengths {
             pattern.push(&JsValue::from(length));
         }
         // Refused only for what is not a list of numbers.
         let _ = self.context.set_line_dash(&pattern);
-        self.context.set_line_width(f64::from(width));
-        self.context.set_stroke_style_str(color);
-        self.context.stroke();
+    }
+
+    /// Width in pixels of a text as a name on the map, at a font size in pixels.
+    pub fn measure(&self, text: &str, size: f32, palette: &Palette) -> f32 {
+        self.set_font(size, HEAVIEST, palette);
+        // Never refused.
+        self.context.measure_text(text).map_or(0.0, |measured| measured.width() as f32)
+    }
+
+    fn set_font(&self, size: f32, weight: u16, palette: &Palette) {
+        // Whole tenths: formatting a float would weigh 8 KB in WebAssembly.
+        let tenths = (size * 10.0) as u32;
+        self.context.set_font(&format!("{weight} {}.{}px {}", tenths / 10, tenths % 10, palette.font));
     }
 
     #[expect(clippy::too_many_arguments, reason = "a label is exactly these things")]
     fn text(&self, at: Point, anchor: Anchor, text: &str, palette: &Palette, ink: Ink, size: f32, weight: u16) {
-        // Whole tenths: formatting a float would weigh 8 KB in WebAssembly.
-        let tenths = (size * 10.0) as u32;
-        self.context.set_font(&format!("{weight} {}.{}px {}", tenths / 10, tenths % 10, palette.font));
+        self.set_font(size, weight, palette);
         self.context.set_text_align(match anchor {
             Anchor::Start => "start",
             Anchor::Middle => "center",
@@ -303,7 +323,6 @@ impl Painter {
         // A halo of the background keeps text readable over land and lines.
         self.context.set_stroke_style_str(palette.color(Ink::Background));
         self.context.set_line_width(3.5);
-        let _ = self.context.set_line_dash(&js_sys::Array::new());
         // Both are refused only for coordinates that are not numbers.
         let _ = self.context.stroke_text(text, f64::from(at.x), f64::from(at.y));
         self.context.set_fill_style_str(palette.color(ink));

@@ -61,11 +61,6 @@ fn label_text(lang: Lang, text: &LabelText) -> String {
     }
 }
 
-/// Widths of letters in a system font, near enough to keep names apart: what is wider than a Latin letter is square.
-fn label_width(lang: Lang, text: &LabelText, size: f32) -> f32 {
-    label_text(lang, text).chars().map(|letter| if letter.is_ascii() { 0.6 } else { 1.0 }).sum::<f32>() * size
-}
-
 /// What can be pressed on a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pressed {
@@ -199,12 +194,13 @@ fn prepare(
 /// Paints one snapshot; gives the places back when they have moved.
 fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang, all: bool) -> Option<Vec<Target>> {
     let shown = &snapshot.worlds[world.index()];
-    let measure = |text: &LabelText, size: f32| label_width(lang, text, size);
+    let Surface { projection, palette, layers, layout: known, label_size } = surface;
+    let measure = |text: &LabelText, size: f32| layers[0].measure(&label_text(lang, text), size, palette);
     let options = SceneOptions {
         lens: Lens::Sts,
         tempo: snapshot.tempo,
         as_of: snapshot.as_of,
-        labels: LabelSizes { size: surface.label_size, measure: &measure },
+        labels: LabelSizes { size: *label_size, measure: &measure },
         now: snapshot.now,
     };
     let key = LayoutKey {
@@ -212,14 +208,14 @@ fn paint(surface: &mut Surface, snapshot: &Snapshot, world: WorldId, lang: Lang,
         as_of: snapshot.as_of,
         flows: shown.flows.iter().map(|flow| (flow.from, flow.to, flow.service)).collect(),
     };
-    let stale = surface.layout.as_ref().is_none_or(|(known, _)| *known != key);
+    let stale = known.as_ref().is_none_or(|(known, _)| *known != key);
     if stale {
-        surface.layout = Some((key, Layout::new(shown, &surface.projection, &options)));
+        *known = Some((key, Layout::new(shown, projection, &options)));
     }
-    let (_, layout) = surface.layout.as_ref()?;
-    let scene = scene_on(layout, shown, &surface.projection, &options);
-    for (layer, marks) in surface.layers.iter_mut().zip([scene.ground, scene.traffic, scene.names]) {
-        layer.show(marks, &surface.palette, &|text| label_text(lang, text));
+    let (_, layout) = known.as_ref()?;
+    let scene = scene_on(layout, shown, projection, &options);
+    for (layer, marks) in layers.iter_mut().zip([scene.ground, scene.traffic, scene.names]) {
+        layer.show(marks, palette, &|text| label_text(lang, text));
     }
     stale.then(|| {
         let has_principals =

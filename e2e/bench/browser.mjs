@@ -24,16 +24,26 @@ export async function withBrowser(use) {
   }
 }
 
+const READER = {
+  viewport: { width: 1440, height: 900 },
+  locale: "en-US",
+  timezoneId: "Asia/Tokyo",
+  // Nothing plays by itself.
+  reducedMotion: "reduce",
+};
+
+/** A window like a reader's own: a private one forgets the page's icon, and fetches it again with every change of the address. */
+export async function ordinaryWindow() {
+  return chromium.launchPersistentContext("", { executablePath: asked().program, args: ARGUMENTS, ...READER });
+}
+
 /** Opens a route in a context of its own and waits until the app stands. */
 export async function openPage(browser, route, { prepare, ...options } = {}) {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: "en-US",
-    timezoneId: "Asia/Tokyo",
-    // Nothing plays by itself.
-    reducedMotion: "reduce",
-    ...options,
-  });
+  return openIn(await browser.newContext({ ...READER, ...options }), route, prepare);
+}
+
+/** Opens a route and waits until the app stands. */
+export async function openIn(context, route, prepare) {
   const page = await context.newPage();
   page.on("pageerror", (error) => { throw error; });
   if (prepare) await page.addInitScript(prepare);

@@ -43,6 +43,8 @@ impl Labels<'_> {
             ChartText::Span(span) => words::span(lang, span),
             ChartText::Count(count) => words::grouped(count),
             ChartText::State(state) => words::state(lang, state),
+            ChartText::CannotWork => words::cannot_work(lang),
+            ChartText::CannotRenew => words::cannot_renew(lang),
             ChartText::World(world) => words::world(lang, world.letter()),
             ChartText::Route { from, to, .. } => words::route(lang, words::place(lang, from), words::region(lang, to)),
             ChartText::NoAnswer(count) => words::grouped(count),

@@ -63,8 +63,8 @@ const OVERLAP_COST: f32 = 2.0;
 /// What it costs to stand nearer to another box's point than to one's own, and by how much one's own must be nearer.
 const RIVAL_COST: f32 = 7.0;
 const RIVAL_LEAD: f32 = 5.0;
-/// Space around a box, in pixels.
-const SPACE: f32 = 1.5;
+/// Space beside a box, and above and below it, in pixels: two names in one line need more than a letter's space between them.
+const SPACE: [f32; 2] = [4.5, 1.5];
 
 /// Directions to the right and left of the point: how far up or down, as a share, with what it costs. The first
 /// stands with its line of text at the height of the point.
@@ -153,7 +153,9 @@ fn leader(point: Point, reach: f32, rect: Rect) -> [Point; 2] {
 
 /// What a place costs for what it lies on; infinite where it must not be.
 fn cost_here(point: Point, placed: &Placed, obstacles: &Obstacles, always: bool, limit: f32) -> f32 {
-    let rect = placed.rect.grown(SPACE);
+    let Rect { x, y, width, height } = placed.rect;
+    let rect =
+        Rect { x: x - SPACE[0], y: y - SPACE[1], width: width + 2.0 * SPACE[0], height: height + 2.0 * SPACE[1] };
     if !obstacles.bounds.holds(placed.rect) {
         return f32::INFINITY;
     }

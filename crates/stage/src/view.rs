@@ -56,6 +56,8 @@ pub(crate) const CENTER_UNIT: f32 = 10_000.0;
 const CENTERED_ZOOM: u16 = 300;
 /// Space between framed places and the viewport's edges, in pixels: beside, above and below them labels need room.
 const FRAME_MARGIN: [f32; 2] = [54.0, 44.0];
+/// The share of a small map that it may take at least.
+const LEAST_ROOM: f32 = 0.72;
 /// A frame is never nearer than so many pixels per radius of the globe.
 const LARGEST_SCALE: f32 = 420.0;
 
@@ -81,7 +83,7 @@ impl View {
             least = Point::new(least.x.min(point.x), least.y.min(point.y));
             most = Point::new(most.x.max(point.x), most.y.max(point.y));
         }
-        let room = |extent: f32, margin: f32| (extent - 2.0 * margin).max(extent / 3.0);
+        let room = |extent: f32, margin: f32| (extent - 2.0 * margin).max(extent * LEAST_ROOM);
         let fits_width = room(viewport.width, FRAME_MARGIN[0]) / (most.x - least.x).max(1e-3);
         let fits_height = room(viewport.height, FRAME_MARGIN[1]) / (most.y - least.y).max(1e-3);
         let scale = fits_width.min(fits_height).min(LARGEST_SCALE);

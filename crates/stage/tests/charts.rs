@@ -6,11 +6,11 @@ mod sitting;
 
 use sitting::{IN_THE_STORM, player_at, region, width};
 use sts_atlas_facts::{Micros, Place};
-use sts_atlas_player::{ChangeSnapshot, Player, WorldId};
+use sts_atlas_player::{ChangeSnapshot, Player, Roll, RolledWorld, WorldId};
 use sts_atlas_sim::{ChangeView, SimTime, State};
 use sts_atlas_stage::{
     Anchor, Chart, ChartSize, ChartText, Ink, LabelSizes, LabelText, LaneRequest, Mark, Point, Rect, StatesOverTime,
-    latency_chart, life_chart, propagation_chart, states_chart, swim_lanes,
+    latency_chart, life_chart, propagation_chart, rolls_chart, states_chart, swim_lanes,
 };
 
 const WIDTHS: [f32; 3] = [320.0, 480.0, 900.0];
@@ -212,4 +212,34 @@ fn lanes_show_every_part_of_a_principals_last_requests_in_order() {
         let chart = swim_lanes(&[], size);
         Chart { height: chart.height.max(21.0), ..chart }
     });
+}
+
+/// A roll with so many that cannot work and cannot renew, in both worlds.
+fn roll(player: &Player, impaired: u32, cannot_renew: u32) -> Roll {
+    let world = RolledWorld { impaired, cannot_renew, ..player.roll().worlds[0] };
+    Roll { worlds: [world; 2], ..player.roll() }
+}
+
+#[test]
+fn columns_of_other_seeds_are_stacked_with_the_signs_of_the_map_and_a_key_to_what_occurs() {
+    let player = player_at(IN_THE_STORM, &[]);
+    let rolls = [roll(&player, 2, 6), roll(&player, 4, 4), roll(&player, 8, 0)];
+    assert_sound("rolls", &|size| rolls_chart(&rolls, size));
+    let chart = drawn(480.0, &|size| rolls_chart(&rolls, size));
+    let heights = |wanted: Ink| {
+        let areas = chart.marks.iter().filter_map(move |mark| match mark {
+            Mark::Area { corners, ink, .. } if *ink == wanted => Some(bounds(corners)),
+            _ => None,
+        });
+        // The key stands above.
+        areas.filter(|area| area.y > 20.0).map(|area| area.height).collect::<Vec<_>>()
+    };
+    let (harm, half) = (heights(Ink::Harm), heights(Ink::Surface));
+    assert_eq!([harm.len(), half.len()], [6, 4], "one column of each for each seed and world, none of no height");
+    for (column, count) in harm.iter().zip([2.0, 4.0, 8.0]).chain(half.iter().zip([6.0, 4.0])) {
+        assert!((column / harm[2] - count / 8.0).abs() < 1e-3, "{column} for {count}, {} for 8", harm[2]);
+    }
+    assert_eq!(labels(&chart)[..2], [ChartText::CannotWork, ChartText::CannotRenew]);
+    let calm = drawn(480.0, &|size| rolls_chart(&[roll(&player, 0, 3)], size));
+    assert!(!labels(&calm).contains(&ChartText::CannotWork), "the key has what occurs");
 }

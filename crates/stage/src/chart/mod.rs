@@ -4,6 +4,7 @@
 
 mod axis;
 mod latency;
+mod legend;
 mod life;
 mod propagation;
 mod rolls;
@@ -42,6 +43,10 @@ pub enum ChartText {
     Count(u64),
     /// A state of principals.
     State(State),
+    /// Impaired, as its consequence.
+    CannotWork,
+    /// Both states in which a principal works but could not get another session.
+    CannotRenew,
     /// One of the worlds.
     World(WorldId),
     /// Calls from a place to an endpoint.

@@ -6,6 +6,7 @@ use sts_atlas_player::{Bucket, WorldId};
 use sts_atlas_sim::{FaultWindow, SimTime, State};
 
 use super::axis::{along, time_axis};
+use super::legend::{Legend, Swatch};
 use super::{Chart, ChartSize, ChartText, GAP, bar, rule};
 use crate::{Anchor, Ink, Mark, Point, Rect};
 
@@ -37,8 +38,6 @@ const STACK: [(State, Ink, f32); 4] = [
 ];
 /// Height of what is stacked, in pixels.
 const PLOT_HEIGHT: f32 = 96.0;
-/// Side of a swatch of the legend, in pixels.
-const SWATCH: f32 = 10.0;
 /// The axis reaches at least so many principals.
 const LEAST_TOP: u32 = 4;
 
@@ -48,9 +47,8 @@ pub fn states_chart(data: &StatesOverTime, size: &ChartSize) -> Chart {
     let reached = data.shown.iter().chain(data.other).map(|bucket| affected(bucket, STACK.len())).max();
     let top = reached.unwrap_or(0).max(LEAST_TOP);
     let left = size.width_of(ChartText::Count(u64::from(top))) + GAP;
-    let entries = legend(data, size, left);
-    let above = entries.last().map_or(0.0, |(at, _)| at.y + line / 2.0);
-    let plot = Rect { x: left, y: above + GAP, width: (size.width - left - 1.0).max(1.0), height: PLOT_HEIGHT };
+    let legend = Legend::new(entries(data), size, left);
+    let plot = Rect { x: left, y: legend.height + GAP, width: (size.width - left - 1.0).max(1.0), height: PLOT_HEIGHT };
     let mut marks = Vec::new();
     time_axis(&mut marks, size, plot, data.length, |at| ChartText::At(SimTime(at.0)));
     for window in data.faults {
@@ -69,8 +67,17 @@ pub fn states_chart(data: &StatesOverTime, size: &ChartSize) -> Chart {
     }
     let x = along(plot, Micros(data.now.0), data.length);
     marks.push(rule(Point::new(x, plot.y - 3.0), Point::new(x, plot.bottom()), Ink::Ink, 1.5, None));
-    draw_legend(&mut marks, &entries, size);
+    legend.draw(&mut marks, size);
     Chart { height: plot.bottom() + line + GAP, marks }
+}
+
+/// The states there are, and the other world's line.
+fn entries(data: &StatesOverTime) -> impl Iterator<Item = (Swatch, ChartText)> {
+    let occurs = |state: State| data.shown.iter().any(|bucket| bucket.states.of(state) > 0);
+    let states = STACK.into_iter().filter(move |(state, _, _)| occurs(*state));
+    states
+        .map(|(state, ink, alpha)| (Swatch::Filled(ink, alpha), ChartText::State(state)))
+        .chain([(Swatch::Line, ChartText::World(data.world.other()))])
 }
 
 /// How many are in one of the first so many states of the stack.
@@ -124,36 +131,5 @@ fn outline(marks: &mut Vec<Mark>, data: &StatesOverTime, plot: Rect, top: u32) {
             marks.push(rule(ends[0], ends[1], ink, width, None));
         }
         last = Some(ends[1]);
-    }
-}
-
-/// The states there are, and the other world's line, each with where its swatch stands.
-fn legend(data: &StatesOverTime, size: &ChartSize, left: f32) -> Vec<(Point, ChartText)> {
-    let occurs = |state: State| data.shown.iter().any(|bucket| bucket.states.of(state) > 0);
-    let states = STACK.into_iter().filter(|(state, _, _)| occurs(*state)).map(|(state, _, _)| ChartText::State(state));
-    let other = if data.world == WorldId::A { WorldId::B } else { WorldId::A };
-    let mut at = Point::new(left, size.line() / 2.0);
-    let mut entries = Vec::new();
-    for text in states.chain([ChartText::World(other)]) {
-        let width = SWATCH + GAP + size.width_of(text);
-        if at.x > left && at.x + width > size.width {
-            at = Point::new(left, at.y + size.line());
-        }
-        entries.push((at, text));
-        at.x += width + 2.0 * GAP;
-    }
-    entries
-}
-
-fn draw_legend(marks: &mut Vec<Mark>, entries: &[(Point, ChartText)], size: &ChartSize) {
-    for &(at, text) in entries {
-        marks.push(size.label(at.offset(SWATCH + GAP, 0.0), Anchor::Start, text, Ink::Ink));
-        let level = STACK.into_iter().find(|(state, _, _)| text == ChartText::State(*state));
-        marks.push(match level {
-            Some((_, ink, alpha)) => {
-                bar(Rect { x: at.x, y: at.y - SWATCH / 2.0, width: SWATCH, height: SWATCH }, ink, alpha)
-            }
-            None => rule(at, at.offset(SWATCH, 0.0), Ink::Ink, 1.4, None),
-        });
     }
 }

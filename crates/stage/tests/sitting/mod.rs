@@ -29,11 +29,12 @@ pub enum Frame {
 }
 
 /// The sizes in which the pages show a map: Lab, home, phone, and a phone that shows the world.
-pub const SIZES: [(f32, f32, Frame); 4] = [
+pub const SIZES: [(f32, f32, Frame); 5] = [
     (790.0, 330.0, Frame::World),
     (628.0, 310.0, Frame::World),
     (358.0, 200.0, Frame::Affected),
     (358.0, 200.0, Frame::World),
+    (286.0, 190.0, Frame::Affected),
 ];
 
 pub fn scenario() -> Scenario {
