@@ -12,17 +12,21 @@ use crate::platform::document;
 
 /// The colors of the theme, by ink.
 pub struct Palette {
-    colors: [String; Ink::ALL.len()],
+    /// As the browser has them: a text of ours would be decoded anew for each line.
+    colors: [JsValue; Ink::ALL.len()],
     font: String,
 }
 
 impl Palette {
     /// Reads the style tokens as they hold now.
     pub fn from_page() -> Self {
-        Self { colors: Ink::ALL.map(|ink| document::style_token(token(ink))), font: document::style_token("--sans") }
+        Self {
+            colors: Ink::ALL.map(|ink| document::style_token(token(ink)).into()),
+            font: document::style_token("--sans"),
+        }
     }
 
-    fn color(&self, ink: Ink) -> &str {
+    fn color(&self, ink: Ink) -> &JsValue {
         &self.colors[ink as usize]
     }
 }
@@ -84,8 +88,12 @@ pub struct Painter {
     context: CanvasRenderingContext2d,
     width: f64,
     height: f64,
+    /// Device pixels to a CSS pixel.
+    ratio: f64,
     /// What is on it.
     drawn: Vec<Mark>,
+    /// Discs by their looks, each in the middle of a canvas of its own: put down they cost a third of what drawing them does.
+    stamps: Vec<(Mark, HtmlCanvasElement)>,
 }
 
 impl Painter {
@@ -98,13 +106,13 @@ impl Painter {
         context.scale(ratio, ratio).ok()?;
         // Set once: what is set between marks would make a picture depend on the one before.
         context.set_line_join("round");
-        Some(Self { context, width, height, drawn: Vec::new() })
+        Some(Self { context, width, height, ratio, drawn: Vec::new(), stamps: Vec::new() })
     }
 
     /// Draws land and graticule.
     pub fn base(&self, base: &BaseLayer, palette: &Palette) {
         self.context.set_line_width(0.7);
-        self.context.set_stroke_style_str(palette.color(Ink::Graticule));
+        self.ink_stroke(palette.color(Ink::Graticule));
         self.context.begin_path();
         for line in &base.graticule {
             self.polyline(line.iter().copied());
@@ -115,10 +123,10 @@ impl Painter {
             self.polyline(ring.iter().copied());
             self.context.close_path();
         }
-        self.context.set_fill_style_str(palette.color(Ink::Land));
+        self.ink_fill(palette.color(Ink::Land));
         self.context.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
         self.context.set_line_width(0.6);
-        self.context.set_stroke_style_str(palette.color(Ink::LandLine));
+        self.ink_stroke(palette.color(Ink::LandLine));
         self.context.stroke();
     }
 
@@ -154,7 +162,7 @@ impl Painter {
         self.drawn = marks;
     }
 
-    fn mark(&self, mark: &Mark, palette: &Palette, label: &dyn Fn(&LabelText) -> String) {
+    fn mark(&mut self, mark: &Mark, palette: &Palette, label: &dyn Fn(&LabelText) -> String) {
         match mark {
             Mark::Line { points, ink, width, dash, alpha } => {
                 let [from, control, to] = points;
@@ -170,16 +178,8 @@ impl Painter {
                 self.stroke(palette.color(*ink), *width, *dash);
                 self.context.set_global_alpha(1.0);
             }
-            Mark::Circle { center, radius, fill, stroke, dash } => {
-                self.context.begin_path();
-                self.circle(*center, *radius);
-                if let Some(ink) = fill {
-                    self.fill(palette.color(*ink));
-                }
-                if let Some((ink, width)) = stroke {
-                    self.stroke(palette.color(*ink), *width, *dash);
-                }
-            }
+            Mark::Circle { fill: Some(_), .. } if self.stamp(mark, palette).is_some() => {}
+            Mark::Circle { .. } => self.disc(mark, palette),
             Mark::Area { corners, ink, alpha } => {
                 self.context.begin_path();
                 self.polyline(corners.iter().copied());
@@ -207,6 +207,37 @@ impl Painter {
         }
     }
 
+    fn disc(&self, mark: &Mark, palette: &Palette) {
+        let Mark::Circle { center, radius, fill, stroke, dash } = mark else { return };
+        self.context.begin_path();
+        self.circle(*center, *radius);
+        if let Some(ink) = fill {
+            self.fill(palette.color(*ink));
+        }
+        if let Some((ink, width)) = stroke {
+            self.stroke(palette.color(*ink), *width, *dash);
+        }
+    }
+
+    /// Puts a disc down; `None` where the browser has no other canvas for it.
+    fn stamp(&mut self, mark: &Mark, palette: &Palette) -> Option<()> {
+        let Mark::Circle { center, radius, fill, stroke, dash } = *mark else { return None };
+        let half = radius + stroke.map_or(0.0, |(_, width)| width);
+        let look = Mark::Circle { center: Point::new(half, half), radius, fill, stroke, dash };
+        if self.stamps.iter().all(|(known, _)| *known != look) {
+            let canvas = document::canvas()?;
+            let side = f64::from(2.0 * half).ceil();
+            Self::new(&canvas, side, side)?.disc(&look, palette);
+            self.stamps.push((look.clone(), canvas));
+        }
+        let (_, canvas) = self.stamps.iter().find(|(known, _)| *known == look)?;
+        // On whole device pixels: in between it would be blurred.
+        let whole = |along: f32| (f64::from(along - half) * self.ratio).round_ties_even() / self.ratio;
+        let side = f64::from(canvas.width()) / self.ratio;
+        let (x, y) = (whole(center.x), whole(center.y));
+        self.context.draw_image_with_html_canvas_element_and_dw_and_dh(canvas, x, y, side, side).ok()
+    }
+
     /// Adds a shape to the path.
     fn trace(&self, shape: &Filled) {
         match *shape {
@@ -226,19 +257,19 @@ impl Painter {
             // Traced and filled with its neighbors.
             State::Healthy => {}
             State::Exposed | State::Draining => {
-                self.context.set_fill_style_str(palette.color(Ink::Surface));
+                self.ink_fill(palette.color(Ink::Surface));
                 self.context.fill_rect(x, y, size, size);
-                self.context.set_fill_style_str(ink);
+                self.ink_fill(ink);
                 self.context.fill_rect(x, y, size / 2.0, size);
                 self.outline(x, y, size, ink, None);
             }
             State::Unknown => {
-                self.context.set_fill_style_str(palette.color(Ink::Surface));
+                self.ink_fill(palette.color(Ink::Surface));
                 self.context.fill_rect(x, y, size, size);
                 self.outline(x, y, size, ink, Some([1.5, 1.5]));
             }
             State::Impaired => {
-                self.context.set_fill_style_str(palette.color(Ink::Surface));
+                self.ink_fill(palette.color(Ink::Surface));
                 self.context.fill_rect(x, y, size, size);
                 self.outline(x, y, size, palette.color(Ink::Harm), None);
                 self.cross(center, (size / 2.0) as f32 - 1.2);
@@ -247,7 +278,7 @@ impl Painter {
         }
     }
 
-    fn outline(&self, x: f64, y: f64, size: f64, color: &str, dash: Option<[f32; 2]>) {
+    fn outline(&self, x: f64, y: f64, size: f64, color: &JsValue, dash: Option<[f32; 2]>) {
         self.context.begin_path();
         self.context.rect(x + 0.6, y + 0.6, size - 1.2, size - 1.2);
         self.stroke(color, 1.2, dash);
@@ -275,14 +306,24 @@ impl Painter {
         self.polyline(corners.iter().map(|&corner| at(corner)));
     }
 
-    fn fill(&self, color: &str) {
-        self.context.set_fill_style_str(color);
+    #[expect(deprecated, reason = "what is not deprecated takes a text")]
+    fn ink_fill(&self, color: &JsValue) {
+        self.context.set_fill_style(color);
+    }
+
+    #[expect(deprecated, reason = "what is not deprecated takes a text")]
+    fn ink_stroke(&self, color: &JsValue) {
+        self.context.set_stroke_style(color);
+    }
+
+    fn fill(&self, color: &JsValue) {
+        self.ink_fill(color);
         self.context.fill();
     }
 
-    fn stroke(&self, color: &str, width: f32, dash: Option<[f32; 2]>) {
+    fn stroke(&self, color: &JsValue, width: f32, dash: Option<[f32; 2]>) {
         self.context.set_line_width(f64::from(width));
-        self.context.set_stroke_style_str(color);
+        self.ink_stroke(color);
         // Most lines are whole, and a pattern takes longer to set than its line to draw.
         dash.iter().for_each(|dash| self.dash(dash));
         self.context.stroke();
@@ -321,11 +362,11 @@ impl Painter {
         });
         self.context.set_text_baseline("middle");
         // A halo of the background keeps text readable over land and lines.
-        self.context.set_stroke_style_str(palette.color(Ink::Background));
+        self.ink_stroke(palette.color(Ink::Background));
         self.context.set_line_width(3.5);
         // Both are refused only for coordinates that are not numbers.
         let _ = self.context.stroke_text(text, f64::from(at.x), f64::from(at.y));
-        self.context.set_fill_style_str(palette.color(ink));
+        self.ink_fill(palette.color(ink));
         let _ = self.context.fill_text(text, f64::from(at.x), f64::from(at.y));
     }
 }

@@ -70,10 +70,10 @@ test("hashed names for everything that the page fetches", async ({ page, baseURL
   // The style sheet, the start script, the glue, the module.
   expect(own).toHaveLength(4);
   const later = incidents.answered.filter(isLater);
-  expect(later.filter((path) => !/\/later-[0-9a-f]{12,16}\/[a-z0-9-]+(_bg|_loader)?\.(bin|txt|js|wasm)$/.test(path))).toEqual([]);
-  // The land, the second program in three files, the rules.
+  expect(later.filter((path) => !/\/later-[0-9a-f]{12,16}\/[a-z0-9-]+(_bg|_loader)?\.(bin|css|txt|js|wasm)$/.test(path))).toEqual([]);
+  // The land, the second program in three files with its styles, the rules.
   expect(later.map((path) => path.split("/").at(-1)).sort()).toEqual([
-    "land.bin", "rules-en.txt", "sts-atlas-instruments.js", "sts-atlas-instruments_bg.wasm", "sts-atlas-instruments_loader.js",
+    "land.bin", "rules-en.txt", "sts-atlas-instruments.css", "sts-atlas-instruments.js", "sts-atlas-instruments_bg.wasm", "sts-atlas-instruments_loader.js",
   ]);
 });
 

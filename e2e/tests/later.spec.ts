@@ -9,6 +9,7 @@ const NO_PROGRAM = { en: /^This could not be loaded\. /, ja: /^読み込めま�
 const FAILED = { en: /^What the rules say could not be loaded\. /, ja: /^説明を読み込めませんでした。/ };
 const AGAIN = { en: "Try again", ja: "もう一度試す" };
 const LOADER = "sts-atlas-instruments_loader.js";
+const STYLES = "sts-atlas-instruments.css";
 const LANGUAGES = ["en", "ja"] as const;
 
 function assumptions(bench: Bench): Locator {
@@ -25,7 +26,7 @@ test("the Lab is interactive before anything that is fetched later has come", as
   expect(await bench.number("blast.impaired")).not.toBe(before);
   await expect(assumptions(bench).getByRole("status")).toHaveText(COMING.en);
   await expect(assumptions(bench).getByRole("listitem")).toHaveCount(0);
-  expect([...later.asked].sort()).toEqual(["land.bin", LOADER]);
+  expect([...later.asked].sort()).toEqual(["land.bin", STYLES, LOADER]);
 
   later.letThrough();
   await expect(assumptions(bench).getByRole("listitem").first()).toContainText("connection");
@@ -40,7 +41,7 @@ test("the door fetches nothing later until somebody asks why", async ({ page }) 
   expect(later.asked).toEqual(["land.bin"]);
   await panel.locator("button.why").first().click();
   await expect(panel.locator(".rule-sources").first()).toContainText("Sources: ");
-  expect(later.asked).toEqual(["land.bin", LOADER, "sts-atlas-instruments.js", "sts-atlas-instruments_bg.wasm", "rules-en.txt"]);
+  expect([...later.asked].sort()).toEqual(["land.bin", "rules-en.txt", STYLES, "sts-atlas-instruments.js", "sts-atlas-instruments_bg.wasm", LOADER]);
 });
 
 for (const lang of LANGUAGES) {

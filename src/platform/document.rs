@@ -35,6 +35,18 @@ pub fn remove_root_attribute(name: &str) {
     }
 }
 
+/// A canvas that is not in the page.
+pub fn canvas() -> Option<web_sys::HtmlCanvasElement> {
+    document()?.create_element("canvas").ok()?.dyn_into().ok()
+}
+
+/// Has a style sheet that stands disabled in the page be fetched and hold.
+pub fn enable_style_sheet(id: &str) {
+    if let Some(link) = by_id(id) {
+        let _ = link.remove_attribute("disabled");
+    }
+}
+
 /// An element by its id.
 pub fn by_id(id: &str) -> Option<web_sys::Element> {
     document()?.get_element_by_id(id)

@@ -7,6 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, HtmlImageElement, Url};
 
+use super::document;
+
 /// Pixels of a saved picture for each pixel of the page, so that it can be shown larger.
 const SHARPNESS: u32 = 2;
 /// A file is kept ready so long.
@@ -44,7 +46,7 @@ fn follow(name: &str, url: &str) -> Option<()> {
 
 /// A canvas of its own, all of one color.
 fn blank(width: u32, height: u32, ground: &str) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
-    let canvas: HtmlCanvasElement = web_sys::window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()?;
+    let canvas = document::canvas()?;
     canvas.set_width(width);
     canvas.set_height(height);
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;

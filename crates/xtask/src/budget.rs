@@ -138,6 +138,8 @@ fn fetched_by(index: &str) -> Vec<String> {
         let relation = tag.attribute("rel").unwrap_or_default();
         match tag.name.as_str() {
             "script" | "img" if tag.attribute("loading") != Some("lazy") => tag.attribute("src").map(str::to_owned),
+            // A style sheet that is disabled is not fetched.
+            "link" if tag.attribute("disabled").is_some() => None,
             "link" if relation.split_whitespace().any(|word| at_once.contains(&word)) => {
                 tag.attribute("href").map(str::to_owned)
             }
@@ -209,7 +211,7 @@ mod tests {
 
     #[test]
     fn what_the_page_fetches_at_once_is_found() {
-        let index = "<link rel=stylesheet href=./a.css><link rel=icon href=i.svg><script src='b.js?1'></script>\
+        let index = "<link rel=stylesheet href=./a.css><link disabled rel=stylesheet href=l.css><link rel=icon href=i.svg><script src='b.js?1'></script>\
             <link rel=preload as=fetch href=./c.wasm><img src=d.png><img src=e.png loading=lazy>\
             <link rel=modulepreload href=/f.js><img src='data:image/png;base64,x'>";
         assert_eq!(fetched_by(index), ["a.css", "b.js", "c.wasm", "d.png", "f.js"]);

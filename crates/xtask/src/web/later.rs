@@ -98,14 +98,16 @@ pub fn is_later(path: &str) -> bool {
     path.split_once('/').is_some_and(|(folder, _)| folder.starts_with(NAME))
 }
 
-/// Puts the folder's address into the page.
+/// Puts the folder's address into the page: where it is named, and where a file in it is.
 fn tell(page: &str, address: &str) -> Outcome<String> {
     let tag = html::tags(page).into_iter().find(|tag| tag.name == "meta" && tag.attribute("name") == Some(NAME));
     let span = tag.map(|tag| tag.span).ok_or_else(|| {
         Failure::new(format!("index.html has no <meta name=\"{NAME}\">"))
             .mend("the app reads from it where to fetch from")
     })?;
-    Ok([&page[..span.start], &format!("<meta name={NAME} content=\"{address}\">"), &page[span.end..]].concat())
+    let told = [&page[..span.start], &format!("<meta name={NAME} content=\"{address}\">"), &page[span.end..]].concat();
+    let written = |quote: &str| format!("href={quote}{NAME}/");
+    Ok(["\"", ""].iter().fold(told, |page, quote| page.replace(&written(quote), &format!("href={quote}{address}"))))
 }
 
 #[cfg(test)]
@@ -144,10 +146,11 @@ mod tests {
     #[test]
     fn the_folder_is_named_by_what_is_in_it_and_the_page_knows_it() {
         let dist = files::scratch_directory("publish");
-        let page = "<meta charset=utf-8><meta content=later/ name=later><p>x</p>";
+        let page = "<meta charset=utf-8><meta content=later/ name=later><link href=later/a.txt><link href=\"later/b.txt\"><p>x</p>";
         let told = publish(&dist, &contents(&[("a.txt", "1"), ("b.txt", "2")]), page).unwrap();
         let folder = told.split('"').nth(1).unwrap();
-        assert_eq!(told, format!("<meta charset=utf-8><meta name=later content=\"{folder}\"><p>x</p>"));
+        let links = format!("<link href={folder}a.txt><link href=\"{folder}b.txt\">");
+        assert_eq!(told, format!("<meta charset=utf-8><meta name=later content=\"{folder}\">{links}<p>x</p>"));
         assert_eq!(fs::read_to_string(dist.join(folder).join("b.txt")).unwrap(), "2");
         for others in
             [&[("a.txt", "1"), ("b.txt", "3")][..], &[("a.txt", "1"), ("c.txt", "2")], &[("a.txt", "1b.txt2")]]

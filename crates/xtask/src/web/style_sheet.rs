@@ -8,7 +8,10 @@ use crate::failure::{Explain, Outcome};
 
 /// Joins the page's own style sheets in their order into one file named by its content, and gives the page that knows it.
 pub fn join(dist: &Path, page: &str) -> Outcome<String> {
-    let is_sheet = |tag: &html::Tag| tag.name == "link" && tag.attribute("rel") == Some("stylesheet");
+    // One that is disabled is fetched once it no longer is.
+    let is_sheet = |tag: &html::Tag| {
+        tag.name == "link" && tag.attribute("rel") == Some("stylesheet") && tag.attribute("disabled").is_none()
+    };
     let sheets: Vec<html::Tag> = html::tags(page).into_iter().filter(is_sheet).collect();
     let [first, ..] = sheets.as_slice() else { return Ok(page.to_owned()) };
     let mut joined = String::new();
@@ -41,10 +44,13 @@ mod tests {
             fs::write(dist.join(name), text).unwrap();
         }
         let page = "<title>x</title><link href=./b-1.css integrity=sha384-x rel=stylesheet>\n\
-            <link href=i.svg rel=icon><link rel=\"stylesheet\" href=\"a-2.css\"/><p>y</p>";
+            <link href=i.svg rel=icon><link rel=\"stylesheet\" href=\"a-2.css\"/>\
+            <link rel=stylesheet disabled href=later/d.css><p>y</p>";
         let name = format!("style-{:016x}.css", fingerprint(b"p{}q{}"));
-        let expected =
-            format!("<title>x</title><link href=./{name} rel=stylesheet>\n<link href=i.svg rel=icon><p>y</p>");
+        let expected = format!(
+            "<title>x</title><link href=./{name} rel=stylesheet>\n<link href=i.svg rel=icon>\
+            <link rel=stylesheet disabled href=later/d.css><p>y</p>"
+        );
         assert_eq!(join(&dist, page).unwrap(), expected);
         assert_eq!(fs::read_to_string(dist.join(&name)).unwrap(), "p{}q{}");
         assert_eq!(crate::files::below(&dist).unwrap(), ["c.css".to_owned(), name]);
