@@ -58,6 +58,7 @@ fn frame() -> AnyView {
         Err(_) => {
             unknown.set(true);
             page.set(Page::Door);
+            bench.follow(&Route::to(Page::Door));
         }
     };
     go(address::hash());

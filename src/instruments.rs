@@ -14,7 +14,7 @@ use crate::later::Progress;
 use crate::parts::button;
 use crate::picked::Picked;
 use crate::platform::worker::Program;
-use crate::platform::{document, sheet as html_sheet};
+use crate::platform::{beside, document, sheet as html_sheet};
 use crate::preferences::{Part, Text, follow, maybe};
 use crate::site::{Site, site};
 use crate::size::follow_size;
@@ -22,8 +22,6 @@ use crate::tag::{AnyElement, tag};
 
 /// The second program, as the build names it.
 const PROGRAM: &str = "sts-atlas-instruments_loader.js";
-/// How what it draws looks: the id of the style sheet in the page.
-const STYLES: &str = "sheets";
 
 /// Takes an answer; nothing where there will be none.
 pub type Taker = Box<dyn FnOnce(Option<String>)>;
@@ -77,7 +75,7 @@ impl Instruments {
             if inner.program.is_none() {
                 let answered = move |number, text| self.answered(number, text);
                 inner.program = Program::start(PROGRAM, answered, move || self.failed());
-                document::enable_style_sheet(STYLES);
+                beside::enable_styles();
             }
             inner.asked += 1;
             if let Some(program) = inner.program.as_ref().filter(|_| inner.hears) {

@@ -1,6 +1,7 @@
 //! Puts a scene on a canvas: marks to strokes and fills, inks to the colors of the current theme.
 //! What is drawn where is `stage`'s business; no word and no state is decided here.
 
+use std::cell::Cell;
 use std::f64::consts::{PI, TAU};
 
 use sts_atlas_sim::State;
@@ -78,11 +79,6 @@ const fn only_filled(mark: &Mark) -> Option<(Ink, Filled)> {
     }
 }
 
-/// The upper left corner and the side of a square.
-fn square(center: Point, size: f32) -> (f64, f64, f64) {
-    (f64::from(center.x - size / 2.0), f64::from(center.y - size / 2.0), f64::from(size))
-}
-
 /// A canvas with its context, sized in device pixels, drawn on in CSS pixels.
 pub struct Painter {
     context: CanvasRenderingContext2d,
@@ -90,9 +86,11 @@ pub struct Painter {
     height: f64,
     /// Device pixels to a CSS pixel.
     ratio: f64,
+    /// How lines are dashed now.
+    dash: Cell<Option<[f32; 2]>>,
     /// What is on it.
     drawn: Vec<Mark>,
-    /// Discs by their looks, each in the middle of a canvas of its own: put down they cost a third of what drawing them does.
+    /// Discs and squares by their looks, each on a canvas of its own: put down they cost a third of what drawing them does.
     stamps: Vec<(Mark, HtmlCanvasElement)>,
 }
 
@@ -106,7 +104,8 @@ impl Painter {
         context.scale(ratio, ratio).ok()?;
         // Set once: what is set between marks would make a picture depend on the one before.
         context.set_line_join("round");
-        Some(Self { context, width, height, ratio, drawn: Vec::new(), stamps: Vec::new() })
+        let dash = Cell::new(None);
+        Some(Self { context, width, height, ratio, dash, drawn: Vec::new(), stamps: Vec::new() })
     }
 
     /// Draws land and graticule.
@@ -178,8 +177,8 @@ impl Painter {
                 self.stroke(palette.color(*ink), *width, *dash);
                 self.context.set_global_alpha(1.0);
             }
-            Mark::Circle { fill: Some(_), .. } if self.stamp(mark, palette).is_some() => {}
-            Mark::Circle { .. } => self.disc(mark, palette),
+            Mark::Circle { fill: Some(_), .. } | Mark::Principal { .. } if self.stamp(mark, palette).is_some() => {}
+            Mark::Circle { .. } | Mark::Principal { .. } => self.plain(mark, palette),
             Mark::Area { corners, ink, alpha } => {
                 self.context.begin_path();
                 self.polyline(corners.iter().copied());
@@ -187,7 +186,6 @@ impl Painter {
                 self.fill(palette.color(*ink));
                 self.context.set_global_alpha(1.0);
             }
-            Mark::Principal { center, size, state } => self.principal(*center, *size, *state, palette),
             Mark::Cross { center, radius, ink } => {
                 self.cross(*center, *radius);
                 self.stroke(palette.color(*ink), 1.8, None);
@@ -207,35 +205,48 @@ impl Painter {
         }
     }
 
-    fn disc(&self, mark: &Mark, palette: &Palette) {
-        let Mark::Circle { center, radius, fill, stroke, dash } = mark else { return };
-        self.context.begin_path();
-        self.circle(*center, *radius);
-        if let Some(ink) = fill {
-            self.fill(palette.color(*ink));
-        }
-        if let Some((ink, width)) = stroke {
-            self.stroke(palette.color(*ink), *width, *dash);
+    /// A disc or a square.
+    fn plain(&self, mark: &Mark, palette: &Palette) {
+        match mark {
+            Mark::Circle { center, radius, fill, stroke, dash } => {
+                self.context.begin_path();
+                self.circle(*center, *radius);
+                if let Some(ink) = fill {
+                    self.fill(palette.color(*ink));
+                }
+                if let Some((ink, width)) = stroke {
+                    self.stroke(palette.color(*ink), *width, *dash);
+                }
+            }
+            Mark::Principal { center, size, state } => self.principal(*center, *size, *state, palette),
+            _ => {}
         }
     }
 
-    /// Puts a disc down; `None` where the browser has no other canvas for it.
+    /// Puts a disc or a square down; `None` where the browser has no other canvas for it.
     fn stamp(&mut self, mark: &Mark, palette: &Palette) -> Option<()> {
-        let Mark::Circle { center, radius, fill, stroke, dash } = *mark else { return None };
-        let half = radius + stroke.map_or(0.0, |(_, width)| width);
-        let look = Mark::Circle { center: Point::new(half, half), radius, fill, stroke, dash };
+        let mut look = mark.clone();
+        let (center, half) = match &mut look {
+            Mark::Circle { center, radius, stroke, .. } => (center, *radius + stroke.map_or(0.0, |(_, width)| width)),
+            Mark::Principal { center, size, .. } => (center, *size / 2.0),
+            _ => return None,
+        };
+        let at = std::mem::replace(center, Point::new(half, half));
         if self.stamps.iter().all(|(known, _)| *known != look) {
             let canvas = document::canvas()?;
             let side = f64::from(2.0 * half).ceil();
-            Self::new(&canvas, side, side)?.disc(&look, palette);
+            Self::new(&canvas, side, side)?.plain(&look, palette);
             self.stamps.push((look.clone(), canvas));
         }
         let (_, canvas) = self.stamps.iter().find(|(known, _)| *known == look)?;
-        // On whole device pixels: in between it would be blurred.
-        let whole = |along: f32| (f64::from(along - half) * self.ratio).round_ties_even() / self.ratio;
         let side = f64::from(canvas.width()) / self.ratio;
-        let (x, y) = (whole(center.x), whole(center.y));
+        let (x, y) = (self.whole(at.x - half), self.whole(at.y - half));
         self.context.draw_image_with_html_canvas_element_and_dw_and_dh(canvas, x, y, side, side).ok()
+    }
+
+    /// The nearest edge of a device pixel: between two, what is put down would be blurred.
+    fn whole(&self, along: f32) -> f64 {
+        (f64::from(along) * self.ratio).round_ties_even() / self.ratio
     }
 
     /// Adds a shape to the path.
@@ -244,14 +255,19 @@ impl Painter {
             Filled::Circle { center, radius } => self.circle(center, radius),
             Filled::Polygon { center, radius, corners } => self.polygon(center, radius, corners),
             Filled::Square { center, size } => {
-                let (x, y, size) = square(center, size);
+                let (x, y, size) = self.square(center, size);
                 self.context.rect(x, y, size, size);
             }
         }
     }
 
+    /// The upper left corner and the side of a square.
+    fn square(&self, center: Point, size: f32) -> (f64, f64, f64) {
+        (self.whole(center.x - size / 2.0), self.whole(center.y - size / 2.0), f64::from(size))
+    }
+
     fn principal(&self, center: Point, size: f32, state: State, palette: &Palette) {
-        let (x, y, size) = square(center, size);
+        let (x, y, size) = self.square(center, size);
         let ink = palette.color(Ink::Ink);
         match state {
             // Traced and filled with its neighbors.
@@ -324,19 +340,20 @@ impl Painter {
     fn stroke(&self, color: &JsValue, width: f32, dash: Option<[f32; 2]>) {
         self.context.set_line_width(f64::from(width));
         self.ink_stroke(color);
-        // Most lines are whole, and a pattern takes longer to set than its line to draw.
-        dash.iter().for_each(|dash| self.dash(dash));
+        self.pattern(dash);
         self.context.stroke();
-        dash.iter().for_each(|_| self.dash(&[]));
     }
 
-    fn dash(&self, lengths: &[f32]) {
-        let pattern = js_sys::Array::new();
-        for &length in lengths {
-            pattern.push(&JsValue::from(length));
+    /// Has lines be dashed so from now on: to set a pattern takes longer than to draw a line.
+    fn pattern(&self, dash: Option<[f32; 2]>) {
+        if self.dash.replace(dash) != dash {
+            let lengths = js_sys::Array::new();
+            for length in dash.into_iter().flatten() {
+                lengths.push(&JsValue::from(length));
+            }
+            // Refused only for what is not a list of numbers.
+            let _ = self.context.set_line_dash(&lengths);
         }
-        // Refused only for what is not a list of numbers.
-        let _ = self.context.set_line_dash(&pattern);
     }
 
     /// Width in pixels of a text as a name on the map, at a font size in pixels.
@@ -364,6 +381,7 @@ impl Painter {
         // A halo of the background keeps text readable over land and lines.
         self.ink_stroke(palette.color(Ink::Background));
         self.context.set_line_width(3.5);
+        self.pattern(None);
         // Both are refused only for coordinates that are not numbers.
         let _ = self.context.stroke_text(text, f64::from(at.x), f64::from(at.y));
         self.ink_fill(palette.color(ink));

@@ -47,7 +47,8 @@ export class Bench {
     if (lang) query.set("lang", lang);
     if (theme) query.set("theme", theme);
     if (minutes) query.set("t", String(minutes * 60_000_000));
-    await this.page.goto(`index.html${route}${query.size ? `?${query}` : ""}`);
+    // What is fetched later may still be on its way: a style sheet among it is awaited by `load`.
+    await this.page.goto(`index.html${route}${query.size ? `?${query}` : ""}`, { waitUntil: "domcontentloaded" });
     await this.standing();
     if (minutes) await this.clock().filter({ hasText: clock(minutes) }).waitFor();
   }

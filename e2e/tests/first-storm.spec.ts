@@ -86,6 +86,26 @@ test("the door shows its scene as written, and the Lab comes back as it was left
   await expect(bench.clock()).toContainText("08:47:00");
 });
 
+test("an address that leads nowhere shows the door and stays, and the Lab is as it was left", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 20 });
+  await bench.fault(/All of us-east-1 down/).click();
+  await bench.seekMinutes(30);
+  const digest = await bench.number("digest");
+  await page.evaluate(() => { location.hash = "#/nowhere"; });
+  await expect(page.getByText("There is nothing at this address.")).toBeVisible();
+  await page.getByRole("slider", { name: "Moment shown" }).fill("600");
+  // The panel of a place breaks nothing there, as on the door.
+  const panel = await bench.explainPlace();
+  await expect(panel.getByRole("button", { name: /the whole Region down/ })).toHaveCount(0);
+  await panel.getByRole("button", { name: "Close" }).click();
+  await bench.address();
+  expect(new URL(page.url()).hash).toBe("#/nowhere");
+  await page.getByRole("link", { name: "Lab", exact: true }).click();
+  await bench.atRest();
+  expect(await bench.number("digest")).toBe(digest);
+});
+
 test("captions and summary say what settings lead to", async ({ page }) => {
   const bench = new Bench(page);
   await bench.open();

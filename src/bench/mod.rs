@@ -44,6 +44,8 @@ struct Inner {
     aside: Option<Player>,
     /// Whether the door shows its scene now.
     at_door: bool,
+    /// Whether the page is the Lab.
+    in_lab: bool,
     /// Scenes that were fetched.
     fetched: Vec<Arc<Scenario>>,
     /// A recording from a file, on its way to the Lab.
@@ -109,6 +111,7 @@ impl Bench {
                 player,
                 aside: None,
                 at_door: true,
+                in_lab: false,
                 fetched: Vec::new(),
                 opened: None,
                 own: Vec::new(),

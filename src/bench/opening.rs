@@ -18,7 +18,7 @@ use crate::platform::address;
 impl Bench {
     /// Whether the page is the Lab.
     pub fn in_lab(self) -> bool {
-        Route::parse(&address::hash()).is_ok_and(|route| route.page == Page::Lab)
+        self.inner.try_with_value(|inner| inner.in_lab) == Some(true)
     }
 
     /// Where the Lab is, exactly: scene, edits, moment, and whose numbers are shown.
@@ -39,6 +39,7 @@ impl Bench {
     pub fn follow(self, route: &Route) {
         self.link_error.set(None);
         self.await_nothing();
+        let _ = self.inner.try_update_value(|inner| inner.in_lab = route.page == Page::Lab);
         let scene = |id: &str| self.scene_at_hand(id);
         let opened = match (&route.recording, &route.scene) {
             (Some(payload), _) => Some(decode(payload, &scene)),

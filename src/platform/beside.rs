@@ -5,6 +5,24 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
+use super::document::by_id;
+
+/// The style sheet that stands disabled in the page, by its id and its name.
+const STYLES: [&str; 2] = ["later", "sts-atlas-instruments.css"];
+
+/// The folder of them.
+pub fn folder() -> Option<String> {
+    let address = by_id(STYLES[0])?.get_attribute("href")?;
+    address.strip_suffix(STYLES[1]).map(str::to_owned)
+}
+
+/// Has the style sheet that lies with them be fetched, and hold from then on.
+pub fn enable_styles() {
+    if let Some(link) = by_id(STYLES[0]) {
+        let _ = link.remove_attribute("disabled");
+    }
+}
+
 /// The bytes of a file; `None` where it cannot be had now.
 pub async fn fetch(name: &str) -> Option<Vec<u8>> {
     read(name).await.ok()
@@ -12,7 +30,7 @@ pub async fn fetch(name: &str) -> Option<Vec<u8>> {
 
 async fn read(name: &str) -> Result<Vec<u8>, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let folder = super::document::meta("later").ok_or(JsValue::NULL)?;
+    let folder = folder().ok_or(JsValue::NULL)?;
     let answer = JsFuture::from(window.fetch_with_str(&(folder + name))).await?;
     let answer: Response = answer.dyn_into()?;
     if !answer.ok() {

@@ -16,11 +16,6 @@ pub fn root_attribute(name: &str) -> Option<String> {
     root()?.get_attribute(name)
 }
 
-/// What the page's head says under a name.
-pub fn meta(name: &str) -> Option<String> {
-    document()?.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
-}
-
 /// Sets an attribute of the root element.
 pub fn set_root_attribute(name: &str, value: &str) {
     if let Some(root) = root() {
@@ -38,13 +33,6 @@ pub fn remove_root_attribute(name: &str) {
 /// A canvas that is not in the page.
 pub fn canvas() -> Option<web_sys::HtmlCanvasElement> {
     document()?.create_element("canvas").ok()?.dyn_into().ok()
-}
-
-/// Has a style sheet that stands disabled in the page be fetched and hold.
-pub fn enable_style_sheet(id: &str) {
-    if let Some(link) = by_id(id) {
-        let _ = link.remove_attribute("disabled");
-    }
 }
 
 /// An element by its id.

@@ -17,7 +17,7 @@ impl Program {
     /// Starts a program that lies among the files fetched later. What it answers comes with the question's number; a
     /// program that cannot be had, or broke, answers nothing any more.
     pub fn start(file: &str, answered: impl Fn(u32, String) + 'static, failed: impl Fn() + 'static) -> Option<Self> {
-        let worker = Worker::new(&(super::document::meta("later")? + file)).ok()?;
+        let worker = Worker::new(&(super::beside::folder()? + file)).ok()?;
         let answered = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let parts: Array = event.data().unchecked_into();
             if let (Some(number), Some(text)) = (parts.get(0).as_f64(), parts.get(1).as_string()) {

@@ -79,6 +79,8 @@ fn chart_words(text: ChartText) -> String {
         ChartText::Count(count) | ChartText::NoAnswer(count) => count.to_string(),
         ChartText::NoAnswerHead => "no answer".to_owned(),
         ChartText::State(state) => format!("{state:?}"),
+        ChartText::CannotWork => "cannot work".to_owned(),
+        ChartText::CannotRenew => "cannot renew".to_owned(),
         ChartText::World(world) => world.letter().to_string(),
         ChartText::Route { service, from, to } => format!("{service:?} {} to {}", from.code(), to.code()),
         ChartText::Principal(index) => format!("principal {index}"),

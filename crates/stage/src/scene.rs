@@ -84,9 +84,12 @@ fn spots(layout: &Layout, lens: Lens) -> impl Iterator<Item = &Spot> {
 fn ground(layout: &Layout, snapshot: &WorldSnapshot, projection: &Projection, options: &SceneOptions) -> Vec<Mark> {
     let mut marks = Vec::with_capacity(128);
     let flows = if options.lens == Lens::Sts { &snapshot.flows[..] } else { &[] };
+    let mut cut_parts = Vec::new();
     for flow in flows {
-        route(&mut marks, layout, flow, projection, rate(snapshot, flow, options));
+        route([&mut marks, &mut cut_parts], layout, flow, projection, rate(snapshot, flow, options));
     }
+    // Where something is cut lies above what nothing travels.
+    marks.append(&mut cut_parts);
     for leader in spots(layout, options.lens).filter_map(|spot| spot.placed.leader) {
         marks.push(line(crate::geometry::straight(leader[0], leader[1]), Ink::Muted, 0.9, None, 0.9));
     }
@@ -135,7 +138,7 @@ const fn line(points: Curve, ink: Ink, width: f32, dash: Option<[f32; 2]>, alpha
     Mark::Line { points, ink, width, dash, alpha }
 }
 
-fn route(marks: &mut Vec<Mark>, layout: &Layout, flow: &Flow, projection: &Projection, rate: Rate) {
+fn route([marks, cut_parts]: [&mut Vec<Mark>; 2], layout: &Layout, flow: &Flow, projection: &Projection, rate: Rate) {
     let course = Course::between(projection, flow.from, flow.to);
     let ink = ink_of(flow.service);
     let Rate { width, gaps } = rate;
@@ -157,7 +160,7 @@ fn route(marks: &mut Vec<Mark>, layout: &Layout, flow: &Flow, projection: &Proje
         match cut {
             Some(cut) if index == 0 => {
                 marks.push(line(part(&curve, cut.share, 1.0), Ink::Muted, 1.0, Some([1.5, 5.0]), REST_ALPHA));
-                marks.push(line(part(&curve, 0.0, cut.share), Ink::Harm, 1.6, Some([3.0, 3.0]), 1.0));
+                cut_parts.push(line(part(&curve, 0.0, cut.share), Ink::Harm, 1.6, Some([3.0, 3.0]), 1.0));
             }
             Some(_) => marks.push(line(curve, Ink::Muted, 1.0, Some([1.5, 5.0]), REST_ALPHA)),
             None => marks.push(line(curve, ink, width, gaps, LINE_ALPHA)),

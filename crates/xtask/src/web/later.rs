@@ -15,7 +15,7 @@ use crate::{
     workspace::Workspace,
 };
 
-/// The folder of a build script's output that is published, and the name of the page's `<meta>`.
+/// The folder of a build script's output that is published, and the id of the page's link into it.
 const NAME: &str = "later";
 /// How the files of the program that runs beside the page begin, as in `index.html`.
 const PROGRAM: &str = "sts-atlas-instruments";
@@ -98,16 +98,16 @@ pub fn is_later(path: &str) -> bool {
     path.split_once('/').is_some_and(|(folder, _)| folder.starts_with(NAME))
 }
 
-/// Puts the folder's address into the page: where it is named, and where a file in it is.
+/// Puts the folder's address into the page, where a style sheet lies in it.
 fn tell(page: &str, address: &str) -> Outcome<String> {
-    let tag = html::tags(page).into_iter().find(|tag| tag.name == "meta" && tag.attribute("name") == Some(NAME));
-    let span = tag.map(|tag| tag.span).ok_or_else(|| {
-        Failure::new(format!("index.html has no <meta name=\"{NAME}\">"))
+    let tag = html::tags(page).into_iter().find(|tag| tag.name == "link" && tag.attribute("id") == Some(NAME));
+    let found = tag.as_ref().and_then(|tag| Some((tag, tag.attribute("href")?.strip_prefix("later/")?)));
+    let (tag, file) = found.ok_or_else(|| {
+        Failure::new(format!("index.html has no <link id=\"{NAME}\" href=\"{NAME}/…\">"))
             .mend("the app reads from it where to fetch from")
     })?;
-    let told = [&page[..span.start], &format!("<meta name={NAME} content=\"{address}\">"), &page[span.end..]].concat();
-    let written = |quote: &str| format!("href={quote}{NAME}/");
-    Ok(["\"", ""].iter().fold(told, |page, quote| page.replace(&written(quote), &format!("href={quote}{address}"))))
+    let link = format!("<link rel=stylesheet disabled id={NAME} href=\"{address}{file}\">");
+    Ok([&page[..tag.span.start], &link, &page[tag.span.end..]].concat())
 }
 
 #[cfg(test)]
@@ -146,11 +146,11 @@ mod tests {
     #[test]
     fn the_folder_is_named_by_what_is_in_it_and_the_page_knows_it() {
         let dist = files::scratch_directory("publish");
-        let page = "<meta charset=utf-8><meta content=later/ name=later><link href=later/a.txt><link href=\"later/b.txt\"><p>x</p>";
+        let page = "<meta charset=utf-8><link href=later/a.txt id=later><p>x</p>";
         let told = publish(&dist, &contents(&[("a.txt", "1"), ("b.txt", "2")]), page).unwrap();
-        let folder = told.split('"').nth(1).unwrap();
-        let links = format!("<link href={folder}a.txt><link href=\"{folder}b.txt\">");
-        assert_eq!(told, format!("<meta charset=utf-8><meta name=later content=\"{folder}\">{links}<p>x</p>"));
+        let folder = told.split('"').nth(1).unwrap().strip_suffix("a.txt").unwrap();
+        let link = format!("<link rel=stylesheet disabled id=later href=\"{folder}a.txt\">");
+        assert_eq!(told, format!("<meta charset=utf-8>{link}<p>x</p>"));
         assert_eq!(fs::read_to_string(dist.join(folder).join("b.txt")).unwrap(), "2");
         for others in
             [&[("a.txt", "1"), ("b.txt", "3")][..], &[("a.txt", "1"), ("c.txt", "2")], &[("a.txt", "1b.txt2")]]
@@ -161,7 +161,9 @@ mod tests {
 
     #[test]
     fn a_page_that_could_not_be_told_is_refused() {
-        let failure = tell("<meta name=description content=later>", "./x/").unwrap_err().to_string();
-        assert!(failure.contains("no <meta name=\"later\">"), "{failure}");
+        for page in ["<link href=later/a.css>", "<link id=later href=a.css>", "<link id=later>"] {
+            let failure = tell(page, "./x/").unwrap_err().to_string();
+            assert!(failure.contains("no <link id=\"later\" href=\"later/…\">"), "{failure}");
+        }
     }
 }

@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn finishing_moves_the_start_script_and_accepts_the_page() {
         let dist = crate::files::scratch_directory("finish");
-        let page = "<!doctype html><title>x</title><meta name=later content=later/><script src=boot.js></script>\
+        let page = "<!doctype html><title>x</title><link id=later rel=stylesheet disabled href=later/x.css><script src=boot.js></script>\
             <script type=module>import'./a.js'</script>";
         fs::write(dist.join("index.html"), page).unwrap();
         fs::write(dist.join("sts-atlas-instruments.js"), "x").unwrap();
@@ -201,7 +201,7 @@ mod tests {
         let dist = crate::files::scratch_directory("refuse");
         fs::create_dir(dist.join("embed")).unwrap();
         fs::write(dist.join("boot.js"), "boot();\n").unwrap();
-        fs::write(dist.join("index.html"), "<meta name=later content=later/><p>x</p>").unwrap();
+        fs::write(dist.join("index.html"), "<link id=later rel=stylesheet disabled href=later/x.css><p>x</p>").unwrap();
         fs::write(dist.join("embed").join("index.html"), "\n<p style=\"color:red\">x</p>").unwrap();
         let failure = finish(&dist, &[]).unwrap_err().to_string();
         assert!(failure.contains("embed/index.html:2: style attribute on <p>"), "{failure}");
