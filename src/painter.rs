@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::f64::consts::{PI, TAU};
 
 use sts_atlas_sim::State;
-use sts_atlas_stage::{Anchor, BaseLayer, Ink, LabelText, Mark, Point};
+use sts_atlas_stage::{Anchor, BOLDEST, BaseLayer, Ink, LabelText, Mark, Point};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -52,9 +52,6 @@ const fn token(ink: Ink) -> &'static str {
 const DIAMOND: [(f32, f32); 4] = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)];
 const HEXAGON: [(f32, f32); 6] = [(0.866, 0.5), (0.0, 1.0), (-0.866, 0.5), (-0.866, -0.5), (0.0, -1.0), (0.866, -0.5)];
 
-/// No name is bolder.
-const HEAVIEST: u16 = 600;
-
 /// A filled shape.
 enum Filled {
     Circle { center: Point, radius: f32 },
@@ -97,7 +94,10 @@ pub struct Painter {
 impl Painter {
     /// Takes a canvas and gives it a size, which wipes it; `None` where the browser has no 2D context.
     pub fn new(canvas: &HtmlCanvasElement, width: f64, height: f64) -> Option<Self> {
-        let ratio = document::pixel_ratio();
+        Self::with_ratio(canvas, width, height, document::pixel_ratio())
+    }
+
+    fn with_ratio(canvas: &HtmlCanvasElement, width: f64, height: f64, ratio: f64) -> Option<Self> {
         canvas.set_width((width * ratio) as u32);
         canvas.set_height((height * ratio) as u32);
         let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
@@ -227,21 +227,28 @@ impl Painter {
     fn stamp(&mut self, mark: &Mark, palette: &Palette) -> Option<()> {
         let mut look = mark.clone();
         let (center, half) = match &mut look {
-            Mark::Circle { center, radius, stroke, .. } => (center, *radius + stroke.map_or(0.0, |(_, width)| width)),
-            Mark::Principal { center, size, .. } => (center, *size / 2.0),
+            // By their middle, where crosses stand; squares by their corner.
+            Mark::Circle { center, radius, stroke, .. } => {
+                let reach = *radius + stroke.map_or(0.0, |(_, width)| width);
+                (center, (f64::from(reach) * self.ratio).ceil() / self.ratio)
+            }
+            Mark::Principal { center, size, .. } => (center, f64::from(*size / 2.0)),
             _ => return None,
         };
-        let at = std::mem::replace(center, Point::new(half, half));
+        let at = std::mem::replace(center, Point::new(half as f32, half as f32));
         if self.stamps.iter().all(|(known, _)| *known != look) {
             let canvas = document::canvas()?;
-            let side = f64::from(2.0 * half).ceil();
-            Self::new(&canvas, side, side)?.plain(&look, palette);
+            // What a canvas takes of a pixel is none: no whole one must be lost.
+            let side = 2.0 * half + 0.99 / self.ratio;
+            Self::with_ratio(&canvas, side, side, self.ratio)?.plain(&look, palette);
             self.stamps.push((look.clone(), canvas));
         }
         let (_, canvas) = self.stamps.iter().find(|(known, _)| *known == look)?;
         let side = f64::from(canvas.width()) / self.ratio;
-        let (x, y) = (self.whole(at.x - half), self.whole(at.y - half));
-        self.context.draw_image_with_html_canvas_element_and_dw_and_dh(canvas, x, y, side, side).ok()
+        let whole = |along: f32| self.whole(along - half as f32);
+        self.context
+            .draw_image_with_html_canvas_element_and_dw_and_dh(canvas, whole(at.x), whole(at.y), side, side)
+            .ok()
     }
 
     /// The nearest edge of a device pixel: between two, what is put down would be blurred.
@@ -308,7 +315,7 @@ impl Painter {
     }
 
     fn cross(&self, center: Point, radius: f32) {
-        let (x, y, reach) = (f64::from(center.x), f64::from(center.y), f64::from(radius));
+        let (x, y, reach) = (self.whole(center.x), self.whole(center.y), f64::from(radius));
         self.context.begin_path();
         self.context.move_to(x - reach, y - reach);
         self.context.line_to(x + reach, y + reach);
@@ -358,7 +365,7 @@ impl Painter {
 
     /// Width in pixels of a text as a name on the map, at a font size in pixels.
     pub fn measure(&self, text: &str, size: f32, palette: &Palette) -> f32 {
-        self.set_font(size, HEAVIEST, palette);
+        self.set_font(size, BOLDEST, palette);
         // Never refused.
         self.context.measure_text(text).map_or(0.0, |measured| measured.width() as f32)
     }

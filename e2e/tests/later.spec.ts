@@ -63,7 +63,7 @@ for (const lang of LANGUAGES) {
   });
 
   for (const what of ["refuse", "spoil"] as const) {
-    for (const part of [/_loader\.js$/, /_bg\.wasm$/]) {
+    for (const part of [/_loader\.js$|\.css$/, /_bg\.wasm$/]) {
       test(`${lang}: where ${part.source} cannot be had (${what}) the reader is told and can try again`, async ({ page }) => {
         const [later, bench] = [await Later.watch(page), new Bench(page)];
         later.only(part);
@@ -77,6 +77,8 @@ for (const lang of LANGUAGES) {
         later.letThrough();
         await panel.getByRole("button", { name: AGAIN[lang] }).click();
         await expect(panel.locator(".cause").first()).toBeVisible();
+        // With how it looks.
+        await expect(panel.locator(".cause").first()).toHaveCSS("font-weight", "600");
       });
     }
 

@@ -18,9 +18,8 @@ use crate::lab::pieces::section;
 use crate::lab::saved::{file_name, save, save_map};
 use crate::opened::{open_scenario, play};
 use crate::parts::button;
-use crate::picked::Picked;
 use crate::platform::{address, document, files, sheet as html_sheet};
-use crate::preferences::{Message, Preferences, flag, preferences, text};
+use crate::preferences::{Message, Preferences, preferences, text};
 use crate::site::{Site, site};
 use crate::tag::{Tag, tag};
 
@@ -155,21 +154,14 @@ fn open_file(site: Site, telling: Telling) -> AnyView {
 /// Has an element take files that are dropped on it.
 pub fn take_drops(element: Tag, telling: Telling) -> Tag {
     let site = site();
-    let over = Picked::new(false);
     let dropped = move |event: Event| {
-        over.set(false);
         let files = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
         if files.as_ref().is_some_and(|files| files.length() > 0) {
             event.prevent_default();
             open(site, telling, files);
         }
     };
-    let held = move |event: Event| {
-        event.prevent_default();
-        over.set(true);
-    };
-    let element = element.flag("taking", flag(move || over.get()));
-    element.on("dragover", held).on("dragleave", move |_| over.set(false)).on("drop", dropped)
+    element.on("dragover", |event| event.prevent_default()).on("drop", dropped)
 }
 
 fn open(site: Site, telling: Telling, files: Option<web_sys::FileList>) {

@@ -7,18 +7,21 @@ use web_sys::Response;
 
 use super::document::by_id;
 
-/// The style sheet that stands disabled in the page, by its id and its name.
-const STYLES: [&str; 2] = ["later", "sts-atlas-instruments.css"];
+/// The id of the page's link to the style sheet that lies with them.
+const LINK: &str = "later";
+/// What that style sheet is called.
+const STYLES: &str = "sts-atlas-instruments.css";
 
-/// The folder of them.
+/// The folder in which such files lie.
 pub fn folder() -> Option<String> {
-    let address = by_id(STYLES[0])?.get_attribute("href")?;
-    address.strip_suffix(STYLES[1]).map(str::to_owned)
+    let address = by_id(LINK)?.get_attribute("href")?;
+    address.strip_suffix(STYLES).map(str::to_owned)
 }
 
-/// Has the style sheet that lies with them be fetched, and hold from then on.
+/// Has the style sheet be fetched, once more where it could not be had, and hold from then on.
 pub fn enable_styles() {
-    if let Some(link) = by_id(STYLES[0]) {
+    if let Some(link) = by_id(LINK) {
+        let _ = link.set_attribute("disabled", "");
         let _ = link.remove_attribute("disabled");
     }
 }

@@ -153,7 +153,7 @@ fn a_link_that_is_wrong_is_refused_in_the_readers_language() {
 
 #[test]
 fn every_color_of_a_picture_is_in_the_pages_style_sheet() {
-    let style = include_str!("../../../style/sheet.css");
+    let style = include_str!("../../../style/sts-atlas-instruments.css");
     for ink in sts_atlas_stage::Ink::ALL {
         let name = ink.name();
         for rule in

@@ -34,6 +34,6 @@ pub use outline::{BaseLayer, Outline, base};
 pub use planes::PlaneShape;
 pub use projection::{Projection, Viewport};
 pub use route::crosses_edge;
-pub use scene::{LabelSizes, Lens, SceneOptions, places, scene_on, world_scene};
+pub use scene::{BOLDEST, LabelSizes, Lens, SceneOptions, places, scene_on, world_scene};
 pub use target::Target;
 pub use view::{Meridian, View};

@@ -55,8 +55,10 @@ const LOOPS_APART: f32 = 2.5;
 /// Opacity of a route, and of the part of a cut route that nothing travels; both keep 3:1 against land.
 const LINE_ALPHA: f32 = 0.8;
 const REST_ALPHA: f32 = 0.75;
-/// Font weight of names, and of names that only orient.
-const WEIGHT: [u16; 2] = [600, 450];
+/// Font weight of names: no label of a map is bolder.
+pub const BOLDEST: u16 = 600;
+/// Font weight of names that only orient.
+const LIGHT: u16 = 450;
 
 /// Everything to draw for one world over the base layer.
 pub fn world_scene(snapshot: &WorldSnapshot, projection: &Projection, options: &SceneOptions) -> Scene {
@@ -255,9 +257,9 @@ fn principals(marks: &mut Vec<Mark>, spot: &Spot, snapshot: &WorldSnapshot) {
 
 fn label(marks: &mut Vec<Mark>, spot: &Spot) {
     let (ink, weight) = match spot.text {
-        LabelText::Place(_) if spot.landmark => (Ink::Muted, WEIGHT[1]),
-        LabelText::Place(_) => (Ink::Ink, WEIGHT[0]),
-        LabelText::EdgeTo(_) | LabelText::EdgeFrom(_) | LabelText::Chart(_) => (Ink::Global, WEIGHT[0]),
+        LabelText::Place(_) if spot.landmark => (Ink::Muted, LIGHT),
+        LabelText::Place(_) => (Ink::Ink, BOLDEST),
+        LabelText::EdgeTo(_) | LabelText::EdgeFrom(_) | LabelText::Chart(_) => (Ink::Global, BOLDEST),
     };
     let (at, anchor, text, size) = (spot.text_at(), spot.placed.anchor, spot.text, spot.size);
     marks.push(Mark::Label { at, anchor, text, ink, size, weight });

@@ -21,7 +21,7 @@ impl Grid {
     pub(crate) fn new(count: usize) -> Self {
         let (columns, size, pitch) = match count {
             0..=16 => (4, 7.0, 9.0),
-            17..=48 => (8, 6.0, 7.5),
+            17..=48 => (8, 6.0, 8.0),
             49..=160 => (16, 4.0, 5.0),
             _ => (32, 2.4, 3.0),
         };

@@ -56,7 +56,7 @@ pub(crate) const CENTER_UNIT: f32 = 10_000.0;
 const CENTERED_ZOOM: u16 = 300;
 /// Space between framed places and the viewport's edges, in pixels: beside, above and below them labels need room.
 const FRAME_MARGIN: [f32; 2] = [54.0, 44.0];
-/// The share of a small map that it may take at least.
+/// The share of a map that framed places may take at least, however small it is.
 const LEAST_ROOM: f32 = 0.72;
 /// A frame is never nearer than so many pixels per radius of the globe.
 const LARGEST_SCALE: f32 = 420.0;

@@ -28,7 +28,7 @@ pub enum Frame {
     Affected,
 }
 
-/// The sizes in which the pages show a map: Lab, home, phone, and a phone that shows the world.
+/// The sizes in which the pages show a map: Lab, door, phone, a phone that shows the world, and a very narrow one.
 pub const SIZES: [(f32, f32, Frame); 5] = [
     (790.0, 330.0, Frame::World),
     (628.0, 310.0, Frame::World),

@@ -84,7 +84,10 @@ pub fn publish(dist: &Path, contents: &[Content], page: &str) -> Outcome<String>
     let everything: Vec<u8> =
         contents.iter().flat_map(|(name, bytes)| [name.as_bytes(), b"\0", bytes].concat()).collect();
     let folder = format!("{NAME}-{:016x}", fingerprint(&everything));
-    let page = tell(page, &format!("./{folder}/"))?;
+    let (page, file) = tell(page, &format!("./{folder}/"))?;
+    if contents.iter().all(|(name, _)| *name != file) {
+        return Err(Failure::new(format!("index.html has a link to `{NAME}/{file}`, which nobody has made")));
+    }
     fs::create_dir_all(dist.join(&folder)).explain(|| format!("cannot create {folder}"))?;
     for (name, bytes) in contents {
         let path = dist.join(&folder).join(name);
@@ -98,8 +101,8 @@ pub fn is_later(path: &str) -> bool {
     path.split_once('/').is_some_and(|(folder, _)| folder.starts_with(NAME))
 }
 
-/// Puts the folder's address into the page, where a style sheet lies in it.
-fn tell(page: &str, address: &str) -> Outcome<String> {
+/// Puts the folder's address into the page's link to a file in it; the page, and that file's name.
+fn tell(page: &str, address: &str) -> Outcome<(String, String)> {
     let tag = html::tags(page).into_iter().find(|tag| tag.name == "link" && tag.attribute("id") == Some(NAME));
     let found = tag.as_ref().and_then(|tag| Some((tag, tag.attribute("href")?.strip_prefix("later/")?)));
     let (tag, file) = found.ok_or_else(|| {
@@ -107,7 +110,7 @@ fn tell(page: &str, address: &str) -> Outcome<String> {
             .mend("the app reads from it where to fetch from")
     })?;
     let link = format!("<link rel=stylesheet disabled id={NAME} href=\"{address}{file}\">");
-    Ok([&page[..tag.span.start], &link, &page[tag.span.end..]].concat())
+    Ok(([&page[..tag.span.start], &link, &page[tag.span.end..]].concat(), file.to_owned()))
 }
 
 #[cfg(test)]
@@ -152,6 +155,8 @@ mod tests {
         let link = format!("<link rel=stylesheet disabled id=later href=\"{folder}a.txt\">");
         assert_eq!(told, format!("<meta charset=utf-8>{link}<p>x</p>"));
         assert_eq!(fs::read_to_string(dist.join(folder).join("b.txt")).unwrap(), "2");
+        let failure = publish(&dist, &contents(&[("b.txt", "2")]), page).unwrap_err().to_string();
+        assert!(failure.contains("`later/a.txt`"), "{failure}");
         for others in
             [&[("a.txt", "1"), ("b.txt", "3")][..], &[("a.txt", "1"), ("c.txt", "2")], &[("a.txt", "1b.txt2")]]
         {

@@ -187,9 +187,9 @@ mod tests {
         fs::write(dist.join("index.html"), page).unwrap();
         fs::write(dist.join("sts-atlas-instruments.js"), "x").unwrap();
         fs::write(dist.join("boot.js"), "// Why.\nboot();\n").unwrap();
-        finish(&dist, &[("rules.txt".to_owned(), b"x".to_vec())]).unwrap();
+        finish(&dist, &["rules.txt", "x.css"].map(|name| (name.to_owned(), b"x".to_vec()))).unwrap();
         let names = crate::files::below(&dist).unwrap();
-        assert_eq!(names.len(), 5, "{names:?}");
+        assert_eq!(names.len(), 6, "{names:?}");
         assert_eq!(fs::read_to_string(dist.join("boot.js")).unwrap(), "boot();\n");
         assert!(names.iter().any(|name| name.starts_with("later-") && name.ends_with("/sts-atlas-instruments.js")));
         assert!(names.iter().any(|name| name.starts_with("start-") && name.ends_with(".js")));
@@ -203,7 +203,7 @@ mod tests {
         fs::write(dist.join("boot.js"), "boot();\n").unwrap();
         fs::write(dist.join("index.html"), "<link id=later rel=stylesheet disabled href=later/x.css><p>x</p>").unwrap();
         fs::write(dist.join("embed").join("index.html"), "\n<p style=\"color:red\">x</p>").unwrap();
-        let failure = finish(&dist, &[]).unwrap_err().to_string();
+        let failure = finish(&dist, &[("x.css".to_owned(), b"x".to_vec())]).unwrap_err().to_string();
         assert!(failure.contains("embed/index.html:2: style attribute on <p>"), "{failure}");
     }
 }
