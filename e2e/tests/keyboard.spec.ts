@@ -216,3 +216,15 @@ test("the focus stays where it is while time passes", async ({ page }) => {
   await passes();
   await expect(request).toBeFocused();
 });
+
+test("why, opened from a place's panel, has the focus: what was pressed is gone", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.open("#/lab", { minutes: 47 });
+  const panel = await bench.explainPlace();
+  await expect(panel).toBeFocused();
+  await panel.locator("button.why").first().press("Enter");
+  await panel.locator(".chain").waitFor();
+  await expect(panel).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(panel.getByRole("button", { name: "Close" })).toBeFocused();
+});

@@ -39,10 +39,12 @@ pub fn why_panel() -> AnyView {
         let Some(element) = dialog.get().and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else {
             return;
         };
-        if bench.explained.get().is_some() && !element.open() {
-            // A dialog that is already open refuses; it then simply shows the new chain.
+        if bench.explained.get().is_some() {
+            // Refused where it is open: it then simply shows the new chain.
             let _ = element.show_modal();
-        } else if bench.explained.get().is_none() && element.open() {
+            // What was pressed in it is replaced, and would take the focus with it.
+            let _ = element.focus();
+        } else {
             element.close();
         }
     }));
@@ -67,6 +69,7 @@ pub fn why_panel() -> AnyView {
     let close = move || bench.explained.set(None);
     tag("dialog")
         .class("why-panel")
+        .set("tabindex", "-1")
         .set("aria-labelledby", "why-heading")
         .node(dialog)
         .on("close", move |_| close())

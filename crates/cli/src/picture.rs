@@ -39,7 +39,7 @@ const HEIGHT: f32 = 306.0;
 const CAPTION: f32 = 40.0;
 const LABEL_SIZE: f32 = 11.5;
 /// Of outlines, in pixels: the page's first picture is fetched before everything else.
-const LEAST_STEP: i32 = 12;
+const LEAST_STEP: i32 = 16;
 
 /// So much passes in a second: too much for a wait to be seen, too little for lives of sessions.
 const PER_SECOND: Micros = Micros::from_minutes(10);
