@@ -187,7 +187,9 @@ impl Painter {
                 self.context.set_global_alpha(1.0);
             }
             Mark::Cross { center, radius, ink } => {
-                self.cross(*center, *radius);
+                // On its disc, wherever that was put down.
+                let center = Point::new(self.whole(center.x) as f32, self.whole(center.y) as f32);
+                self.cross(center, *radius);
                 self.stroke(palette.color(*ink), 1.8, None);
             }
             Mark::Arc { center, radius, share, ink, width } => {
@@ -315,7 +317,7 @@ impl Painter {
     }
 
     fn cross(&self, center: Point, radius: f32) {
-        let (x, y, reach) = (self.whole(center.x), self.whole(center.y), f64::from(radius));
+        let (x, y, reach) = (f64::from(center.x), f64::from(center.y), f64::from(radius));
         self.context.begin_path();
         self.context.move_to(x - reach, y - reach);
         self.context.line_to(x + reach, y + reach);
