@@ -17,8 +17,8 @@ use crate::{Anchor, LabelText, Point, Projection, Rect, SceneOptions};
 const LANDMARKS: [&str; 5] = ["eu-west-1", "ap-south-1", "sa-east-1", "af-south-1", "ap-northeast-1"];
 /// A name only orients where no place that matters is so near, in pixels.
 const LANDMARK_CLEARANCE: f32 = 40.0;
-/// Space between a label and its squares, in pixels.
-const SQUARES_GAP: [f32; 2] = [5.0, 1.0];
+/// Space between a label and its squares, beside and below it, in pixels: letters with a tail reach down, with their halo.
+const SQUARES_GAP: [f32; 2] = [5.0, 3.0];
 /// Height of the bar of lives under the squares, the space above it, and its least width, in pixels.
 const LIFE_BAR: [f32; 3] = [3.0, 2.0, 16.0];
 /// Height of a line of text, as a multiple of the font size.
