@@ -11,6 +11,8 @@ const TOGGLES_PER_FAULT = 6;
 const PRESS_MS = 80;
 const SCRUBS = 60;
 const FRAMES = 300;
+/** So many frames run code that the browser compiled in haste; those after them what it compiled well meanwhile. */
+const COLD_FRAMES = 200;
 const SLOWDOWN = 4;
 /** Looks through a timer: Playwright's own way is by frames, which would be counted. */
 const SLOW_POLL = { polling: 250, timeout: 120_000 };
@@ -145,11 +147,11 @@ async function frames(browser, name, text) {
   const underWay = () => page.locator("[data-cell=in_flight]").evaluateAll((cells) =>
     cells.map((cell) => Number(cell.textContent.replaceAll(",", ""))).reduce((sum, count) => sum + count, 0));
   await page.locator(".lab-timeline .play").click();
-  // Not counted: code is compiled a second time while it goes.
-  await page.waitForFunction(() => globalThis.frameTimes.length >= 60, null, SLOW_POLL);
-  await page.evaluate(() => { globalThis.frameTimes = []; });
+  const played = (count) => page.waitForFunction((count) => globalThis.frameTimes.length >= count, count, SLOW_POLL);
+  await played(COLD_FRAMES);
+  printQuantiles(`cold_frame${name}_ms`, await page.evaluate(() => globalThis.frameTimes.splice(0)));
   const before = await underWay();
-  await page.waitForFunction((count) => globalThis.frameTimes.length >= count, FRAMES, SLOW_POLL);
+  await played(FRAMES);
   const times = await page.evaluate(() => globalThis.frameTimes);
   print(`requests_under_way${name}`, Math.min(before, await underWay()));
   printQuantiles(`frame${name}_ms`, times);

@@ -132,7 +132,10 @@ impl Bench {
             step_by: Picked::new(StepBy(None)),
             coming: Picked::new(Progress::NotAsked),
         };
-        bench.numbers.set_value(Some(AfterPaint::new(move || bench.tell())));
+        bench.numbers.set_value(Some(AfterPaint::new(move || {
+            bench.tell();
+            bench.remember();
+        })));
         bench.frames.set_value(Some(FrameLoop::new(move |elapsed_ms| bench.frame(elapsed_ms))));
         Ok(bench)
     }
@@ -147,7 +150,6 @@ impl Bench {
         if more == Some(true) {
             self.wake();
         }
-        self.remember();
     }
 
     /// Has the address of the Lab follow, unless time passes.
@@ -230,9 +232,6 @@ impl Bench {
         });
         let Some(more) = more else { return false };
         self.publish(!more, Following::AfterFrame);
-        if !more {
-            self.remember();
-        }
         more
     }
 

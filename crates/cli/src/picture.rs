@@ -5,7 +5,8 @@ use sts_atlas_facts::Micros;
 use sts_atlas_player::{Player, Tempo, WorldSnapshot};
 use sts_atlas_stage::svg::Heading;
 use sts_atlas_stage::{
-    Ink, LabelSizes, LabelText, Lens, Outline, Projection, SceneOptions, View, Viewport, base, svg, world_scene,
+    Ink, LabelSizes, LabelText, Lens, Mark, Outline, Point, Projection, SceneOptions, View, Viewport, base, svg,
+    world_scene,
 };
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
@@ -114,7 +115,8 @@ fn world_picture(player: &Player, world: &WorldSnapshot, lang: Lang) -> String {
         labels: LabelSizes { size: LABEL_SIZE, measure: &measure },
         now: player.playhead(),
     };
-    let scene = world_scene(world, &projection, &options);
+    let mut scene = world_scene(world, &projection, &options);
+    scene.ground.iter_mut().for_each(stand_on_whole_pixels);
     let title = words::world_sentence(lang, world);
     let map = svg::static_picture(
         viewport,
@@ -133,6 +135,16 @@ fn world_picture(player: &Player, world: &WorldSnapshot, lang: Lang) -> String {
         left + 16.0,
         escaped(&caption),
     )
+}
+
+/// Discs and their crosses stand there on the page, too; lines end under them. It is fetched before everything else.
+fn stand_on_whole_pixels(mark: &mut Mark) {
+    let whole = |point: Point| Point::new(point.x.round(), point.y.round());
+    match mark {
+        Mark::Line { points, .. } => *points = points.map(whole),
+        Mark::Circle { center, .. } | Mark::Cross { center, .. } => *center = whole(*center),
+        _ => {}
+    }
 }
 
 fn label(lang: Lang, text: &LabelText) -> String {

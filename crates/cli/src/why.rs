@@ -82,12 +82,13 @@ fn run(given: &Given) -> Result<(), Failure> {
 fn is_called(principal: &PrincipalSnapshot, wanted: &str) -> bool {
     let numbered =
         || wanted.rsplit_once(['/', ' ']).and_then(|(name, number)| Some((name, number.parse::<u32>().ok()?)));
-    principal.name == wanted
-        || numbered().is_some_and(|(name, number)| principal.name == name && principal.view.ordinal == number)
+    principal.group.name == wanted
+        || numbered().is_some_and(|(name, number)| principal.group.name == name && principal.view.ordinal == number)
 }
 
 fn nobody(wanted: &str, worlds: &[WorldSnapshot]) -> Failure {
-    let mut names: Vec<&str> = worlds.iter().flat_map(|world| &world.principals).map(|one| one.name.as_str()).collect();
+    let mut names: Vec<&str> =
+        worlds.iter().flat_map(|world| &world.principals).map(|one| one.group.name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
     Failure::input(format_args!(

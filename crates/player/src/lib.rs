@@ -34,8 +34,8 @@ pub use recording::Recording;
 pub use rolls::{Roll, RolledWorld, Rolls};
 pub use scenario::{Approximate, EventTime, Flag, LocalizedText, OfferedFault, Scenario, WorldSetup};
 pub use snapshot::{
-    ChangeSnapshot, FaultView, Flow, LatencyRow, PlanesSnapshot, PrincipalSnapshot, RequestTotals, Snapshot,
-    WorldSnapshot,
+    ChangeSnapshot, FaultView, Flow, LatencyRow, PlanesSnapshot, PrincipalGroup, PrincipalSnapshot, RequestTotals,
+    Snapshot, WorldSnapshot,
 };
 pub use tempo::Tempo;
 pub use token_matrix::{MatrixRow, TokenMatrix, TokenSource};

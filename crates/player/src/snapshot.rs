@@ -1,11 +1,13 @@
 //! What is true at the playhead, for both worlds: the one source of stage, readouts, text twin and export.
 //! Plain data; nothing here simulates, draws or phrases.
 
+use std::sync::Arc;
+
 use litemap::LiteMap;
 use sts_atlas_facts::{Date, Micros, Place, Provenance, RegionId, RegionSet, UtcInstant};
 use sts_atlas_sim::{
-    ChangeView, EndpointKind, FaultWindow, Histogram, InFlight, PrincipalView, RequestRecord, RouteMetrics, Seed,
-    ServiceKind, SimTime, World, WorldSpec,
+    ChangeView, EndpointKind, FaultWindow, Histogram, InFlight, PrincipalSpec, PrincipalView, RequestRecord,
+    RouteMetrics, Seed, ServiceKind, SimTime, World, WorldSpec,
 };
 
 use crate::difference::differences;
@@ -110,15 +112,22 @@ pub struct ChangeSnapshot {
     pub view: ChangeView,
 }
 
+/// Principals that differ in nothing but their number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrincipalGroup {
+    /// Their name, without number.
+    pub name: String,
+    /// How many they are.
+    pub count: u32,
+}
+
 /// One principal instance.
 #[derive(Clone, Debug)]
 pub struct PrincipalSnapshot {
     /// Its index in the world.
     pub index: u32,
-    /// Its name, without ordinal.
-    pub name: String,
-    /// How many share the name.
-    pub count: u32,
+    /// Whom it belongs to.
+    pub group: Arc<PrincipalGroup>,
     /// What is true of it.
     pub view: PrincipalView,
 }
@@ -126,7 +135,7 @@ pub struct PrincipalSnapshot {
 impl PrincipalSnapshot {
     /// Its name, with its number where several share it: `batch-etl/2`.
     pub fn instance_name(&self) -> String {
-        instance_name(&self.name, self.count, self.view.ordinal)
+        instance_name(&self.group.name, self.group.count, self.view.ordinal)
     }
 }
 
@@ -223,13 +232,14 @@ impl Player {
         let world = self.world(id);
         let spec = self.recording().world_spec(id);
         let places = places(&spec);
-        let principals: Vec<PrincipalSnapshot> = (0..world.principals())
-            .filter_map(|index| {
-                let view = world.principal(index)?;
-                let group = &spec.principals[view.spec];
-                Some(PrincipalSnapshot { index, name: group.name.clone(), count: group.count, view })
-            })
-            .collect();
+        let group = |of: &PrincipalSpec| Arc::new(PrincipalGroup { name: of.name.clone(), count: of.count });
+        let groups: Vec<_> = spec.principals.iter().map(group).collect();
+        // With its room from the start: many of them, growing step by step, would be moved with every frame.
+        let mut principals = Vec::with_capacity(world.principals() as usize);
+        principals.extend((0..world.principals()).filter_map(|index| {
+            let view = world.principal(index)?;
+            Some(PrincipalSnapshot { index, group: Arc::clone(&groups[view.spec]), view })
+        }));
         WorldSnapshot {
             id,
             digest: world.digest(),

@@ -38,7 +38,7 @@ fn active(world: &WorldSnapshot) -> impl Iterator<Item = &PrincipalView> {
 }
 
 fn named(world: &WorldSnapshot, name: &str) -> PrincipalView {
-    world.principals.iter().find(|principal| principal.name == name).unwrap().view.clone()
+    world.principals.iter().find(|principal| principal.group.name == name).unwrap().view.clone()
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn who_is_refused_without_any_fault_is_not_counted_as_harmed() {
         assert_eq!(view.targets[0].2, TokenVerdict::Refused);
         assert_eq!(view.impaired, minutes(minute).since(SimTime::START));
         // Then it is impaired in both, and no part of the harm or of the time lost.
-        let index = world.principals.iter().find(|principal| principal.name == REFUSED).unwrap().index;
+        let index = world.principals.iter().find(|principal| principal.group.name == REFUSED).unwrap().index;
         let places = &world.blast.by_place;
         let listed = places.iter().flat_map(|place| &place.principals).find(|(listed, ..)| *listed == index);
         assert_eq!(listed, Some(&(index, State::Impaired, State::Impaired)));
@@ -382,7 +382,7 @@ fn the_twin_says_what_it_changed_and_what_it_could_not() {
     let mut player = player();
     let of = |player: &Player, name: &str| {
         let snapshot = player.snapshot();
-        let index = snapshot.worlds[0].principals.iter().find(|principal| principal.name == name).unwrap().index;
+        let index = snapshot.worlds[0].principals.iter().find(|principal| principal.group.name == name).unwrap().index;
         snapshot.differences.iter().find(|difference| difference.principal == index).unwrap().difference
     };
     let changed =

@@ -3,6 +3,7 @@
 
 use sts_atlas_facts::{Micros, Place, RegionId, Rtt};
 
+use crate::entity::Entity;
 use crate::plan::Plan;
 use crate::state::route_blocked;
 use crate::{
@@ -47,6 +48,19 @@ pub struct PrincipalView {
     pub earliest_stall: Option<SimTime>,
     /// First error of all that a caller saw, since the world's start.
     pub earliest_error: Option<SimTime>,
+    /// Why it takes no part, if it takes none.
+    pub inactive: Option<Inactive>,
+}
+
+/// How one principal instance fares now: what a count of many needs of each.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    /// Where it stands.
+    pub at: Place,
+    /// Its worst state.
+    pub state: State,
+    /// Time spent impaired since the world's start.
+    pub impaired: Micros,
     /// Why it takes no part, if it takes none.
     pub inactive: Option<Inactive>,
 }
@@ -108,12 +122,26 @@ impl World {
         active.map(|(_, entity)| entity.state)
     }
 
+    /// How one principal instance fares now.
+    pub fn standing(&self, index: u32) -> Option<Standing> {
+        let (plan, entity) = self.plan_and_entity(index)?;
+        Some(Standing {
+            at: plan.at,
+            state: entity.state,
+            impaired: entity.impaired_by(self.now()),
+            inactive: plan.inactive,
+        })
+    }
+
+    /// What a principal instance is, and how it is now; none for who only writes changes.
+    fn plan_and_entity(&self, index: u32) -> Option<(&Plan, &Entity)> {
+        let (plan, entity) = (self.compiled.plans.get(index as usize)?, self.entities.get(index as usize)?);
+        plan.change.is_none().then_some((plan, entity))
+    }
+
     /// What is true of one principal instance now.
     pub fn principal(&self, index: u32) -> Option<PrincipalView> {
-        let (plan, entity) = (self.compiled.plans.get(index as usize)?, self.entities.get(index as usize)?);
-        if plan.change.is_some() {
-            return None;
-        }
+        let (plan, entity) = self.plan_and_entity(index)?;
         let surroundings = self.surroundings();
         let scope = entity.session.map_or(entity.scope, |session| session.scope);
         let targets = plan.targets.iter().zip(entity.target_states);

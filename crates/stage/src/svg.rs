@@ -163,14 +163,15 @@ fn push_mark(text: &mut String, mark: &Mark, label: &dyn Fn(&LabelText) -> Strin
         Mark::Line { points: [from, control, to], ink, width, dash, alpha } => {
             let _ = write!(
                 text,
-                "<path class=\"stroke-{}\" d=\"M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}\" stroke-width=\"{width:.1}\"",
+                "<path class=\"stroke-{}\" d=\"M{} {}Q{} {} {} {}\" stroke-width=\"{}\"",
                 ink.name(),
-                from.x,
-                from.y,
-                control.x,
-                control.y,
-                to.x,
-                to.y
+                tenths(from.x),
+                tenths(from.y),
+                tenths(control.x),
+                tenths(control.y),
+                tenths(to.x),
+                tenths(to.y),
+                tenths(*width)
             );
             if *alpha < 1.0 {
                 let _ = write!(text, " opacity=\"{alpha}\"");
@@ -224,6 +225,12 @@ fn push_mark(text: &mut String, mark: &Mark, label: &dyn Fn(&LabelText) -> Strin
     }
 }
 
+/// A length to a tenth of a pixel, as short as it can be written.
+fn tenths(length: f32) -> f32 {
+    // Without the sum what is a little less than nothing would be written as -0.
+    (10.0 * length).round() / 10.0 + 0.0
+}
+
 fn push_circle(text: &mut String, center: Point, radius: f32, fill: Option<Ink>, stroke: Option<(Ink, f32)>) {
     text.push_str("<circle class=\"");
     if let Some(ink) = fill {
@@ -232,9 +239,9 @@ fn push_circle(text: &mut String, center: Point, radius: f32, fill: Option<Ink>,
     if let Some((ink, _)) = stroke {
         let _ = write!(text, "stroke-{}", ink.name());
     }
-    let _ = write!(text, "\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{radius:.1}\"", center.x, center.y);
+    let _ = write!(text, "\" cx=\"{}\" cy=\"{}\" r=\"{}\"", tenths(center.x), tenths(center.y), tenths(radius));
     if let Some((_, width)) = stroke {
-        let _ = write!(text, " stroke-width=\"{width:.1}\"");
+        let _ = write!(text, " stroke-width=\"{}\"", tenths(width));
     }
 }
 

@@ -114,8 +114,8 @@ fn inactive(page: &Page<'_>, world: &WorldSnapshot) -> Vec<String> {
             by_reason.push((reason, Vec::new()));
             by_reason.len() - 1
         });
-        if !by_reason[at].1.contains(&principal.name) {
-            by_reason[at].1.push(principal.name.clone());
+        if !by_reason[at].1.contains(&principal.group.name) {
+            by_reason[at].1.push(principal.group.name.clone());
         }
     }
     let sentence = |(reason, names): (String, Vec<String>)| {
