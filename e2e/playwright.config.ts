@@ -23,8 +23,6 @@ export default defineConfig({
       args: [
         "--no-sandbox", "--disable-background-networking", "--disable-sync",
         "--disable-component-update", "--no-first-run", "--disable-quic",
-        // A swipe to the side is the page's, not the way back.
-        "--overscroll-history-navigation=0",
       ],
     },
   },

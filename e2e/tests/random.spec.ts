@@ -38,9 +38,13 @@ async function still(page: Page): Promise<State> {
   return state(page);
 }
 
-/** Sources stand elsewhere, and printing opens the browser's own window: neither is a part of the page. */
+/**
+ * Sources stand elsewhere, printing opens the browser's own window, and a swipe to the side is the browser's way back to
+ * where the page was opened from: none is a part of the page.
+ */
 async function keepInside(page: Page) {
   await page.addInitScript(() => {
+    addEventListener("DOMContentLoaded", () => { document.documentElement.style.overscrollBehaviorX = "none"; });
     window.print = () => {};
     window.addEventListener("click", (event) => {
       const link = (event.target as Element | null)?.closest?.("a[href]") as HTMLAnchorElement | null;

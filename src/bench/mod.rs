@@ -132,10 +132,7 @@ impl Bench {
             step_by: Picked::new(StepBy(None)),
             coming: Picked::new(Progress::NotAsked),
         };
-        bench.numbers.set_value(Some(AfterPaint::new(move || {
-            bench.tell();
-            bench.remember();
-        })));
+        bench.numbers.set_value(Some(AfterPaint::new(move || bench.tell())));
         bench.frames.set_value(Some(FrameLoop::new(move |elapsed_ms| bench.frame(elapsed_ms))));
         Ok(bench)
     }
@@ -150,6 +147,7 @@ impl Bench {
         if more == Some(true) {
             self.wake();
         }
+        self.remember();
     }
 
     /// Has the address of the Lab follow, unless time passes.
@@ -232,6 +230,9 @@ impl Bench {
         });
         let Some(more) = more else { return false };
         self.publish(!more, Following::AfterFrame);
+        if !more {
+            self.remember();
+        }
         more
     }
 
