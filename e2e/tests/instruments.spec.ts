@@ -292,7 +292,9 @@ test("a storyboard is printed instead of the page, up to the moment shown and no
   await page.addInitScript(() => {
     window.print = () => {
       const paper = document.querySelector("#storyboard")!;
+      const others = [...document.body.children].filter((child) => child !== paper);
       Object.assign(window, { printed: {
+        seen: paper.checkVisibility() && others.every((child) => !child.checkVisibility()),
         only: document.documentElement.dataset.print, moments: [...paper.querySelectorAll("h2")].map((h) => h.textContent),
         maps: paper.querySelectorAll("svg").length, theme: document.documentElement.dataset.theme,
       } });
@@ -300,9 +302,13 @@ test("a storyboard is printed instead of the page, up to the moment shown and no
   });
   const bench = new Bench(page);
   await bench.open("#/lab", { minutes: 47, theme: "dark" });
-  await page.getByRole("button", { name: "Print a storyboard" }).click();
+  await page.emulateMedia({ media: "print" });
+  // On paper the button is not seen.
+  await page.getByRole("button", { name: "Print a storyboard", includeHidden: true }).dispatchEvent("click");
   await page.waitForFunction(() => "printed" in window);
-  const printed = await page.evaluate(() => (window as unknown as { printed: { only: string; moments: string[]; maps: number; theme: string } }).printed);
+  await page.emulateMedia({ media: "screen" });
+  const printed = await page.evaluate(() => (window as unknown as { printed: { seen: boolean; only: string; moments: string[]; maps: number; theme: string } }).printed);
+  expect(printed.seen).toBe(true);
   expect([printed.only, printed.theme]).toEqual(["storyboard", "light"]);
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
   expect(printed.moments).toEqual(["08:00 UTC", "08:32 UTC", "08:39 UTC", "08:47 UTC"]);

@@ -137,12 +137,16 @@ fn world_picture(player: &Player, world: &WorldSnapshot, lang: Lang) -> String {
     )
 }
 
-/// Discs and their crosses stand there on the page, too; lines end under them. It is fetched before everything else.
+/// What stands in a place and what ends there, for size: tenths of pixels would be a fortieth of the page's first picture.
 fn stand_on_whole_pixels(mark: &mut Mark) {
     let whole = |point: Point| Point::new(point.x.round(), point.y.round());
     match mark {
         Mark::Line { points, .. } => *points = points.map(whole),
-        Mark::Circle { center, .. } | Mark::Cross { center, .. } => *center = whole(*center),
+        Mark::Circle { center, .. }
+        | Mark::Dot { center, .. }
+        | Mark::Diamond { center, .. }
+        | Mark::Hexagon { center, .. }
+        | Mark::Cross { center, .. } => *center = whole(*center),
         _ => {}
     }
 }

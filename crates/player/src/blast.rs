@@ -72,7 +72,10 @@ impl Blast {
             by_place: places.iter().map(|&place| PlaceBlast { place, principals: Vec::new(), impaired: 0 }).collect(),
         };
         for index in 0..world.principals() {
-            let (Some(here), Some(there)) = (world.standing(index), without_fault.standing(index)) else { continue };
+            let (Some(here), Some(there)) = (world.principal_health(index), without_fault.principal_health(index))
+            else {
+                continue;
+            };
             if here.inactive.is_some() {
                 continue;
             }

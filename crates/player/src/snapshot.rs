@@ -126,7 +126,7 @@ pub struct PrincipalGroup {
 pub struct PrincipalSnapshot {
     /// Its index in the world.
     pub index: u32,
-    /// Whom it belongs to.
+    /// The group it is one of.
     pub group: Arc<PrincipalGroup>,
     /// What is true of it.
     pub view: PrincipalView,

@@ -66,6 +66,6 @@ pub use schedule::{FaultEdge, FaultSchedule, FaultWindow};
 pub use segment::{Segment, SegmentKind};
 pub use state::State;
 pub use time::SimTime;
-pub use view::{PrincipalView, Standing};
+pub use view::{PrincipalHealth, PrincipalView};
 pub use why::{Cause, CauseKind};
 pub use world::{Progress, World};

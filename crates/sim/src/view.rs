@@ -54,7 +54,7 @@ pub struct PrincipalView {
 
 /// How one principal instance fares now: what a count of many needs of each.
 #[derive(Clone, Copy, Debug)]
-pub struct Standing {
+pub struct PrincipalHealth {
     /// Where it stands.
     pub at: Place,
     /// Its worst state.
@@ -123,9 +123,9 @@ impl World {
     }
 
     /// How one principal instance fares now.
-    pub fn standing(&self, index: u32) -> Option<Standing> {
+    pub fn principal_health(&self, index: u32) -> Option<PrincipalHealth> {
         let (plan, entity) = self.plan_and_entity(index)?;
-        Some(Standing {
+        Some(PrincipalHealth {
             at: plan.at,
             state: entity.state,
             impaired: entity.impaired_by(self.now()),

@@ -194,7 +194,7 @@ fn push_mark(text: &mut String, mark: &Mark, label: &dyn Fn(&LabelText) -> Strin
         Mark::Area { corners, ink, alpha } => {
             let _ = write!(text, "<polygon class=\"fill-{}\" points=\"", ink.name());
             for corner in corners {
-                let _ = write!(text, "{:.1},{:.1} ", corner.x, corner.y);
+                let _ = write!(text, "{},{} ", tenths(corner.x), tenths(corner.y));
             }
             text.push('"');
             if *alpha < 1.0 {
@@ -256,18 +256,18 @@ fn push_polygon(text: &mut String, center: Point, radius: f32, corners: u8, fill
     for corner in 0..corners {
         let angle = std::f32::consts::TAU * (f32::from(corner) / f32::from(corners) - 0.25);
         let point = center.offset(radius * libm::cosf(angle), radius * libm::sinf(angle));
-        let _ = write!(text, "{:.1},{:.1} ", point.x, point.y);
+        let _ = write!(text, "{},{} ", tenths(point.x), tenths(point.y));
     }
     text.push_str("\"/>");
 }
 
 fn push_cross(text: &mut String, center: Point, radius: f32, ink: Ink, width: f32) {
-    let (name, both) = (ink.name(), 2.0 * radius);
-    let (x, y) = (center.x - radius, center.y - radius);
+    let name = ink.name();
+    let [x, y, both] = [center.x - radius, center.y - radius, 2.0 * radius].map(tenths);
     let _ = write!(
         text,
         "<path class=\"stroke-{name}\" stroke-width=\"{width}\" \
-         d=\"M{x:.1} {y:.1}l{both:.1} {both:.1}m-{both:.1} 0l{both:.1}-{both:.1}\"/>"
+         d=\"M{x} {y}l{both} {both}m-{both} 0l{both}-{both}\"/>"
     );
 }
 
@@ -277,28 +277,29 @@ fn push_arc(text: &mut String, center: Point, radius: f32, share: f32, (ink, wid
     let large = u8::from(share > 0.5);
     let _ = write!(
         text,
-        "<path class=\"stroke-{}\" stroke-width=\"{width}\" d=\"M{:.1} {:.1}A{radius} {radius} 0 {large} 1 {:.1} {:.1}\"/>",
+        "<path class=\"stroke-{}\" stroke-width=\"{width}\" d=\"M{} {}A{radius} {radius} 0 {large} 1 {} {}\"/>",
         ink.name(),
-        center.x,
-        center.y - radius,
-        end.x,
-        end.y
+        tenths(center.x),
+        tenths(center.y - radius),
+        tenths(end.x),
+        tenths(end.y)
     );
 }
 
 fn push_principal(text: &mut String, center: Point, size: f32, state: State) {
     let shape = PrincipalShape::of(state);
-    let (x, y, ink) = (center.x - size / 2.0, center.y - size / 2.0, shape.ink());
+    let ink = shape.ink();
+    let (x, y) = (center.x - size / 2.0, center.y - size / 2.0);
+    // The line lies inside the square.
+    let [left, top, side] = [x + 0.6, y + 0.6, size - 1.2].map(tenths);
+    let [x, y, whole, half] = [x, y, size, size / 2.0].map(tenths);
     if shape == PrincipalShape::Filled {
-        let _ =
-            write!(text, "<path class=\"fill-{}\" d=\"M{x:.1} {y:.1}h{size:.1}v{size:.1}h-{size:.1}z\"/>", ink.name());
+        let _ = write!(text, "<path class=\"fill-{}\" d=\"M{x} {y}h{whole}v{whole}h-{whole}z\"/>", ink.name());
         return;
     }
-    // The line lies inside the square.
-    let (left, top, side) = (x + 0.6, y + 0.6, size - 1.2);
     let _ = write!(
         text,
-        "<rect class=\"fill-surface stroke-{}\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"{side:.1}\" height=\"{side:.1}\" \
+        "<rect class=\"fill-surface stroke-{}\" x=\"{left}\" y=\"{top}\" width=\"{side}\" height=\"{side}\" \
          stroke-width=\"1.2\"",
         ink.name()
     );
@@ -307,9 +308,7 @@ fn push_principal(text: &mut String, center: Point, size: f32, state: State) {
     }
     text.push_str("/>");
     if shape == PrincipalShape::Half {
-        let half = size / 2.0;
-        let _ =
-            write!(text, "<path class=\"fill-{}\" d=\"M{x:.1} {y:.1}h{half:.1}v{size:.1}h-{half:.1}z\"/>", ink.name());
+        let _ = write!(text, "<path class=\"fill-{}\" d=\"M{x} {y}h{half}v{whole}h-{half}z\"/>", ink.name());
     }
     if shape == PrincipalShape::Crossed {
         push_cross(text, center, size / 2.0 - 1.2, ink, 1.2);

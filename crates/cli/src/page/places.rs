@@ -73,8 +73,8 @@ pub fn first_harm(page: &Page<'_>) -> String {
                         page.since_fault(at),
                     ]);
                     row.push(page.player.principal_name(world.id, index).unwrap_or_default());
-                    let view = page.player.world(world.id).principal(index);
-                    row.push(view.map(|view| unbroken(&words::place(lang, view.at))).unwrap_or_default());
+                    let health = page.player.world(world.id).principal_health(index);
+                    row.push(health.map(|health| unbroken(&words::place(lang, health.at))).unwrap_or_default());
                 }
             }
             rows.push(row);
