@@ -86,7 +86,7 @@ fn quantiles(page: &Figures, name: &str) -> Outcome<(String, f64)> {
 fn cold_frames(page: &Figures, scene: &str) -> Outcome<String> {
     let (count, under_way) =
         (page.text(&format!("cold_frames{scene}"))?, page.text(&format!("requests_under_way{scene}"))?);
-    Ok(format!("of the first {count} frames, while the browser still compiles, {under_way} under way"))
+    Ok(format!("script of the first {count} frames, {under_way} under way, while the browser still compiles"))
 }
 
 fn frames(page: &Figures, scene: &str) -> Outcome<String> {
