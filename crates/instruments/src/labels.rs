@@ -44,6 +44,7 @@ impl Labels<'_> {
             ChartText::Count(count) => words::grouped(count),
             ChartText::State(state) => words::state(lang, state),
             ChartText::CannotWork => words::cannot_work(lang),
+            ChartText::ShownSeed => words::shown_seed(lang),
             ChartText::CannotRenew => words::cannot_renew(lang),
             ChartText::World(world) => words::world(lang, world.letter()),
             ChartText::Route { from, to, .. } => words::route(lang, words::place(lang, from), words::region(lang, to)),

@@ -80,6 +80,7 @@ fn chart_words(text: ChartText) -> String {
         ChartText::NoAnswerHead => "no answer".to_owned(),
         ChartText::State(state) => format!("{state:?}"),
         ChartText::CannotWork => "cannot work".to_owned(),
+        ChartText::ShownSeed => "the seed shown".to_owned(),
         ChartText::CannotRenew => "cannot renew".to_owned(),
         ChartText::World(world) => world.letter().to_string(),
         ChartText::Route { service, from, to } => format!("{service:?} {} to {}", from.code(), to.code()),

@@ -269,8 +269,26 @@ fn last_inside(curve: &Curve, inside: Rect) -> Point {
     points.take_while(|point| inside.holds_point(*point)).last().unwrap_or(curve[0])
 }
 
-/// Places everything wanted, each where it costs least given the others; those that must have a place get one.
-pub(crate) fn arrange(wanted: Vec<Wanted>, obstacles: &mut Obstacles, spots: &mut Vec<Spot>, must: bool) {
+/// Places everything wanted; those that must have a place get one. Who finds no room among the others chooses first.
+pub(crate) fn arrange(mut wanted: Vec<Wanted>, obstacles: &mut Obstacles, spots: &mut Vec<Spot>, must: bool) {
+    const TRIES: usize = 4;
+    let mut placed = places(&wanted, obstacles, must);
+    for _ in 1..TRIES {
+        let Some(unlucky) = placed.iter().position(|placed| placed.is_some_and(Placed::has_no_room)) else { break };
+        wanted[..=unlucky].rotate_right(1);
+        placed = places(&wanted, obstacles, must);
+    }
+    for (wanted, placed) in wanted.iter().zip(placed) {
+        if let Some(placed) = placed {
+            obstacles.solid.push(placed.rect);
+            obstacles.leaders.extend(placed.leader);
+            spots.push(wanted.spot(placed));
+        }
+    }
+}
+
+/// Where each costs least given the others, as they choose one after the other.
+fn places(wanted: &[Wanted], obstacles: &mut Obstacles, must: bool) -> Vec<Option<Placed>> {
     const ROUNDS: usize = 3;
     let (solid, leaders) = (obstacles.solid.len(), obstacles.leaders.len());
     let mut placed: Vec<Option<Placed>> = vec![None; wanted.len()];
@@ -294,11 +312,5 @@ pub(crate) fn arrange(wanted: Vec<Wanted>, obstacles: &mut Obstacles, spots: &mu
     }
     obstacles.solid.truncate(solid);
     obstacles.leaders.truncate(leaders);
-    for (wanted, placed) in wanted.iter().zip(placed) {
-        if let Some(placed) = placed {
-            obstacles.solid.push(placed.rect);
-            obstacles.leaders.extend(placed.leader);
-            spots.push(wanted.spot(placed));
-        }
-    }
+    placed
 }

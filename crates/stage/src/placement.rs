@@ -34,6 +34,13 @@ pub(crate) struct Placed {
     pub cost: f32,
 }
 
+impl Placed {
+    /// Whether it lies on something, for want of room.
+    pub(crate) const fn has_no_room(self) -> bool {
+        self.cost >= NO_ROOM_COST
+    }
+}
+
 /// What is in the way.
 #[derive(Clone, Debug)]
 pub(crate) struct Obstacles {
@@ -57,14 +64,18 @@ const FARTHEST: f32 = 60.0;
 /// From this gap on a line leads to the box.
 const LEADER_FROM: f32 = 10.0;
 /// What a point of a route under a box costs.
-const SOFT_COST: f32 = 0.45;
-/// What a square pixel of something solid under a box costs, where there is no room at all.
+const SOFT_COST: f32 = 0.7;
+/// What it costs to lie on something solid, where there is no room at all, and each square pixel of it.
+const NO_ROOM_COST: f32 = 1_000.0;
 const OVERLAP_COST: f32 = 2.0;
 /// What it costs to stand nearer to another box's point than to one's own, and by how much one's own must be nearer.
 const RIVAL_COST: f32 = 7.0;
 const RIVAL_LEAD: f32 = 5.0;
 /// Space beside a box, and above and below it, in pixels: two names in one line need more than a letter's space between them.
 const SPACE: [f32; 2] = [4.5, 1.5];
+/// Beside a box with squares there had better be so much space, in pixels: another place's squares that begin nearer
+/// read as more of them. With what it costs where there is not.
+const ROW_SPACE: (f32, f32) = (14.0, 3.0);
 
 /// Directions to the right and left of the point: how far up or down, as a share, with what it costs. The first
 /// stands with its line of text at the height of the point.
@@ -84,7 +95,7 @@ pub(crate) fn place(wish: &Wish, obstacles: &Obstacles, always: bool) -> Option<
             for candidate in candidates(wish, obstacles.bounds, gap, gap_cost + shape as f32 * 0.6, shape, size) {
                 let limit = best.map_or(f32::INFINITY, |best| best.cost);
                 if candidate.cost < limit {
-                    let cost = candidate.cost + cost_here(wish.point, &candidate, obstacles, always, limit);
+                    let cost = candidate.cost + cost_here(wish, &candidate, obstacles, always, limit);
                     if cost < limit {
                         best = Some(Placed { cost, ..candidate });
                     }
@@ -152,13 +163,14 @@ fn leader(point: Point, reach: f32, rect: Rect) -> [Point; 2] {
 }
 
 /// What a place costs for what it lies on; infinite where it must not be.
-fn cost_here(point: Point, placed: &Placed, obstacles: &Obstacles, always: bool, limit: f32) -> f32 {
+fn cost_here(wish: &Wish, placed: &Placed, obstacles: &Obstacles, always: bool, limit: f32) -> f32 {
     let Rect { x, y, width, height } = placed.rect;
     let rect =
         Rect { x: x - SPACE[0], y: y - SPACE[1], width: width + 2.0 * SPACE[0], height: height + 2.0 * SPACE[1] };
     if !obstacles.bounds.holds(placed.rect) {
         return f32::INFINITY;
     }
+    let row = Rect { x: x - ROW_SPACE.0, width: width + 2.0 * ROW_SPACE.0, ..rect };
     let mut cost = 0.0;
     for solid in &obstacles.solid {
         let blocks_leader = placed.leader.is_some_and(|leader| touches(leader, *solid));
@@ -166,7 +178,9 @@ fn cost_here(point: Point, placed: &Placed, obstacles: &Obstacles, always: bool,
             if !always {
                 return f32::INFINITY;
             }
-            cost += 20.0 + OVERLAP_COST * rect.shared_area(*solid);
+            cost += NO_ROOM_COST + OVERLAP_COST * rect.shared_area(*solid);
+        } else if height > wish.line && row.overlaps(*solid) && !solid.holds_point(wish.point) {
+            cost += ROW_SPACE.1;
         }
     }
     for line in &obstacles.leaders {
@@ -175,10 +189,10 @@ fn cost_here(point: Point, placed: &Placed, obstacles: &Obstacles, always: bool,
             if !always {
                 return f32::INFINITY;
             }
-            cost += 20.0;
+            cost += NO_ROOM_COST;
         }
     }
-    cost += ambiguity(point, placed, &obstacles.rivals);
+    cost += ambiguity(wish.point, placed, &obstacles.rivals);
     for soft in &obstacles.soft {
         if rect.holds_point(*soft) {
             cost += SOFT_COST;

@@ -239,7 +239,7 @@ fn columns_of_other_seeds_are_stacked_with_the_signs_of_the_map_and_a_key_to_wha
     for (column, count) in harm.iter().zip([2.0, 4.0, 8.0]).chain(half.iter().zip([6.0, 4.0])) {
         assert!((column / harm[2] - count / 8.0).abs() < 1e-3, "{column} for {count}, {} for 8", harm[2]);
     }
-    assert_eq!(labels(&chart)[..2], [ChartText::CannotWork, ChartText::CannotRenew]);
+    assert_eq!(labels(&chart)[..3], [ChartText::CannotWork, ChartText::CannotRenew, ChartText::ShownSeed]);
     let calm = drawn(480.0, &|size| rolls_chart(&[roll(&player, 0, 3)], size));
     assert!(!labels(&calm).contains(&ChartText::CannotWork), "the key has what occurs");
 }

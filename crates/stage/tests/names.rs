@@ -15,6 +15,8 @@ const NAMES_APART: f32 = 4.0;
 
 /// How far below its line a letter with a tail and a halo reaches, in pixels.
 const TAIL: f32 = 3.5;
+/// Less between the squares of two places, in pixels, and they read as one place's.
+const ROWS_APART: f32 = 12.0;
 
 #[test]
 fn names_squares_and_regions_never_overlap() {
@@ -51,6 +53,24 @@ fn names_squares_and_regions_never_overlap() {
             }
             for (square, _) in squares.iter().filter(|_| drawn) {
                 assert!(!square.overlaps(marker), "{context}: a square on {region:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_row_of_squares_reads_on_in_another_places_row() {
+    let snapshot = snapshot_at(IN_THE_STORM);
+    for (size, japanese) in SIZES.into_iter().flat_map(|size| [false, true].map(|japanese| (size, japanese))) {
+        let sitting = Sitting { japanese, ..Sitting::new(size, &snapshot) };
+        let places = sitting.places(&snapshot.worlds[0]);
+        for (index, place) in places.iter().enumerate() {
+            let Some(row) = place.principals else { continue };
+            let reads_on = Rect { x: row.x - ROWS_APART, width: row.width + 2.0 * ROWS_APART, ..row };
+            for other in &places[index + 1..] {
+                let is_apart = other.principals.is_none_or(|squares| !reads_on.overlaps(squares));
+                let (one, other) = (place.place.code(), other.place.code());
+                assert!(is_apart, "{size:?}, japanese {japanese}: the squares of {one} and {other} read as one row");
             }
         }
     }

@@ -180,10 +180,12 @@ messages! {
 
     /// Title of a chart.
     rolls_title(count, time) { en: "The same at {time} under {count} other seeds", ja: "別の {count} 個のシードでの {time} の状態" }
+    /// Key: the column of what is on the page.
+    shown_seed() { en: "the seed you are looking at", ja: "表示中のシード" }
     /// What the marks mean.
     rolls_marks() {
-        en: "One column for each seed, world A above world B, with the principals that cannot work and those that cannot renew. The first column is the luck you are looking at. If columns differ little, luck is not the cause.",
-        ja: "1 列が 1 つのシードで、上が世界 A、下が世界 B です。停止したプリンシパルと、更新不可のプリンシパルの数を積み上げています。左端の列が、いま表示しているシードです。列ごとの差が小さければ、結果は運によるものではありません。",
+        en: "One column for each seed, world A above world B, with the principals that cannot work and those that cannot renew. The first column, underlined, is the seed you are looking at; the others are beside it to compare. If columns differ little, luck is not the cause.",
+        ja: "1 列が 1 つのシードで、上が世界 A、下が世界 B です。停止したプリンシパルと、更新不可のプリンシパルの数を積み上げています。左端の下線つきの列が、いま表示しているシードで、残りが比較用の別のシードです。列ごとの差が小さければ、結果は運によるものではありません。",
     }
     /// Range over all seeds.
     rolls_range(world, least, most, median) {

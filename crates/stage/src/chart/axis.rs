@@ -12,13 +12,15 @@ const STEPS_MS: [u64; 27] = [
     900_000, 1_800_000, 3_600_000, 7_200_000, 10_800_000, 21_600_000, 43_200_000, 86_400_000,
 ];
 
-/// Draws lines up a box at round times and labels under it; the box is `whole` long.
+/// Draws lines up a box at round times, with labels under it, and above it too where `above` says so; the box is `whole`
+/// long.
 pub(super) fn time_axis(
     marks: &mut Vec<Mark>,
     size: &ChartSize,
     plot: Rect,
     whole: Micros,
     text: fn(Micros) -> ChartText,
+    above: bool,
 ) {
     let step =
         STEPS_MS.into_iter().map(Micros::from_millis).find(|step| has_room(size, plot.width, whole, *step, text));
@@ -41,8 +43,10 @@ pub(super) fn time_axis(
             continue;
         }
         taken = left + width;
-        let below = Point::new(x, plot.bottom() + size.line() / 2.0 + 2.0);
-        marks.push(size.label(below, anchor, text(at), Ink::Muted));
+        let away = size.line() / 2.0 + 2.0;
+        for y in [Some(plot.bottom() + away), above.then_some(plot.y - away)].into_iter().flatten() {
+            marks.push(size.label(Point::new(x, y), anchor, text(at), Ink::Muted));
+        }
     }
 }
 

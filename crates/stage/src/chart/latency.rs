@@ -32,15 +32,16 @@ pub fn latency_chart(worlds: &[WorldSnapshot; 2], size: &ChartSize) -> Chart {
     let unanswered = rows().map(|row| row.no_answer).max().unwrap_or(0);
     let column = [ChartText::NoAnswer(unanswered), ChartText::NoAnswerHead].map(|text| size.width_of(text));
     let right = if unanswered == 0 { 0.0 } else { column[0].max(column[1]) + 3.0 * GAP };
-    let top = if unanswered == 0 { 0.0 } else { size.line() };
+    let top = size.line() + 2.0;
     let left = worlds.iter().map(|world| size.width_of(ChartText::World(world.id))).fold(0.0, f32::max) + 2.0 * GAP;
     let strips = |route| worlds.iter().filter(move |world| row_of(world, route).is_some());
     let height = routes.iter().map(|&route| size.line() + strips(route).count() as f32 * STRIP + GAP).sum();
     let plot = Rect { x: left, y: top, width: (size.width - left - right).max(1.0), height };
     let mut marks = Vec::new();
-    time_axis(&mut marks, size, plot, whole, ChartText::Span);
+    // More routes than fit on a screen: the scale is in sight from either end.
+    time_axis(&mut marks, size, plot, whole, ChartText::Span, true);
     if unanswered > 0 {
-        let head = Point::new(plot.right() + 2.0 * GAP, top / 2.0);
+        let head = Point::new(plot.right() + 2.0 * GAP, size.line() / 2.0);
         marks.push(size.label(head, Anchor::Start, ChartText::NoAnswerHead, Ink::Harm));
     }
     let mut y = top + GAP / 2.0;

@@ -47,6 +47,8 @@ pub enum ChartText {
     CannotWork,
     /// Both states in which a principal works but could not get another session.
     CannotRenew,
+    /// The seed that is being shown, among others.
+    ShownSeed,
     /// One of the worlds.
     World(WorldId),
     /// Calls from a place to an endpoint.

@@ -32,7 +32,7 @@ pub fn propagation_chart(world: &WorldSnapshot, now: SimTime, size: &ChartSize) 
     let height = world.changes.len() as f32 * row_height;
     let plot = Rect { x: left, y: 0.0, width: (size.width - left - right).max(1.0), height };
     let mut marks = Vec::new();
-    time_axis(&mut marks, size, plot, whole, ChartText::Span);
+    time_axis(&mut marks, size, plot, whole, ChartText::Span, false);
     for (row, (name, change)) in names().zip(&world.changes).enumerate() {
         let middle = (row as f32 + 0.5) * row_height;
         marks.push(size.label(Point::new(0.0, middle), Anchor::Start, name, Ink::Ink));

@@ -29,6 +29,7 @@ pub fn rolls_chart(rolls: &[Roll], size: &ChartSize) -> Chart {
     let all: Vec<[u32; 2]> = worlds().map(counts).collect();
     let occurs = |level: usize| all.iter().any(|counts| counts[level] > 0);
     let entries = STACK.into_iter().enumerate().filter(|(level, _)| occurs(*level)).map(|(_, entry)| entry);
+    let entries = entries.chain([(Swatch::Line, ChartText::ShownSeed)]);
     let legend = Legend::new(entries, size, left);
     let mut marks = Vec::new();
     legend.draw(&mut marks, size);

@@ -50,7 +50,7 @@ pub fn states_chart(data: &StatesOverTime, size: &ChartSize) -> Chart {
     let legend = Legend::new(entries(data), size, left);
     let plot = Rect { x: left, y: legend.height + GAP, width: (size.width - left - 1.0).max(1.0), height: PLOT_HEIGHT };
     let mut marks = Vec::new();
-    time_axis(&mut marks, size, plot, data.length, |at| ChartText::At(SimTime(at.0)));
+    time_axis(&mut marks, size, plot, data.length, |at| ChartText::At(SimTime(at.0)), false);
     for window in data.faults {
         let (start, end) = (Micros(window.start.0), Micros(window.end.0.min(data.length.0)));
         let (x, right) = (along(plot, start, data.length), along(plot, end, data.length));
