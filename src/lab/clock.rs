@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use sts_atlas_facts::{Micros, UtcInstant};
 use sts_atlas_player::Scenario;
-use sts_atlas_sim::SimTime;
+use sts_atlas_sim::{FaultWindow, SimTime};
 use sts_atlas_words as words;
 
 use crate::bench::{Bench, bench};
@@ -78,12 +78,24 @@ fn elsewhere(bench: Bench) -> String {
     words::list(lang(), &clocks)
 }
 
-/// Where the moment lies in relation to the first fault.
+/// Where the moment lies in relation to the faults: in the first of those that hold, else behind the last that ended,
+/// else before the first.
 fn relation(bench: Bench) -> String {
     let now = bench.moment.get();
-    let first =
-        bench.snapshot.with(|snapshot| snapshot.faults.iter().flat_map(|fault| fault.windows.iter().copied()).min());
-    match first {
+    let nearness = |window: &FaultWindow| {
+        if now < window.start {
+            (2, window.start.0)
+        } else if now < window.end {
+            (0, window.start.0)
+        } else {
+            (1, u64::MAX - window.end.0)
+        }
+    };
+    let nearest = bench.snapshot.with(|snapshot| {
+        let windows = snapshot.faults.iter().flat_map(|fault| fault.windows.iter().copied());
+        windows.min_by_key(nearness)
+    });
+    match nearest {
         None => words::no_fault(lang()),
         Some(window) if now < window.start => words::before_fault(lang(), span(window.start.since(now))),
         Some(window) if now < window.end => words::into_fault(lang(), span(now.since(window.start))),

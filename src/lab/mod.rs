@@ -86,7 +86,7 @@ pub fn lab() -> AnyView {
     let room = |class, label: Message, content| tag("section").class(class).label(label).holds_all(content);
     keep::take_drops(tag("div").class("lab"), telling)
         .on("keydown", move |event| press(bench, look, &event))
-        .child(tag("h1").class("visually-hidden").word(words::lab_heading))
+        .child(tag("h1").says(scenes::played()))
         .holds(stage::stage())
         .holds(timeline::timeline())
         .child(room("lab-controls", words::controls, controls))

@@ -16,10 +16,7 @@ use crate::tag::tag;
 
 /// Title, the way to other scenes, summary.
 pub fn scenario() -> AnyView {
-    let content = |read: fn(&Scenario) -> &LocalizedText| {
-        text(move || bench().scenario().map(|scenario| unbroken(&lang().text(read(&scenario)))).unwrap_or_default())
-    };
-    let title = tag("h3").class("scenario-title").says(content(|scenario| &scenario.title));
+    let title = tag("h3").class("scenario-title").says(played());
     section(
         "scenario",
         words::scenario,
@@ -30,6 +27,15 @@ pub fn scenario() -> AnyView {
             folded_sheet("in-words", text(say(words::in_words)), Sheet::Words),
         ],
     )
+}
+
+/// The title of the scenario being played.
+pub fn played() -> Text {
+    content(|scenario| &scenario.title)
+}
+
+fn content(read: fn(&Scenario) -> &LocalizedText) -> Text {
+    text(move || bench().scenario().map(|scenario| unbroken(&lang().text(read(&scenario)))).unwrap_or_default())
 }
 
 /// Folded away until it is asked for.

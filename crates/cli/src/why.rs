@@ -4,10 +4,10 @@
 use serde_json::{Value as Json, json};
 use sts_atlas_facts::UtcInstant;
 use sts_atlas_player::{Player, PrincipalSnapshot, Recording, WorldSnapshot};
-use sts_atlas_sim::Cause;
+use sts_atlas_sim::{Cause, ClientSpec};
 use sts_atlas_words::{
-    Lang, about_time, cause as words_of, cited, clock, clock_minutes, date, is_rough_time, known, state,
-    statement_known, utc, why_moment, why_state, why_world,
+    Lang, about_time, cause as words_of, cited, clock, clock_minutes, confidence, date, is_rough_time, known,
+    sdk_source, state, statement_known, utc, why_moment, why_state, why_world,
 };
 
 use crate::command::{Command, Group, JSON, LANG, Opt, Values, WIDTH};
@@ -114,12 +114,14 @@ fn to_text(set: Set, player: &Player, shown: &WorldSnapshot, principal: &Princip
     let now = why_state(lang, principal.instance_name(), state(lang, principal.view.state), moment);
     let mut text = indented("", &why_world(lang, shown.id.letter(), label), set.columns);
     text.push_str(&format!("{}\n", indented("  ", &now, set.columns)));
-    text.extend(chain.iter().map(|cause| link(set, recording, cause, asked)));
+    let spec = recording.world_spec(shown.id);
+    let client = spec.principals.get(principal.view.spec).map(|principal| &principal.client);
+    text.extend(chain.iter().map(|cause| link(set, recording, client, cause, asked)));
     text
 }
 
-/// A cause, and below it the rule behind it.
-fn link(set: Set, recording: &Recording, cause: &Cause, asked: UtcInstant) -> String {
+/// A cause, and below it the rule behind it, and what the principal's SDK does.
+fn link(set: Set, recording: &Recording, client: Option<&ClientSpec>, cause: &Cause, asked: UtcInstant) -> String {
     let (lang, rule) = (set.lang, cause.rule.fact());
     let at = cause.at.map(|at| recording.scenario.start.plus_micros(at.0));
     let lead = at.map_or_else(String::new, |at| {
@@ -131,8 +133,12 @@ fn link(set: Set, recording: &Recording, cause: &Cause, asked: UtcInstant) -> St
     let sentence = words_of(lang, &cause.kind, recording);
     let statement = statement_known(lang, lang.of(rule.statement_en, rule.statement_ja), known(lang, rule));
     let mut text = indented(&format!("  {lead}"), &sentence, set.columns);
+    let own = client.and_then(|client| Some((client, cause.sdk_fact(client)?))).map(|(client, fact)| {
+        let source = sdk_source(lang, client.preset.sdk, client.version, fact.source());
+        statement_known(lang, &source, confidence(lang, fact.confidence()))
+    });
     let below = [statement, cited(lang, rule.sources), rule.id.to_owned()];
-    text.extend(below.iter().map(|line| indented("      ", line, set.columns)));
+    text.extend(below.iter().chain(&own).map(|line| indented("      ", line, set.columns)));
     text
 }
 

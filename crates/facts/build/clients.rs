@@ -91,7 +91,12 @@ pub struct Client {
     below: Option<Version>,
     newest_known: String,
     cited: Vec<(&'static str, String)>,
+    /// Where its refresh window and its timeouts were read, in the order of [`SAID_OF_CLIENTS`].
+    sources: [String; 2],
 }
+
+/// What the file of texts says the sources of, besides rules.
+const SAID_OF_CLIENTS: [&str; 2] = ["refresh", "timeouts"];
 
 /// The retry policy of one mode, checked.
 #[derive(Clone, Debug)]
@@ -99,6 +104,7 @@ pub struct Retry {
     id: String,
     mode: &'static str,
     policy: String,
+    source: String,
 }
 
 /// Both tables of the file.
@@ -141,7 +147,8 @@ fn parse_retries(parsed: &toml::Table) -> Result<Vec<Retry>, DataError> {
             return Err(row.error("id", "an id used once"));
         }
         let policy = cited(&row, "policy", &RETRY_FIELDS, retry)?;
-        retries.push(Retry { id: id.to_owned(), mode: row.choice("mode", &RETRY_MODES)?, policy });
+        let source = source(&row, "policy")?;
+        retries.push(Retry { id: id.to_owned(), mode: row.choice("mode", &RETRY_MODES)?, policy, source });
     }
     Ok(retries)
 }
@@ -186,7 +193,16 @@ fn parse_row(row: &TomlRow<'_>, retries: &[Retry]) -> Result<Client, DataError> 
             ("retries", offered),
             ("retries_2026", retries_2026(row, retries)?),
         ],
+        sources: [source(row, SAID_OF_CLIENTS[0])?, source(row, SAID_OF_CLIENTS[1])?],
     })
+}
+
+/// Where a value was read, as one line without tabs.
+fn source(row: &TomlRow<'_>, field: &str) -> Result<String, DataError> {
+    let table = row.table(field)?;
+    let source = table.text("source")?;
+    let is_line = !source.contains(['\t', '\n']);
+    if is_line { Ok(source.to_owned()) } else { Err(table.error("source", "one line, without tabs")) }
 }
 
 /// The versions a row is true for.
@@ -355,12 +371,27 @@ pub fn version(version: Version) -> String {
     format!("Version {{ major: {}, minor: {}, patch: {} }}", version.major, version.minor, version.patch)
 }
 
+/// Lines for the file of texts: where retry policies, refresh windows and timeouts were read, each with the id of its row
+/// and the field, tabs between them. `RuleTexts` in `src/rule.rs` reads them.
+pub fn write_sources(Clients { retries, clients }: &Clients) -> String {
+    let mut out = String::new();
+    for client in clients {
+        for (field, source) in SAID_OF_CLIENTS.iter().zip(&client.sources) {
+            let _ = writeln!(out, "{}\t{field}\t{source}", client.id);
+        }
+    }
+    for Retry { id, source, .. } in retries {
+        let _ = writeln!(out, "{id}\tpolicy\t{source}");
+    }
+    out
+}
+
 /// The Rust tables.
 pub fn write(Clients { retries, clients }: &Clients) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "/// Every retry policy, in the order of the data file.");
     let _ = writeln!(out, "pub static RETRIES: [RetryFact; {}] = [", retries.len());
-    for Retry { id, mode, policy } in retries {
+    for Retry { id, mode, policy, .. } in retries {
         let _ = writeln!(out, "RetryFact {{ id: {id:?}, mode: {mode}, policy: {policy} }},");
     }
     let _ = writeln!(out, "];\n/// Every SDK over its ranges of versions, in the order of the data file.");

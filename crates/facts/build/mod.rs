@@ -75,7 +75,8 @@ pub fn generate(sources: &Sources) -> Result<Vec<(&'static str, String)>, DataEr
     let cities = cities::parse(&sources.cities, &regions, &latency)?;
     let rules = rules::parse(&sources.rules)?;
     let clients = clients::parse(&sources.clients)?;
-    let [rules_en, rules_ja] = rules::write_texts(&rules);
+    let said_of_clients = clients::write_sources(&clients);
+    let [rules_en, rules_ja] = rules::write_texts(&rules).map(|texts| texts + &said_of_clients);
     let dialects = dialects::parse(&sources.dialects)?;
     Ok(vec![
         ("regions.rs", regions::write(&regions)),

@@ -122,7 +122,7 @@ pub fn write(rules: &[Rule]) -> String {
 }
 
 /// The texts for those who fetch them, English and Japanese: a line per rule, in the order of `RuleId`, with its id,
-/// its statement and its sources, tabs between them. `RuleTexts` in `src/rule.rs` reads it.
+/// its statement and its sources, tabs between them. What is said of clients follows. `RuleTexts` in `src/rule.rs` reads it.
 pub fn write_texts(rules: &[Rule]) -> [String; 2] {
     let lines = |statement: fn(&Rule) -> &str| {
         let line = |rule: &Rule| format!("{}\t{}\t{}\n", rule.id, statement(rule), rule.sources.join("\t"));

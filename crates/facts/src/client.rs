@@ -239,6 +239,38 @@ pub struct ClientPreset {
 
 include!(concat!(env!("OUT_DIR"), "/clients.rs"));
 
+/// What an SDK does, as far as a cause may rest on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SdkFact {
+    /// When it renews sessions.
+    Refresh(&'static ClientPreset),
+    /// How long it waits.
+    Timeouts(&'static ClientPreset),
+    /// How often it tries, in one of its modes.
+    Retry(&'static RetryFact),
+}
+
+impl SdkFact {
+    /// How well it is known.
+    pub const fn confidence(self) -> Confidence {
+        match self {
+            Self::Refresh(client) => client.refresh.confidence,
+            Self::Timeouts(client) => client.timeouts.confidence,
+            Self::Retry(retry) => retry.policy.confidence,
+        }
+    }
+
+    /// Where it was read.
+    #[cfg(feature = "sources")]
+    pub const fn source(self) -> &'static str {
+        match self {
+            Self::Refresh(client) => client.refresh.source,
+            Self::Timeouts(client) => client.timeouts.source,
+            Self::Retry(retry) => retry.policy.source,
+        }
+    }
+}
+
 /// The row that is true for a version of an SDK; `None` where no row covers it.
 pub fn preset_for(sdk: Sdk, version: Version) -> Option<&'static ClientPreset> {
     PRESETS

@@ -16,7 +16,7 @@ mod version;
 pub use client::NewestKnown;
 pub use client::{
     BackoffShape, Cited, ClientPreset, EndpointMode, LegacyReach, NoRegion, PRESETS, RETRIES, RefreshWindow, RetryFact,
-    RetryMode, RetryPolicy, RetryQuota, Sdk, Timeouts, VariantWithoutRegion, preset_for,
+    RetryMode, RetryPolicy, RetryQuota, Sdk, SdkFact, Timeouts, VariantWithoutRegion, preset_for,
 };
 pub use confidence::{Confidence, Provenance};
 pub use dialect::{

@@ -1,7 +1,7 @@
 //! AWS's rules and our assumptions as dated data, and the file of their texts.
 //! Which rule applies when is `sim`'s business; how the file is come by, the app's.
 
-use crate::{Confidence, Date};
+use crate::{Confidence, Date, PRESETS, RETRIES, SdkFact};
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
@@ -46,14 +46,16 @@ pub struct RuleText<'a> {
     pub sources: Vec<&'a str>,
 }
 
-/// The texts of every rule in one language, for programs that do not carry them: the build writes a file of them.
+/// The texts of every rule in one language, and where each client's limits, refresh window and retries were read, for
+/// programs that do not carry them: the build writes a file of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleTexts(String);
 
 impl RuleTexts {
     /// Takes over the text of such a file; `None` where it is another file, or one of other rules.
     pub fn read(file: String) -> Option<Self> {
-        let fits = file.lines().count() == RULES.len() && file.lines().all(|line| line.split('\t').count() > 2);
+        let lines = RULES.len() + 2 * PRESETS.len() + RETRIES.len();
+        let fits = file.lines().count() == lines && file.lines().all(|line| line.split('\t').count() > 2);
         fits.then_some(Self(file))
     }
 
@@ -61,5 +63,20 @@ impl RuleTexts {
     pub fn of(&self, rule: RuleId) -> Option<RuleText<'_>> {
         let mut fields = self.0.lines().nth(rule as usize)?.split('\t');
         Some(RuleText { id: fields.next()?, statement: fields.next()?, sources: fields.collect() })
+    }
+
+    /// Where it was read what an SDK does.
+    pub fn source_of(&self, fact: SdkFact) -> Option<&str> {
+        let (id, field) = match fact {
+            SdkFact::Refresh(client) => (client.id, "refresh"),
+            SdkFact::Timeouts(client) => (client.id, "timeouts"),
+            SdkFact::Retry(retry) => (retry.id, "policy"),
+        };
+        let wanted = [id, field];
+        let mut said_of_clients = self.0.lines().skip(RULES.len());
+        said_of_clients.find_map(|line| {
+            let mut fields = line.split('\t');
+            wanted.iter().all(|wanted| fields.next() == Some(wanted)).then(|| fields.next())?
+        })
     }
 }

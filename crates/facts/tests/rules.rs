@@ -6,7 +6,7 @@
 mod japanese;
 
 use japanese::{typography_error, unwanted_word};
-use sts_atlas_facts::{Confidence, Date, RULES, RuleId, RuleText, RuleTexts};
+use sts_atlas_facts::{Confidence, Date, PRESETS, RETRIES, RULES, RuleId, RuleText, RuleTexts, SdkFact};
 
 #[test]
 fn every_rule_is_found_by_its_name_and_has_both_languages_and_a_source() {
@@ -34,6 +34,20 @@ fn the_files_of_texts_say_the_same_as_the_program() {
         let expected = |statement| Some(RuleText { id: fact.id, statement, sources: fact.sources.to_vec() });
         assert_eq!(en.of(rule), expected(fact.statement_en));
         assert_eq!(ja.of(rule), expected(fact.statement_ja));
+    }
+}
+
+#[test]
+fn the_files_of_texts_cite_what_every_sdk_does() {
+    for file in [
+        include_str!(concat!(env!("OUT_DIR"), "/later/rules-en.txt")),
+        include_str!(concat!(env!("OUT_DIR"), "/later/rules-ja.txt")),
+    ] {
+        let texts = RuleTexts::read(file.to_owned()).unwrap();
+        let of_clients = PRESETS.iter().flat_map(|client| [SdkFact::Refresh(client), SdkFact::Timeouts(client)]);
+        for fact in of_clients.chain(RETRIES.iter().map(SdkFact::Retry)) {
+            assert_eq!(texts.source_of(fact), Some(fact.source()), "{fact:?}");
+        }
     }
 }
 

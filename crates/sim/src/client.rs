@@ -2,7 +2,7 @@
 //! What they lead to is `endpoint`'s business.
 
 use sts_atlas_facts::{
-    ClientPreset, Confidence, EndpointMode, Micros, RegionId, RetryMode, RetryPolicy, Timeouts, Version,
+    ClientPreset, Confidence, EndpointMode, Micros, RegionId, RetryFact, RetryMode, RetryPolicy, Timeouts, Version,
 };
 
 /// The Region a client finds in its own look-up.
@@ -89,12 +89,20 @@ impl ClientSpec {
         preset.disputed_endpoint_mode.filter(|_| decides).map(|other| other.value)
     }
 
-    /// How often it tries in the mode in force: the retries of 2026 where the user opts in to them, else the user's mode
-    /// where this version offers it, else the SDK's default.
-    pub fn retry_policy(&self) -> RetryPolicy {
+    /// What its SDK does in the retry mode in force: the retries of 2026 where the user opts in to them, else the user's
+    /// mode where this version offers it, else the SDK's default.
+    pub fn retry_fact(&self) -> Option<&'static RetryFact> {
+        self.chosen_retry().or_else(|| self.preset.retry_in(self.preset.default_retry_mode.value))
+    }
+
+    fn chosen_retry(&self) -> Option<&'static RetryFact> {
         let opted_in = self.preset.retries_2026.filter(|_| self.new_retries_2026);
-        let chosen = opted_in.or_else(|| self.retry_mode.and_then(|mode| self.preset.retry_in(mode)));
-        let policy = chosen.map_or(self.preset.retry.value, |retry| retry.policy.value);
+        opted_in.or_else(|| self.retry_mode.and_then(|mode| self.preset.retry_in(mode)))
+    }
+
+    /// How often it tries in the mode in force.
+    pub fn retry_policy(&self) -> RetryPolicy {
+        let policy = self.chosen_retry().map_or(self.preset.retry.value, |retry| retry.policy.value);
         RetryPolicy { attempts: self.max_attempts.unwrap_or(policy.attempts), ..policy }
     }
 

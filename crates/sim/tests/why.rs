@@ -7,8 +7,8 @@ mod support;
 
 use sts_atlas_facts::{Micros, RuleId, Sdk};
 use sts_atlas_sim::{
-    ApiError, Cause, CauseKind, Change, ChangeSpec, Credentials, EndpointKind, Failure, Kind, Outcome, ServerEffect,
-    SimTime, State, StsNames, TokenScope, TokenVerdict, World,
+    ApiError, Cause, CauseKind, Change, ChangeSpec, Credentials, EndpointKind, Failure, Fault, Kind, Outcome,
+    ServerEffect, SimTime, State, StsNames, TokenScope, TokenVerdict, World,
 };
 use support::{Scenario, cut, place, record, region, round_trip, run, scenario, state, sts, who};
 
@@ -62,6 +62,28 @@ fn an_impaired_boto3_workload_is_traced_to_the_cut_the_look_up_and_the_default()
     let positions = order.map(|rule| rules.iter().position(|found| *found == rule).unwrap());
     assert!(positions.is_sorted(), "{rules:?}");
     assert_eq!(rules.last(), Some(&RuleId::DecideSdkDefaultLegacy));
+}
+
+/// Whose session lives, and who cannot work: what stops it is said right after that, not what would renew the session.
+#[test]
+fn who_has_credentials_and_cannot_work_is_traced_to_what_it_uses_or_to_where_it_stands() {
+    let region_down = Fault::Region { at: vec![region("ap-northeast-1")] };
+    let path_cut = cut(&["ap-northeast-1"], &["us-west-2"]);
+    for credentials in [Credentials::WebIdentity, Credentials::AccessKey] {
+        for (fault, rule) in
+            [(region_down.clone(), RuleId::ReachRegionDown), (path_cut.clone(), RuleId::UseTargetUnreachable)]
+        {
+            let who = who("copy", "ap-northeast-1", Sdk::Boto3, "1.34.0").credentials(credentials).uses(&["us-west-2"]);
+            let world =
+                scenario("2024-08-29").with(who).fault(fault, START, SimTime::NEVER).at(SimTime::from_minutes(34));
+            let view = world.principal(0).unwrap();
+            assert_eq!(view.state, State::Impaired, "{credentials:?} {rule:?}");
+            assert!(view.session.is_none_or(|session| session.until_cutoff > Micros::ZERO));
+            let chain = world.why_principal(0);
+            assert_eq!(rules(&chain)[..2], [rule, rule], "{credentials:?}: {chain:?}");
+            assert_eq!(chain[1].at, Some(START));
+        }
+    }
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn placed(requests: &[LaneRequest], lanes: &[Lane], left: f32, right: f32) -> Ve
     let mut ended: Option<SimTime> = None;
     for request in requests {
         let mut add = |part: LanePart, took: Micros, lane: usize| {
-            parts.push(Shown { part, took, lane, x: 0.0, width: libm::sqrtf(took.0 as f32) });
+            parts.push(Shown { part, took, lane, x: 0.0, width: (took.0 as f32).sqrt() });
         };
         if let Some(between) = ended.map(|ended| request.record.began.since(ended)).filter(|between| between.0 > 0) {
             add(LanePart::Between, between, 0);

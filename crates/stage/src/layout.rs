@@ -212,6 +212,7 @@ fn obstacles(snapshot: &WorldSnapshot, projection: &Projection, regions: &[Regio
     Obstacles {
         bounds: projection.bounds().grown(-3.0),
         solid: markers.chain(signs).collect(),
+        boxes: Vec::new(),
         soft,
         leaders: Vec::new(),
         rivals: Vec::new(),

@@ -269,18 +269,18 @@ fn last_inside(curve: &Curve, inside: Rect) -> Point {
     points.take_while(|point| inside.holds_point(*point)).last().unwrap_or(curve[0])
 }
 
-/// Places everything wanted; those that must have a place get one. Who finds no room among the others chooses first.
+/// Places everything wanted; those that must have a place get one. Who is cramped by the others chooses first.
 pub(crate) fn arrange(mut wanted: Vec<Wanted>, obstacles: &mut Obstacles, spots: &mut Vec<Spot>, must: bool) {
     const TRIES: usize = 4;
     let mut placed = places(&wanted, obstacles, must);
     for _ in 1..TRIES {
-        let Some(unlucky) = placed.iter().position(|placed| placed.is_some_and(Placed::has_no_room)) else { break };
-        wanted[..=unlucky].rotate_right(1);
+        let Some(cramped) = placed.iter().position(|placed| placed.is_some_and(Placed::is_cramped)) else { break };
+        wanted[..=cramped].rotate_right(1);
         placed = places(&wanted, obstacles, must);
     }
     for (wanted, placed) in wanted.iter().zip(placed) {
         if let Some(placed) = placed {
-            obstacles.solid.push(placed.rect);
+            obstacles.boxes.push(placed.rect);
             obstacles.leaders.extend(placed.leader);
             spots.push(wanted.spot(placed));
         }
@@ -290,17 +290,17 @@ pub(crate) fn arrange(mut wanted: Vec<Wanted>, obstacles: &mut Obstacles, spots:
 /// Where each costs least given the others, as they choose one after the other.
 fn places(wanted: &[Wanted], obstacles: &mut Obstacles, must: bool) -> Vec<Option<Placed>> {
     const ROUNDS: usize = 3;
-    let (solid, leaders) = (obstacles.solid.len(), obstacles.leaders.len());
+    let (boxes, leaders) = (obstacles.boxes.len(), obstacles.leaders.len());
     let mut placed: Vec<Option<Placed>> = vec![None; wanted.len()];
     for _ in 0..ROUNDS {
         let before = placed.clone();
         for index in 0..wanted.len() {
-            obstacles.solid.truncate(solid);
+            obstacles.boxes.truncate(boxes);
             obstacles.leaders.truncate(leaders);
             let others =
                 placed.iter().enumerate().filter(|(other, _)| *other != index).filter_map(|(_, placed)| *placed);
             for other in others {
-                obstacles.solid.push(other.rect);
+                obstacles.boxes.push(other.rect);
                 obstacles.leaders.extend(other.leader);
             }
             let found = place(&wanted[index].wish, obstacles, false);
@@ -310,7 +310,7 @@ fn places(wanted: &[Wanted], obstacles: &mut Obstacles, must: bool) -> Vec<Optio
             break;
         }
     }
-    obstacles.solid.truncate(solid);
+    obstacles.boxes.truncate(boxes);
     obstacles.leaders.truncate(leaders);
     placed
 }

@@ -35,9 +35,9 @@ pub(crate) struct Placed {
 }
 
 impl Placed {
-    /// Whether it lies on something, for want of room.
-    pub(crate) const fn has_no_room(self) -> bool {
-        self.cost >= NO_ROOM_COST
+    /// Whether it lies on something or right beside another box, for want of room.
+    pub(crate) const fn is_cramped(self) -> bool {
+        self.cost >= BESIDE_ROW_COST
     }
 }
 
@@ -46,8 +46,10 @@ impl Placed {
 pub(crate) struct Obstacles {
     /// Boxes must lie inside.
     pub bounds: Rect,
-    /// Boxes and leaders must not touch these.
+    /// Boxes and leaders must not touch these,
     pub solid: Vec<Rect>,
+    /// nor these, which are other boxes.
+    pub boxes: Vec<Rect>,
     /// Boxes had better not lie on these points.
     pub soft: Vec<Point>,
     /// Boxes must not lie on these lines.
@@ -64,7 +66,7 @@ const FARTHEST: f32 = 60.0;
 /// From this gap on a line leads to the box.
 const LEADER_FROM: f32 = 10.0;
 /// What a point of a route under a box costs.
-const SOFT_COST: f32 = 0.7;
+const SOFT_COST: f32 = 0.6;
 /// What it costs to lie on something solid, where there is no room at all, and each square pixel of it.
 const NO_ROOM_COST: f32 = 1_000.0;
 const OVERLAP_COST: f32 = 2.0;
@@ -73,9 +75,10 @@ const RIVAL_COST: f32 = 7.0;
 const RIVAL_LEAD: f32 = 5.0;
 /// Space beside a box, and above and below it, in pixels: two names in one line need more than a letter's space between them.
 const SPACE: [f32; 2] = [4.5, 1.5];
-/// Beside a box with squares there had better be so much space, in pixels: another place's squares that begin nearer
-/// read as more of them. With what it costs where there is not.
-const ROW_SPACE: (f32, f32) = (14.0, 3.0);
+/// Beside a box with squares there had better be so much space to the next, in pixels: squares that begin nearer read as
+/// more of the same. With what it costs where there is not, more than anything but to lie on something.
+const ROW_SPACE: f32 = 12.0;
+const BESIDE_ROW_COST: f32 = 100.0;
 
 /// Directions to the right and left of the point: how far up or down, as a share, with what it costs. The first
 /// stands with its line of text at the height of the point.
@@ -170,19 +173,19 @@ fn cost_here(wish: &Wish, placed: &Placed, obstacles: &Obstacles, always: bool, 
     if !obstacles.bounds.holds(placed.rect) {
         return f32::INFINITY;
     }
-    let row = Rect { x: x - ROW_SPACE.0, width: width + 2.0 * ROW_SPACE.0, ..rect };
+    let row = Rect { x: x - ROW_SPACE, width: width + 2.0 * ROW_SPACE, ..rect };
     let mut cost = 0.0;
-    for solid in &obstacles.solid {
+    for solid in obstacles.solid.iter().chain(&obstacles.boxes) {
         let blocks_leader = placed.leader.is_some_and(|leader| touches(leader, *solid));
         if rect.overlaps(*solid) || blocks_leader {
             if !always {
                 return f32::INFINITY;
             }
             cost += NO_ROOM_COST + OVERLAP_COST * rect.shared_area(*solid);
-        } else if height > wish.line && row.overlaps(*solid) && !solid.holds_point(wish.point) {
-            cost += ROW_SPACE.1;
         }
     }
+    let beside = obstacles.boxes.iter().filter(|other| height > wish.line && row.overlaps(**other));
+    cost += beside.map(|_| BESIDE_ROW_COST).sum::<f32>();
     for line in &obstacles.leaders {
         let crosses = placed.leader.is_some_and(|leader| cross(leader, *line));
         if crosses || touches(*line, rect) {

@@ -3,6 +3,7 @@
 
 use sts_atlas_facts::{Place, RegionId};
 
+use crate::geometry::sine;
 use crate::view::{CENTER_UNIT, ZOOMS, from_meridian};
 use crate::{Meridian, Point, Rect, View};
 
@@ -32,7 +33,8 @@ const A3: f32 = 0.000_893;
 const A4: f32 = 0.003_796;
 /// Half the square root of three.
 const M: f32 = 0.866_025_4;
-/// Radians in a hundredth of a degree.
+/// Hundredths of a degree in a whole turn, and radians in one of them.
+const TURN: f32 = 36_000.0;
 const RADIANS: f32 = std::f32::consts::PI / 18_000.0;
 
 /// The latitudes the whole map must show, in hundredths of a degree: from Tierra del Fuego to where only ice is.
@@ -43,12 +45,13 @@ const MARGIN: f32 = 6.0;
 /// A place on the map of the unit sphere, x to the right and y up; latitude and longitude in hundredths of a degree,
 /// longitude east of the central meridian.
 pub(crate) fn equal_earth(latitude: i32, longitude: i32) -> Point {
-    let theta = libm::asinf(M * libm::sinf(latitude as f32 * RADIANS));
+    let sine = M * sine(latitude as f32 / TURN);
+    let theta = libm::asinf(sine);
     let square = theta * theta;
     let sixth = square * square * square;
     let stretch = M * (A1 + 3.0 * A2 * square + sixth * (7.0 * A3 + 9.0 * A4 * square));
     Point {
-        x: longitude as f32 * RADIANS * libm::cosf(theta) / stretch,
+        x: longitude as f32 * RADIANS * (1.0 - sine * sine).sqrt() / stretch,
         y: theta * (A1 + A2 * square + sixth * (A3 + A4 * square)),
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn rate(snapshot: &WorldSnapshot, flow: &Flow, options: &SceneOptions
     // Where requests are drawn one by one, the line is only their road.
     let too_quick = 1.0 - seen(life, options.tempo);
     // As the root, so that a hundredfold is still on the page.
-    let weight = (libm::sqrtf(flow.per_hour as f32) / 8.0).min(2.5);
+    let weight = ((flow.per_hour as f32).sqrt() / 8.0).min(2.5);
     let failing = if too_quick > 0.5 { failing_lately(snapshot, flow, options) } else { 0 };
     let gap = PITCH * failing as f32 / STEPS as f32;
     // A line of nothing but gaps could not be seen.

@@ -94,8 +94,7 @@ impl Course {
         match self {
             Self::Loop { center } => {
                 let turn = if back { 1.0 - share / 2.0 } else { share / 2.0 };
-                let angle = std::f32::consts::TAU * (turn - 0.25);
-                center.offset(loop_radius * libm::cosf(angle), loop_radius * libm::sinf(angle))
+                center.on_circle(loop_radius, turn)
             }
             Self::Whole(curve) => point_at(curve, share),
             Self::OverEdge { leaving, entering } => {

@@ -254,8 +254,7 @@ fn push_dash(text: &mut String, dash: Option<[f32; 2]>) {
 fn push_polygon(text: &mut String, center: Point, radius: f32, corners: u8, fill: Ink) {
     let _ = write!(text, "<polygon class=\"fill-{}\" points=\"", fill.name());
     for corner in 0..corners {
-        let angle = std::f32::consts::TAU * (f32::from(corner) / f32::from(corners) - 0.25);
-        let point = center.offset(radius * libm::cosf(angle), radius * libm::sinf(angle));
+        let point = center.on_circle(radius, f32::from(corner) / f32::from(corners));
         let _ = write!(text, "{},{} ", tenths(point.x), tenths(point.y));
     }
     text.push_str("\"/>");
@@ -272,8 +271,7 @@ fn push_cross(text: &mut String, center: Point, radius: f32, ink: Ink, width: f3
 }
 
 fn push_arc(text: &mut String, center: Point, radius: f32, share: f32, (ink, width): (Ink, f32)) {
-    let angle = std::f32::consts::TAU * (share.min(0.999) - 0.25);
-    let end = center.offset(radius * libm::cosf(angle), radius * libm::sinf(angle));
+    let end = center.on_circle(radius, share.min(0.999));
     let large = u8::from(share > 0.5);
     let _ = write!(
         text,

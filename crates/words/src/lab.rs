@@ -4,8 +4,6 @@
 use crate::messages::messages;
 
 messages! {
-    /// Heading of the page.
-    lab_heading() { en: "Lab", ja: "ラボ" }
     /// Region of controls.
     controls() { en: "Controls", ja: "操作" }
     /// Region of numbers.
@@ -211,7 +209,7 @@ messages! {
     /// Heading.
     latency() { en: "Latency", ja: "レイテンシー" }
     /// What is measured.
-    latency_hint() { en: "Time from call to answer at STS, since the start; p95 rests on assumed jitter", ja: "開始からの STS 呼び出しの応答時間です。p95 は、仮定した揺らぎに基づきます。" }
+    latency_hint() { en: "Time from call to answer at STS, since the start; true to about 6 %, and p95 rests on assumed jitter", ja: "開始からの STS 呼び出しの応答時間です。誤差は約 6 % で、p95 は仮定した揺らぎにも基づきます。" }
     /// Column.
     column_from() { en: "From", ja: "呼び出し元" }
     /// Column.
@@ -221,7 +219,7 @@ messages! {
     /// Column.
     column_endpoint() { en: "Endpoint", ja: "エンドポイント" }
     /// Column.
-    column_calls() { en: "Calls", ja: "回数" }
+    column_calls() { en: "OK", ja: "成功" }
     /// Column.
     column_p50() { en: "p50", ja: "p50" }
     /// Column.

@@ -129,6 +129,8 @@ messages! {
     inactive_region(code) { en: "inactive: {code} had not been launched", ja: "対象外: {code} は提供開始前" }
     /// A name with the version.
     client(sdk, version) { en: "{sdk} {version}", ja: "{sdk} {version}" }
+    /// Of one SDK: where it was read.
+    of_sdk(client, source) { en: "{client}: {source}", ja: "{client}: {source}" }
     /// Difference.
     difference_global() { en: "stays global", ja: "グローバルのまま" }
     /// Difference.
@@ -251,6 +253,12 @@ pub fn confidence(lang: Lang, confidence: Confidence) -> String {
 pub fn known(lang: Lang, rule: &RuleFact) -> String {
     let parts = [confidence(lang, rule.confidence), validity(lang, rule)];
     list(lang, &parts.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>())
+}
+
+/// Where it was read what an SDK does; what is this model's own is said in the reader's language.
+pub fn sdk_source(lang: Lang, sdk: Sdk, version: Version, source: &str) -> String {
+    let source = source.replace("Assumption of this model", &own_assumption(lang));
+    of_sdk(lang, client(lang, sdk.label(), version), source)
 }
 
 /// Who says so; what is this model's own is said in the reader's language, documents keep their names.

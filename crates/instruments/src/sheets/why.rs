@@ -2,13 +2,13 @@
 //! requests it shows in.
 //! No cause is found here.
 
-use sts_atlas_sim::Cause;
+use sts_atlas_sim::{Cause, ClientSpec};
 use sts_atlas_words as words;
 
 use super::{Sitting, lanes};
 use crate::Subject;
 use crate::html::Html;
-use crate::rules::rule;
+use crate::rules::{rule, sdk_fact};
 
 pub(super) fn draw(html: &mut Html, sitting: &Sitting) {
     let (world, principal, chain) = match sitting.subject {
@@ -29,12 +29,17 @@ pub(super) fn draw(html: &mut Html, sitting: &Sitting) {
         if sitting.texts.is_none() {
             sitting.cannot_be_had(html);
         }
-        html.element("ol", &[("class", "chain")], |html| chain.iter().for_each(|cause| link(html, sitting, cause)));
+        let spec = sitting.player.recording().world_spec(world);
+        let index = sitting.player.world(world).principal(principal).map(|principal| principal.spec);
+        let client = index.and_then(|index| spec.principals.get(index)).map(|principal| &principal.client);
+        html.element("ol", &[("class", "chain")], |html| {
+            chain.iter().for_each(|cause| link(html, sitting, client, cause));
+        });
     }
     lanes::of_principal(html, sitting, world, principal);
 }
 
-fn link(html: &mut Html, sitting: &Sitting, cause: &Cause) {
+fn link(html: &mut Html, sitting: &Sitting, client: Option<&ClientSpec>, cause: &Cause) {
     let recording = sitting.player.recording();
     html.element("li", &[], |html| {
         html.element("h3", &[("class", "cause")], |html| {
@@ -45,5 +50,8 @@ fn link(html: &mut Html, sitting: &Sitting, cause: &Cause) {
             html.text(&words::cause(sitting.lang, &cause.kind, recording));
         });
         rule(html, sitting, cause.rule);
+        if let Some((client, fact)) = client.and_then(|client| Some((client, cause.sdk_fact(client)?))) {
+            sdk_fact(html, sitting, client, fact);
+        }
     });
 }

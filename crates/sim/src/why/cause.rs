@@ -1,12 +1,12 @@
 //! The links a chain is made of.
 //! How a chain is put together is `why`'s business; texts are made from links elsewhere.
 
-use sts_atlas_facts::{EndpointMode, Micros, Place, Provenance, RegionId, RuleId};
+use sts_atlas_facts::{EndpointMode, Micros, Place, Provenance, RegionId, RuleId, SdkFact};
 
 use crate::condition::FaultIndex;
 use crate::{
-    ApiError, Credentials, DecideError, Endpoint, EndpointKind, Failure, ServiceKind, SimTime, State, TargetService,
-    TokenScope, TokenVerdict,
+    ApiError, ClientSpec, Credentials, DecideError, Endpoint, EndpointKind, Failure, ServiceKind, SimTime, State,
+    TargetService, TokenScope, TokenVerdict,
 };
 
 /// One link of a chain.
@@ -18,6 +18,28 @@ pub struct Cause {
     pub kind: CauseKind,
     /// The rule behind it.
     pub rule: RuleId,
+}
+
+impl Cause {
+    /// What the principal's SDK does behind it; none where its user has set that.
+    pub fn sdk_fact(&self, client: &ClientSpec) -> Option<SdkFact> {
+        match self.kind {
+            CauseKind::Waited { failure, system_default: false, .. } => {
+                let is_set = match failure {
+                    Failure::ConnectTimeout => client.connect_timeout.is_some(),
+                    Failure::ReadTimeout => client.read_timeout.is_some(),
+                    Failure::LoadTimeout => false,
+                    Failure::NameNotFound | Failure::Api(_) => return None,
+                };
+                (!is_set).then_some(SdkFact::Timeouts(client.preset))
+            }
+            CauseKind::Tried { .. } => client.retry_fact().map(SdkFact::Retry),
+            CauseKind::SessionEnds { .. } if self.rule == RuleId::RefreshMandatory => {
+                Some(SdkFact::Refresh(client.preset))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What a link says. Texts are made from it elsewhere. Faults are indices into the schedule.

@@ -87,8 +87,25 @@ impl World {
         let worst = (0..plan.targets.len()).max_by_key(|&target| (entity.target_states[target], usize::MAX - target));
         let Some(target) = worst else { return chain };
         let (region, state) = (plan.targets[target].region, entity.target_states[target]);
-        let rule = self.state_rule(index, state);
+        let mut home = Vec::new();
+        if let Some(fault) = home_down(&self.conditions, plan) {
+            push(&mut home, self.began(fault), CauseKind::RegionDown { fault }, RuleId::ReachRegionDown);
+        }
+        let mut uses = Vec::new();
+        if matches!(state, State::Impaired | State::Exposed) {
+            self.explain_use(&mut uses, plan, index, target);
+        }
+        // Who has credentials and cannot work is stopped where it stands, or by what it uses: that comes first.
+        let has_credentials =
+            entity.session.map_or(matches!(plan.source, Source::Held), |session| session.cutoff > self.now());
+        let stopped_by = home.first().or(uses.first()).filter(|_| state == State::Impaired && has_credentials);
+        let rule = stopped_by.map_or_else(|| self.state_rule(index, state), |cause| cause.rule);
+        let is_stopped = stopped_by.is_some();
         push(&mut chain, Some(entity.state_since), CauseKind::InState { state, target: region }, rule);
+        if is_stopped {
+            chain.append(&mut home);
+            chain.append(&mut uses);
+        }
         if let Some(session) = entity.session {
             let ends = CauseKind::SessionEnds { expires: session.expires, cutoff: session.cutoff };
             let rule = match plan.source {
@@ -113,9 +130,7 @@ impl World {
                 self.explain_fault(&mut chain, fault, route, last.service, at.minus(Micros(1)));
             }
         }
-        if let Some(fault) = home_down(&self.conditions, plan) {
-            push(&mut chain, self.began(fault), CauseKind::RegionDown { fault }, RuleId::ReachRegionDown);
-        }
+        chain.append(&mut home);
         match &plan.source {
             Source::Held | Source::Delivered(_) => {
                 let rule = no_sts_rule(plan.credentials);
@@ -130,9 +145,7 @@ impl World {
             Source::Undocumented(rule) => push(&mut chain, None, CauseKind::NotDocumented, *rule),
             Source::Calls(_) => self.explain_renewal(&mut chain, plan, index),
         }
-        if matches!(state, State::Impaired | State::Exposed) {
-            self.explain_use(&mut chain, plan, index, target);
-        }
+        chain.append(&mut uses);
         chain
     }
 

@@ -28,11 +28,13 @@ pub enum Frame {
     Affected,
 }
 
-/// The sizes in which the pages show a map: Lab, door, phone, a phone that shows the world, and a very narrow one.
-pub const SIZES: [(f32, f32, Frame); 5] = [
+/// The sizes in which the pages show a map: Lab, door, phone, a phone's Lab, a phone that shows the world, and a very
+/// narrow one.
+pub const SIZES: [(f32, f32, Frame); 6] = [
     (790.0, 330.0, Frame::World),
     (628.0, 310.0, Frame::World),
     (358.0, 200.0, Frame::Affected),
+    (390.0, 190.0, Frame::Affected),
     (358.0, 200.0, Frame::World),
     (286.0, 190.0, Frame::Affected),
 ];
