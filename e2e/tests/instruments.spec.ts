@@ -250,7 +250,21 @@ test("a recording is saved, opened and dropped, and another file is refused", as
     transfer.items.add(new File([new Uint8Array(data)], "x.stsatlas"));
     return transfer;
   }, [...bytes]);
+  const awaits = page.locator(".lab.awaits");
+  // From one part of the Lab to another: entered first, left after it.
+  await page.dispatchEvent(".lab-stage", "dragenter", { dataTransfer: transfer });
+  await page.dispatchEvent(".lab-timeline", "dragenter", { dataTransfer: transfer });
+  await page.dispatchEvent(".lab-stage", "dragleave", { dataTransfer: transfer });
+  await expect(awaits).toHaveCount(1);
+  await page.dispatchEvent(".lab-timeline", "dragleave", { dataTransfer: transfer });
+  await expect(awaits).toHaveCount(0);
+  const noFile = await page.evaluateHandle(() => new DataTransfer());
+  await page.dispatchEvent(".lab-stage", "dragenter", { dataTransfer: noFile });
+  await expect(awaits, "what is no file is not awaited").toHaveCount(0);
+  await page.dispatchEvent(".lab-stage", "dragenter", { dataTransfer: transfer });
+  await expect(awaits).toHaveCount(1);
   await page.dispatchEvent(".lab-stage", "drop", { dataTransfer: transfer });
+  await expect(awaits).toHaveCount(0);
   await expect(status).toHaveText("Opened.");
   await bench.seekMinutes(47);
   expect(await bench.number("digest")).toBe(digest);

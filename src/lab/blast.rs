@@ -10,9 +10,9 @@ use sts_atlas_words::Lang;
 use wasm_bindgen::JsValue;
 
 use crate::bench::bench;
-use crate::lab::pieces::{changes_of, harm, named_hint, row, section, shown_at, signed};
+use crate::lab::pieces::{changes_of, harm, hint, named_hint, row, section, shown_at, signed};
 use crate::lab::shown;
-use crate::preferences::{Message, flag, lang, maybe, part, text};
+use crate::preferences::{Message, flag, lang, maybe, part, say, text};
 use crate::tag::{loose, tag};
 
 fn total(blast: &Blast) -> u32 {
@@ -48,6 +48,7 @@ pub fn blast_radius() -> AnyView {
         headline(),
         by_place(),
         state_counts(),
+        hint(text(say(words::states_mean))),
         named_hint("blast.kept_working", text(kept)),
         named_hint("blast.minutes_lost", text(minutes)),
         without_fault.into_any(),

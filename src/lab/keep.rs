@@ -1,6 +1,9 @@
 //! Keep and share: the exact state as a link or a file, tables and pictures of it, and a storyboard to print.
 //! What a link, a file or a table holds is decided elsewhere.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sts_atlas_instruments::{Ask, Sheet};
@@ -10,7 +13,7 @@ use sts_atlas_player::{Recording, WorldId};
 use sts_atlas_words as words;
 use sts_atlas_words::Lang;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event, HtmlInputElement};
+use web_sys::{DataTransfer, DragEvent, Event, HtmlInputElement};
 
 use crate::bench::{Bench, bench};
 use crate::host;
@@ -18,8 +21,9 @@ use crate::lab::pieces::section;
 use crate::lab::saved::{file_name, save, save_map};
 use crate::opened::{open_scenario, play};
 use crate::parts::button;
+use crate::picked::Picked;
 use crate::platform::{address, document, files, sheet as html_sheet};
-use crate::preferences::{Message, Preferences, preferences, text};
+use crate::preferences::{Message, Preferences, flag, preferences, text};
 use crate::site::{Site, site};
 use crate::tag::{Tag, tag};
 
@@ -151,17 +155,37 @@ fn open_file(site: Site, telling: Telling) -> AnyView {
     tag("label").class("file").child(field).child(tag("span").word(words::open_file)).view()
 }
 
-/// Has an element take files that are dropped on it.
+/// Has an element take files that are dropped on it; it is of the class `awaits` as long as one is held over it.
 pub fn take_drops(element: Tag, telling: Telling) -> Tag {
     let site = site();
+    let awaits = Picked::new(false);
+    // What a file comes over is told before what it leaves: the last it came over is the last it leaves.
+    let last = Rc::new(RefCell::new(None));
+    let under = Rc::clone(&last);
+    let entered = move |event: Event| {
+        under.replace(event.target());
+        awaits.set(held(&event).is_some_and(|data| data.types().includes(&"Files".into(), 0)));
+    };
+    let left = move |event: Event| {
+        if *last.borrow() == event.target() {
+            awaits.set(false);
+        }
+    };
     let dropped = move |event: Event| {
-        let files = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
+        awaits.set(false);
+        let files = held(&event).and_then(|data| data.files());
         if files.as_ref().is_some_and(|files| files.length() > 0) {
             event.prevent_default();
             open(site, telling, files);
         }
     };
+    let element = element.flag("awaits", flag(move || awaits.get()));
+    let element = element.on("dragenter", entered).on("dragleave", left);
     element.on("dragover", |event| event.prevent_default()).on("drop", dropped)
+}
+
+fn held(event: &Event) -> Option<DataTransfer> {
+    event.dyn_ref::<DragEvent>()?.data_transfer()
 }
 
 fn open(site: Site, telling: Telling, files: Option<web_sys::FileList>) {

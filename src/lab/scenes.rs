@@ -2,6 +2,7 @@
 //! What a scene shows is its own business.
 
 use leptos::prelude::*;
+use sts_atlas_facts::Date;
 use sts_atlas_instruments::Sheet;
 use sts_atlas_intake::{Page, Route};
 use sts_atlas_lessons::SceneTitle;
@@ -12,7 +13,7 @@ use crate::bench::bench;
 use crate::instruments::folded_sheet;
 use crate::lab::pieces::{hint, section};
 use crate::preferences::{Text, lang, say, text, unbroken};
-use crate::tag::tag;
+use crate::tag::{Tag, tag};
 
 /// Title, the way to other scenes, summary.
 pub fn scenario() -> AnyView {
@@ -53,6 +54,10 @@ fn scene_link(scene: &'static SceneTitle) -> AnyView {
     let route = Route { scene: Some(scene.id.to_owned()), ..Route::to(Page::Lab) };
     let current = move || (bench.scene.with(|id| id == scene.id)).then(|| "true".to_owned());
     let link = tag("a").set_to("href", route.hash()).maybe("aria-current", Box::new(current)).says(title(scene));
+    // Incidents are named by their day.
+    let day = Date::parse(scene.id).ok();
+    let day = day.map(|day| tag("small").says(text(move || words::date(lang(), day))));
+    let link = day.into_iter().fold(link.holds(" ".into_any()), Tag::child);
     tag("li").child(link).view()
 }
 

@@ -52,7 +52,10 @@ messages! {
         ja: "世界 {world} で、グローバルエンドポイントがバージョン 2 のトークンを発行",
     }
     /// Settings hold from the start.
-    from_the_start() { en: "Settings hold from the start of the scenario.", ja: "設定は、シナリオの最初から反映されます。" }
+    from_the_start() {
+        en: "Settings hold from the start of the scenario. What runs in a Region that is not enabled stays there and goes on; calls to that Region are refused.",
+        ja: "設定は、シナリオの最初から反映されます。有効でないリージョンでも、そこで動いているものは動き続け、そのリージョンへの呼び出しが拒否されます。",
+    }
     /// Heading.
     break_something() { en: "Break something", ja: "壊してみる" }
     /// Breaks at the playhead.
@@ -208,6 +211,11 @@ messages! {
     without_fault(count) { en: "{count} cannot work even without a fault", ja: "{count} 個は、障害がなくても停止" }
     /// Heading.
     latency() { en: "Latency", ja: "レイテンシー" }
+    /// What the states between healthy and impaired mean.
+    states_mean() {
+        en: "Exposed: works, but a renewal now would fail. Draining: a renewal has failed; works as long as its session is in use.",
+        ja: "「潜在影響」は、動いているものの、いま更新すると失敗する状態です。「残り時間で稼働中」は、更新に失敗し、今のセッションが使えるあいだだけ動く状態です。",
+    }
     /// What is measured.
     latency_hint() { en: "Time from call to answer at STS, since the start; true to about 6 %, and p95 rests on assumed jitter", ja: "開始からの STS 呼び出しの応答時間です。誤差は約 6 % で、p95 は仮定した揺らぎにも基づきます。" }
     /// Column.
