@@ -8,7 +8,7 @@ use desk::{MINUTE, STORM, ask, file, new_desk, sheet_of};
 use sts_atlas_instruments::{Answer, Ask, Sheet, Subject};
 use sts_atlas_intake::{Page, Route, encode};
 use sts_atlas_player::{Command, Player, Recording, WorldId};
-use sts_atlas_sim::{Seed, SimTime, State};
+use sts_atlas_sim::{Outcome, Seed, SimTime, State};
 use sts_atlas_words::Lang;
 
 /// Every element that is opened is closed, in order; gives its text without tags.
@@ -127,6 +127,31 @@ fn every_cause_stands_with_what_its_rule_says() {
     let rules: Vec<_> =
         player.world(WorldId::A).why_request(&record).iter().map(|cause| cause.rule.fact().id).collect();
     assert!(!rules.is_empty() && rules.iter().all(|rule| of_request.contains(rule)), "{rules:?}");
+}
+
+#[test]
+fn limits_and_tries_of_a_request_are_cited_from_the_client_s_own_sdk() {
+    let mut player = Player::new(Recording::new(sts_atlas_lessons::find(STORM).unwrap()));
+    player.apply(Command::Seek(SimTime::from_minutes(47)));
+    player.settle();
+    let spec = player.recording().world_spec(WorldId::A);
+    let mut sdks = Vec::new();
+    let mut desk = new_desk();
+    for record in player
+        .recent(WorldId::A)
+        .filter(|record| matches!(record.outcome, Outcome::Failed(failure) if failure.is_no_answer()))
+    {
+        let client = &spec.principals[player.world(WorldId::A).principal(record.principal).unwrap().spec].client;
+        let subject = Subject::Request(WorldId::A, record.principal, record.began.0);
+        let html = sheet_of(&mut desk, &Ask { subject: Some(subject), ..ask(Sheet::Why, STORM, 47) });
+        let (name, text) = (client.preset.sdk.label(), text_of(&html));
+        let retry = client.retry_fact().unwrap();
+        assert!(text.contains(name) && text.contains(retry.policy.source), "{name}: {text}");
+        sdks.push(client.preset.sdk);
+    }
+    sdks.sort_unstable();
+    sdks.dedup();
+    assert!(sdks.len() > 1, "{sdks:?}");
 }
 
 #[test]

@@ -42,8 +42,8 @@ fn a_file_of_version_1_is_the_same_scenario_with_the_same_digest() {
     }
 }
 
-/// The scene has since been marked as resting on an assumption, which its note has always said, and tells by which clock
-/// it was told: that is content, no format.
+/// The scene has since been marked as resting on an assumption, which its note has always said, tells by which clock it
+/// was told, and until which day the rules held: that is content, no format.
 #[test]
 fn the_first_scene_of_version_1_differs_from_today_s_in_that_only() {
     let (old, new) = FIRST_SCENE;
@@ -54,6 +54,8 @@ fn the_first_scene_of_version_1_differs_from_today_s_in_that_only() {
     assert_eq!(digests(old.clone()), digests(new.clone()));
     old.faults[0].assumed = true;
     old.event_time.clone_from(&new.event_time);
+    assert_ne!(old.faults[3].note, new.faults[3].note);
+    old.faults[3].note.clone_from(&new.faults[3].note);
     assert_eq!(old, new);
 }
 

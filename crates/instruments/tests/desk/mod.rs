@@ -2,7 +2,7 @@
 //! What is asked is the tests' business.
 #![allow(dead_code, reason = "each test file uses its own part of this module")]
 
-use sts_atlas_facts::RuleId;
+use sts_atlas_facts::{ClientPreset, PRESETS, RETRIES, RetryFact, RuleId};
 use sts_atlas_instruments::{Answer, Ask, Desk, Sheet, estimate};
 use sts_atlas_intake::{Page, Route};
 use sts_atlas_words::Lang;
@@ -26,8 +26,15 @@ pub fn file(name: &str) -> Option<Vec<u8>> {
         let statement = if name == "rules-ja.txt" { fact.statement_ja } else { fact.statement_en };
         format!("{}\t{statement}\t{}\n", fact.id, fact.sources.join("\t"))
     };
+    let of_client = |client: &'static ClientPreset| {
+        let [refresh, timeouts] = [client.refresh.source, client.timeouts.source];
+        format!("{0}\trefresh\t{refresh}\n{0}\ttimeouts\t{timeouts}\n", client.id)
+    };
+    let of_retry = |retry: &RetryFact| format!("{}\tpolicy\t{}\n", retry.id, retry.policy.source);
+    let lines =
+        RuleId::ALL.iter().map(of_rule).chain(PRESETS.iter().map(of_client)).chain(RETRIES.iter().map(of_retry));
     match name {
-        "rules-en.txt" | "rules-ja.txt" => Some(RuleId::ALL.iter().map(of_rule).collect::<String>().into_bytes()),
+        "rules-en.txt" | "rules-ja.txt" => Some(lines.collect::<String>().into_bytes()),
         _ => None,
     }
 }
