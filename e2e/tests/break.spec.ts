@@ -35,6 +35,22 @@ test("what is broken in a place's panel is what is broken by the list, to the bi
   await expect(page.locator(".fault-entry, .faults > li").filter({ hasText: "Singapore: the whole Region down" }).first()).toContainText("from 08:20");
 });
 
+test("the clock tells of the faults that hold, whoever made them, and after them of the last that ended", async ({ page }) => {
+  const bench = await atMinute20(page);
+  const relation = page.locator(".lab-timeline [data-metric=relation]");
+  await expect(relation).toHaveText("12 min before the fault");
+  await bench.seekMinutes(130);
+  await expect(relation).toHaveText("12 min after the fault ended");
+  await bench.fault(/All of us-east-1 down/).click();
+  await bench.seekMinutes(135);
+  await expect(relation).toHaveText("5 min into the fault");
+  await bench.fault(/All of us-east-1 down/).click();
+  await bench.seekMinutes(138);
+  await expect(relation).toHaveText("3 min after the fault ended");
+  await bench.seekMinutes(47);
+  await expect(relation).toHaveText("15 min into the fault");
+});
+
 test("times are typed, a fault can be made never to happen, and all of it is undone", async ({ page }) => {
   const bench = await atMinute20(page);
   const before = await bench.number("digest");

@@ -258,8 +258,7 @@ test("a recording is saved, opened and dropped, and another file is refused", as
   await expect(awaits).toHaveCount(1);
   await page.dispatchEvent(".lab-timeline", "dragleave", { dataTransfer: transfer });
   await expect(awaits).toHaveCount(0);
-  const noFile = await page.evaluateHandle(() => new DataTransfer());
-  await page.dispatchEvent(".lab-stage", "dragenter", { dataTransfer: noFile });
+  await page.dispatchEvent(".lab-stage", "dragenter", { dataTransfer: await page.evaluateHandle(() => new DataTransfer()) });
   await expect(awaits, "what is no file is not awaited").toHaveCount(0);
   await page.dispatchEvent(".lab-stage", "dragenter", { dataTransfer: transfer });
   await expect(awaits).toHaveCount(1);

@@ -39,7 +39,7 @@ pub fn latency() -> AnyView {
         routes.into_iter().map(|route| latency_row(changes, route)).collect::<Vec<_>>().into_any()
     });
     let columns: [Message; 5] =
-        [words::column_route, words::column_calls, words::column_p50, words::column_p95, words::column_no_answer];
+        [words::column_route, words::column_ok, words::column_p50, words::column_p95, words::column_no_answer];
     let columns = columns.map(column);
     section(
         "latency",

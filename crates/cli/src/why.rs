@@ -2,7 +2,7 @@
 //! Causes are `sim`'s, sentences `words`'.
 
 use serde_json::{Value as Json, json};
-use sts_atlas_facts::UtcInstant;
+use sts_atlas_facts::{SdkFact, UtcInstant};
 use sts_atlas_player::{Player, PrincipalSnapshot, Recording, WorldSnapshot};
 use sts_atlas_sim::{Cause, ClientSpec};
 use sts_atlas_words::{
@@ -114,9 +114,8 @@ fn to_text(set: Set, player: &Player, shown: &WorldSnapshot, principal: &Princip
     let now = why_state(lang, principal.instance_name(), state(lang, principal.view.state), moment);
     let mut text = indented("", &why_world(lang, shown.id.letter(), label), set.columns);
     text.push_str(&format!("{}\n", indented("  ", &now, set.columns)));
-    let spec = recording.world_spec(shown.id);
-    let client = spec.principals.get(principal.view.spec).map(|principal| &principal.client);
-    text.extend(chain.iter().map(|cause| link(set, recording, client, cause, asked)));
+    let client = player.client_of(shown.id, principal.index);
+    text.extend(chain.iter().map(|cause| link(set, recording, client.as_ref(), cause, asked)));
     text
 }
 
@@ -144,12 +143,15 @@ fn link(set: Set, recording: &Recording, client: Option<&ClientSpec>, cause: &Ca
 
 fn to_json(lang: Lang, player: &Player, shown: &WorldSnapshot, principal: &PrincipalSnapshot, chain: &[Cause]) -> Json {
     let recording = player.recording();
+    let client = player.client_of(shown.id, principal.index);
     let links = chain.iter().map(|link| {
+        let sdk_source = client.as_ref().and_then(|client| link.sdk_fact(client)).map(SdkFact::source);
         json!({
             "at_ms": link.at.map(|at| at.0 / 1_000),
             "cause": words_of(lang, &link.kind, recording),
             "approximate": is_rough_time(link, recording),
             "rule": link.rule.fact().id,
+            "sdk_source": sdk_source,
         })
     });
     json!({

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use sts_atlas_facts::Micros;
-use sts_atlas_sim::{FaultEdge, FaultSchedule, Progress, RequestRecord, SimTime, World};
+use sts_atlas_sim::{ClientSpec, FaultEdge, FaultSchedule, Progress, RequestRecord, SimTime, World};
 
 use crate::dead_time::DeadTime;
 use crate::editing::edited;
@@ -255,6 +255,12 @@ impl Player {
         let view = self.world(world).principal(index)?;
         let group = self.recording.scenario.worlds[world.index()].spec.principals.get(view.spec)?;
         Some(instance_name(&group.name, group.count, view.ordinal))
+    }
+
+    /// The client of a principal instance, as edited.
+    pub fn client_of(&self, world: WorldId, index: u32) -> Option<ClientSpec> {
+        let spec = self.world(world).principal(index)?.spec;
+        self.recording.world_spec(world).principals.into_iter().nth(spec).map(|principal| principal.client)
     }
 
     /// The same world without any fault.

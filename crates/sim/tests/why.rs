@@ -5,10 +5,10 @@
 
 mod support;
 
-use sts_atlas_facts::{Micros, RuleId, Sdk};
+use sts_atlas_facts::{Micros, RetryMode, RuleId, Sdk, SdkFact};
 use sts_atlas_sim::{
-    ApiError, Cause, CauseKind, Change, ChangeSpec, Credentials, EndpointKind, Failure, Fault, Kind, Outcome,
-    ServerEffect, SimTime, State, StsNames, TokenScope, TokenVerdict, World,
+    ApiError, Cause, CauseKind, Change, ChangeSpec, ClientSpec, Credentials, EndpointKind, Failure, Fault, Kind,
+    Outcome, ServerEffect, SimTime, State, StsNames, TokenScope, TokenVerdict, World,
 };
 use support::{Scenario, cut, place, record, region, round_trip, run, scenario, state, sts, who};
 
@@ -84,6 +84,42 @@ fn who_has_credentials_and_cannot_work_is_traced_to_what_it_uses_or_to_where_it_
             assert_eq!(chain[1].at, Some(START));
         }
     }
+    // Where everything stands still, nobody's credentials matter.
+    let job = who("job", "ap-northeast-1", Sdk::Boto3, "1.34.0").job(Micros::from_minutes(5));
+    let world =
+        scenario("2024-08-29").with(job).fault(region_down, START, SimTime::NEVER).at(SimTime::from_minutes(90));
+    assert_eq!(rules(&world.why_principal(0))[..2], [RuleId::ReachRegionDown, RuleId::ReachRegionDown]);
+}
+
+/// What the SDK does stands behind a cause, unless its user has decided it.
+#[test]
+fn a_cause_rests_on_what_the_clients_own_sdk_does() {
+    let of = |sdk: Sdk, version: &str| who("app", "ap-northeast-1", sdk, version).0.client;
+    let boto3 = of(Sdk::Boto3, "1.34.0");
+    let waited = |failure| CauseKind::Waited { failure, span: Micros::from_secs(60), system_default: false };
+    let cause = |kind, rule| Cause { at: None, kind, rule };
+    let connecting = cause(waited(Failure::ConnectTimeout), RuleId::TravelPathDroppedConnecting);
+    let reading = cause(waited(Failure::ReadTimeout), RuleId::TravelPathDroppedWaiting);
+    let tried = cause(CauseKind::Tried { attempt: 1, of: 5 }, RuleId::RetryPolicy);
+    let timeouts = Some(SdkFact::Timeouts(boto3.preset));
+    assert_eq!([&connecting, &reading].map(|cause| cause.sdk_fact(&boto3)), [timeouts; 2]);
+    let own = ClientSpec { connect_timeout: Some(Micros::from_secs(1)), max_attempts: Some(10), ..boto3 };
+    assert_eq!([&connecting, &reading, &tried].map(|cause| cause.sdk_fact(&own)), [None, timeouts, None]);
+    let systems =
+        CauseKind::Waited { failure: Failure::ConnectTimeout, span: Micros::from_secs(127), system_default: true };
+    assert_eq!(cause(systems, RuleId::TravelOperatingSystemTimeout).sdk_fact(&boto3), None);
+    let of_mode = |client: &ClientSpec| match tried.sdk_fact(client) {
+        Some(SdkFact::Retry(retry)) => (retry.id, retry.policy.value.attempts == client.retry_policy().attempts),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(of_mode(&boto3), ("botocore-legacy", true));
+    assert_eq!(of_mode(&ClientSpec { retry_mode: Some(RetryMode::Standard), ..boto3 }), ("botocore-standard", true));
+    // No window of its own is a fact of the SDK, too, and not a person's sign-in.
+    let go = of(Sdk::GoV2, "1.25.0");
+    let world = scenario("2024-08-29").with(who("go", "ap-northeast-1", Sdk::GoV2, "1.25.0")).at(START);
+    let chain = world.why_principal(0);
+    let ends = chain.iter().find(|cause| matches!(cause.kind, CauseKind::SessionEnds { .. })).unwrap();
+    assert_eq!((ends.rule, ends.sdk_fact(&go)), (RuleId::RefreshMandatory, Some(SdkFact::Refresh(go.preset))));
 }
 
 #[test]

@@ -105,8 +105,8 @@ impl Layout {
         let mut spots = Vec::new();
         let (crowded, rest) = wishes(snapshot, projection, options, &regions);
         obstacles.rivals = crowded.iter().map(|wanted| wanted.wish.point).collect();
-        arrange(crowded, &mut obstacles, &mut spots, true);
-        arrange(rest, &mut obstacles, &mut spots, false);
+        arrange(&crowded, &mut obstacles, &mut spots, true);
+        arrange(&rest, &mut obstacles, &mut spots, false);
         Self { regions, spots, cuts, bounds: projection.bounds() }
     }
 

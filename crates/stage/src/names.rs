@@ -269,48 +269,52 @@ fn last_inside(curve: &Curve, inside: Rect) -> Point {
     points.take_while(|point| inside.holds_point(*point)).last().unwrap_or(curve[0])
 }
 
-/// Places everything wanted; those that must have a place get one. Who is cramped by the others chooses first.
-pub(crate) fn arrange(mut wanted: Vec<Wanted>, obstacles: &mut Obstacles, spots: &mut Vec<Spot>, must: bool) {
+/// Places everything wanted; those that must have a place get one. Who is cramped by the others chooses before them.
+pub(crate) fn arrange(wanted: &[Wanted], obstacles: &mut Obstacles, spots: &mut Vec<Spot>, must: bool) {
     const TRIES: usize = 4;
-    let mut placed = places(&wanted, obstacles, must);
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    let mut best = places(wanted, &order, obstacles, must);
     for _ in 1..TRIES {
-        let Some(cramped) = placed.iter().position(|placed| placed.is_some_and(Placed::is_cramped)) else { break };
-        wanted[..=cramped].rotate_right(1);
-        placed = places(&wanted, obstacles, must);
+        let is_cramped = |index: &usize| best[*index].is_some_and(Placed::is_cramped);
+        let Some(last) = order.iter().rposition(is_cramped).filter(|last| *last > 0) else { break };
+        order[..=last].rotate_right(1);
+        let other = places(wanted, &order, obstacles, must);
+        if cost(&other) < cost(&best) {
+            best = other;
+        }
     }
-    for (wanted, placed) in wanted.iter().zip(placed) {
+    for (wanted, placed) in wanted.iter().zip(best) {
         if let Some(placed) = placed {
-            obstacles.boxes.push(placed.rect);
-            obstacles.leaders.extend(placed.leader);
+            obstacles.add(wanted.wish, placed);
             spots.push(wanted.spot(placed));
         }
     }
 }
 
+fn cost(placed: &[Option<Placed>]) -> f32 {
+    placed.iter().flatten().map(|placed| placed.cost).sum()
+}
+
 /// Where each costs least given the others, as they choose one after the other.
-fn places(wanted: &[Wanted], obstacles: &mut Obstacles, must: bool) -> Vec<Option<Placed>> {
+fn places(wanted: &[Wanted], order: &[usize], obstacles: &mut Obstacles, must: bool) -> Vec<Option<Placed>> {
     const ROUNDS: usize = 3;
-    let (boxes, leaders) = (obstacles.boxes.len(), obstacles.leaders.len());
+    let before = (obstacles.boxes.len(), obstacles.leaders.len());
     let mut placed: Vec<Option<Placed>> = vec![None; wanted.len()];
     for _ in 0..ROUNDS {
-        let before = placed.clone();
-        for index in 0..wanted.len() {
-            obstacles.boxes.truncate(boxes);
-            obstacles.leaders.truncate(leaders);
-            let others =
-                placed.iter().enumerate().filter(|(other, _)| *other != index).filter_map(|(_, placed)| *placed);
-            for other in others {
-                obstacles.boxes.push(other.rect);
-                obstacles.leaders.extend(other.leader);
+        let last_round = placed.clone();
+        for &index in order {
+            let others = wanted.iter().zip(&placed).enumerate().filter(|(other, _)| *other != index);
+            for (wanted, placed) in others.filter_map(|(_, (wanted, placed))| Some((wanted, (*placed)?))) {
+                obstacles.add(wanted.wish, placed);
             }
             let found = place(&wanted[index].wish, obstacles, false);
             placed[index] = found.or_else(|| if must { place(&wanted[index].wish, obstacles, true) } else { None });
+            obstacles.boxes.truncate(before.0);
+            obstacles.leaders.truncate(before.1);
         }
-        if placed == before {
+        if placed == last_round {
             break;
         }
     }
-    obstacles.boxes.truncate(boxes);
-    obstacles.leaders.truncate(leaders);
     placed
 }

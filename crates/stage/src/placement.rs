@@ -48,14 +48,29 @@ pub(crate) struct Obstacles {
     pub bounds: Rect,
     /// Boxes and leaders must not touch these,
     pub solid: Vec<Rect>,
-    /// nor these, which are other boxes.
-    pub boxes: Vec<Rect>,
+    /// nor these, which are other boxes, each with whether it has squares.
+    pub boxes: Vec<(Rect, bool)>,
     /// Boxes had better not lie on these points.
     pub soft: Vec<Point>,
     /// Boxes must not lie on these lines.
     pub leaders: Vec<[Point; 2]>,
     /// Points of other boxes: a box had better be nearest to its own.
     pub rivals: Vec<Point>,
+}
+
+impl Obstacles {
+    /// What was placed is in the way of the others.
+    pub(crate) fn add(&mut self, wish: Wish, placed: Placed) {
+        self.boxes.push((placed.rect, wish.has_squares(placed.rect)));
+        self.leaders.extend(placed.leader);
+    }
+}
+
+impl Wish {
+    /// Whether a box of it holds more than its line of text.
+    fn has_squares(&self, rect: Rect) -> bool {
+        rect.height > self.line
+    }
 }
 
 /// Space between point and box in pixels, with what it costs.
@@ -175,7 +190,7 @@ fn cost_here(wish: &Wish, placed: &Placed, obstacles: &Obstacles, always: bool, 
     }
     let row = Rect { x: x - ROW_SPACE, width: width + 2.0 * ROW_SPACE, ..rect };
     let mut cost = 0.0;
-    for solid in obstacles.solid.iter().chain(&obstacles.boxes) {
+    for solid in obstacles.solid.iter().chain(obstacles.boxes.iter().map(|(rect, _)| rect)) {
         let blocks_leader = placed.leader.is_some_and(|leader| touches(leader, *solid));
         if rect.overlaps(*solid) || blocks_leader {
             if !always {
@@ -184,7 +199,8 @@ fn cost_here(wish: &Wish, placed: &Placed, obstacles: &Obstacles, always: bool, 
             cost += NO_ROOM_COST + OVERLAP_COST * rect.shared_area(*solid);
         }
     }
-    let beside = obstacles.boxes.iter().filter(|other| height > wish.line && row.overlaps(**other));
+    let has_squares = wish.has_squares(placed.rect);
+    let beside = obstacles.boxes.iter().filter(|(other, squares)| (has_squares || *squares) && row.overlaps(*other));
     cost += beside.map(|_| BESIDE_ROW_COST).sum::<f32>();
     for line in &obstacles.leaders {
         let crosses = placed.leader.is_some_and(|leader| cross(leader, *line));

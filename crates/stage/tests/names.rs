@@ -15,7 +15,7 @@ const NAMES_APART: f32 = 4.0;
 
 /// How far below its line a letter with a tail and a halo reaches, in pixels.
 const TAIL: f32 = 3.5;
-/// Less between the squares of two places, in pixels, and they read as one place's.
+/// Less between the squares of a place and what is another's, in pixels, and they read as one place's.
 const ROWS_APART: f32 = 12.0;
 
 #[test]
@@ -63,14 +63,18 @@ fn no_row_of_squares_reads_on_in_another_places_row() {
     let snapshot = snapshot_at(IN_THE_STORM);
     for (size, japanese) in SIZES.into_iter().flat_map(|size| [false, true].map(|japanese| (size, japanese))) {
         let sitting = Sitting { japanese, ..Sitting::new(size, &snapshot) };
-        let places = sitting.places(&snapshot.worlds[0]);
-        for (index, place) in places.iter().enumerate() {
-            let Some(row) = place.principals else { continue };
-            let reads_on = Rect { x: row.x - ROWS_APART, width: row.width + 2.0 * ROWS_APART, ..row };
-            for other in &places[index + 1..] {
-                let is_apart = other.principals.is_none_or(|squares| !reads_on.overlaps(squares));
-                let (one, other) = (place.place.code(), other.place.code());
-                assert!(is_apart, "{size:?}, japanese {japanese}: the squares of {one} and {other} read as one row");
+        for world in &snapshot.worlds {
+            let places = sitting.places(world);
+            let context = format!("{size:?}, japanese {japanese}, world {:?}", world.id);
+            for place in &places {
+                let Some(row) = place.principals else { continue };
+                let reads_on = Rect { x: row.x - ROWS_APART, width: row.width + 2.0 * ROWS_APART, ..row };
+                for other in places.iter().filter(|other| other.place != place.place) {
+                    for part in [other.principals, other.label].into_iter().flatten() {
+                        let (one, other) = (place.place.code(), other.place.code());
+                        assert!(!reads_on.overlaps(part), "{context}: {other} stands in the row of {one}");
+                    }
+                }
             }
         }
     }

@@ -52,10 +52,7 @@ messages! {
         ja: "世界 {world} で、グローバルエンドポイントがバージョン 2 のトークンを発行",
     }
     /// Settings hold from the start.
-    from_the_start() {
-        en: "Settings hold from the start of the scenario. What runs in a Region that is not enabled stays there and goes on; calls to that Region are refused.",
-        ja: "設定は、シナリオの最初から反映されます。有効でないリージョンでも、そこで動いているものは動き続け、そのリージョンへの呼び出しが拒否されます。",
-    }
+    from_the_start() { en: "Settings hold from the start of the scenario.", ja: "設定は、シナリオの最初から反映されます。" }
     /// Heading.
     break_something() { en: "Break something", ja: "壊してみる" }
     /// Breaks at the playhead.
@@ -211,9 +208,9 @@ messages! {
     without_fault(count) { en: "{count} cannot work even without a fault", ja: "{count} 個は、障害がなくても停止" }
     /// Heading.
     latency() { en: "Latency", ja: "レイテンシー" }
-    /// What the states between healthy and impaired mean.
+    /// What the two states mean whose principals work and could not renew.
     states_mean() {
-        en: "Exposed: works, but a renewal now would fail. Draining: a renewal has failed; works as long as its session is in use.",
+        en: "Exposed: works, but a renewal now would fail. Draining: a renewal has failed; works only while its session can still be used.",
         ja: "「潜在影響」は、動いているものの、いま更新すると失敗する状態です。「残り時間で稼働中」は、更新に失敗し、今のセッションが使えるあいだだけ動く状態です。",
     }
     /// What is measured.
@@ -227,7 +224,7 @@ messages! {
     /// Column.
     column_endpoint() { en: "Endpoint", ja: "エンドポイント" }
     /// Column.
-    column_calls() { en: "OK", ja: "成功" }
+    column_ok() { en: "OK", ja: "成功" }
     /// Column.
     column_p50() { en: "p50", ja: "p50" }
     /// Column.

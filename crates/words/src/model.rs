@@ -257,13 +257,16 @@ pub fn known(lang: Lang, rule: &RuleFact) -> String {
 
 /// Where it was read what an SDK does; what is this model's own is said in the reader's language.
 pub fn sdk_source(lang: Lang, sdk: Sdk, version: Version, source: &str) -> String {
-    let source = source.replace("Assumption of this model", &own_assumption(lang));
-    of_sdk(lang, client(lang, sdk.label(), version), source)
+    of_sdk(lang, client(lang, sdk.label(), version), with_own(lang, source))
+}
+
+fn with_own(lang: Lang, source: &str) -> String {
+    source.replace("Assumption of this model", &own_assumption(lang))
 }
 
 /// Who says so; what is this model's own is said in the reader's language, documents keep their names.
 pub fn sources(lang: Lang, names: impl std::fmt::Display) -> String {
-    sources_are(lang, names.to_string().replace("Assumption of this model", &own_assumption(lang)))
+    sources_are(lang, with_own(lang, &names.to_string()))
 }
 
 /// The same of a rule's list.

@@ -64,7 +64,7 @@ pub fn latency(page: &Page<'_>) -> String {
         String::new(),
         words::column_endpoint(lang),
         words::column_route(lang),
-        words::column_calls(lang),
+        words::column_ok(lang),
         words::column_p50(lang),
         words::column_p95(lang),
         words::column_no_answer(lang),

@@ -20,7 +20,7 @@ pub(super) fn draw(html: &mut Html, sitting: &Sitting) {
         words::column_route,
         words::column_endpoint,
         words::column_world,
-        words::column_calls,
+        words::column_ok,
         words::column_p50,
         words::column_p95,
         words::column_no_answer,

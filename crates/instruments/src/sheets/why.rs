@@ -29,11 +29,9 @@ pub(super) fn draw(html: &mut Html, sitting: &Sitting) {
         if sitting.texts.is_none() {
             sitting.cannot_be_had(html);
         }
-        let spec = sitting.player.recording().world_spec(world);
-        let index = sitting.player.world(world).principal(principal).map(|principal| principal.spec);
-        let client = index.and_then(|index| spec.principals.get(index)).map(|principal| &principal.client);
+        let client = sitting.player.client_of(world, principal);
         html.element("ol", &[("class", "chain")], |html| {
-            chain.iter().for_each(|cause| link(html, sitting, client, cause));
+            chain.iter().for_each(|cause| link(html, sitting, client.as_ref(), cause));
         });
     }
     lanes::of_principal(html, sitting, world, principal);

@@ -33,7 +33,7 @@ impl Cause {
                 };
                 (!is_set).then_some(SdkFact::Timeouts(client.preset))
             }
-            CauseKind::Tried { .. } => client.retry_fact().map(SdkFact::Retry),
+            CauseKind::Tried { .. } if client.max_attempts.is_none() => client.retry_fact().map(SdkFact::Retry),
             CauseKind::SessionEnds { .. } if self.rule == RuleId::RefreshMandatory => {
                 Some(SdkFact::Refresh(client.preset))
             }

@@ -3,7 +3,7 @@
 
 use sts_atlas_facts::{Place, Provenance, RegionId, RuleId};
 
-use super::rules::{no_sts_rule, sts_effect_rule, turn_rule};
+use super::rules::{is_left, no_sts_rule, sts_effect_rule, turn_rule};
 use crate::call::{Call, Source};
 use crate::iam::Arrival;
 use crate::plan::Plan;
@@ -167,8 +167,7 @@ fn cast(found: &mut Found, plan: &Plan, outcomes: &Outcomes) {
         }
         Kind::Human { .. } => {
             found.add(turn_rule(plan.kind));
-            let is_left = plan.credentials == Credentials::IdentityCenter || plan.credentials.sign_in().is_some();
-            found.add_if(is_left, RuleId::RefreshConsoleSession);
+            found.add_if(is_left(plan.credentials), RuleId::RefreshConsoleSession);
         }
         Kind::AwsService => found.add(RuleId::CredentialsAwsServiceRegional),
         Kind::Admin { .. } => found.add_if(matches!(plan.source, Source::Calls(_)), turn_rule(plan.kind)),

@@ -49,6 +49,11 @@ pub(super) const fn no_sts_rule(credentials: Credentials) -> RuleId {
     }
 }
 
+/// Whether nothing renews the session of such credentials early: a person signs in again.
+pub(super) fn is_left(credentials: Credentials) -> bool {
+    credentials == Credentials::IdentityCenter || credentials.sign_in().is_some()
+}
+
 /// How long those who act in turns keep a session.
 pub(super) const fn turn_rule(kind: Kind) -> RuleId {
     match kind {

@@ -12,15 +12,22 @@ const STEPS_MS: [u64; 27] = [
     900_000, 1_800_000, 3_600_000, 7_200_000, 10_800_000, 21_600_000, 43_200_000, 86_400_000,
 ];
 
-/// Draws lines up a box at round times, with labels under it, and above it too where `above` says so; the box is `whole`
-/// long.
+/// Where the labels of an axis stand.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Scale {
+    Below,
+    /// For what may be higher than the screen.
+    BothEnds,
+}
+
+/// Draws lines up a box at round times with their labels; the box is `whole` long.
 pub(super) fn time_axis(
     marks: &mut Vec<Mark>,
     size: &ChartSize,
     plot: Rect,
     whole: Micros,
     text: fn(Micros) -> ChartText,
-    above: bool,
+    scale: Scale,
 ) {
     let step =
         STEPS_MS.into_iter().map(Micros::from_millis).find(|step| has_room(size, plot.width, whole, *step, text));
@@ -44,7 +51,8 @@ pub(super) fn time_axis(
         }
         taken = left + width;
         let away = size.line() / 2.0 + 2.0;
-        for y in [Some(plot.bottom() + away), above.then_some(plot.y - away)].into_iter().flatten() {
+        for y in [Some(plot.bottom() + away), (scale == Scale::BothEnds).then_some(plot.y - away)].into_iter().flatten()
+        {
             marks.push(size.label(Point::new(x, y), anchor, text(at), Ink::Muted));
         }
     }

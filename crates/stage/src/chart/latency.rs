@@ -5,7 +5,7 @@ use sts_atlas_facts::{Micros, Place, Provenance, RegionId};
 use sts_atlas_player::{LatencyRow, WorldSnapshot};
 use sts_atlas_sim::{ServiceKind, ordered};
 
-use super::axis::{along, time_axis};
+use super::axis::{Scale, along, time_axis};
 use super::{Chart, ChartSize, ChartText, GAP, bar, rule};
 use crate::scene::ink_of;
 use crate::{Anchor, Ink, Mark, Point, Rect};
@@ -39,7 +39,7 @@ pub fn latency_chart(worlds: &[WorldSnapshot; 2], size: &ChartSize) -> Chart {
     let plot = Rect { x: left, y: top, width: (size.width - left - right).max(1.0), height };
     let mut marks = Vec::new();
     // More routes than fit on a screen: the scale is in sight from either end.
-    time_axis(&mut marks, size, plot, whole, ChartText::Span, true);
+    time_axis(&mut marks, size, plot, whole, ChartText::Span, Scale::BothEnds);
     if unanswered > 0 {
         let head = Point::new(plot.right() + 2.0 * GAP, size.line() / 2.0);
         marks.push(size.label(head, Anchor::Start, ChartText::NoAnswerHead, Ink::Harm));

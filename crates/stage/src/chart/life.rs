@@ -5,7 +5,7 @@ use sts_atlas_facts::Micros;
 use sts_atlas_player::{PrincipalSnapshot, WorldSnapshot};
 use sts_atlas_sim::{SessionGauge, SimTime, ordered};
 
-use super::axis::{along, time_axis};
+use super::axis::{Scale, along, time_axis};
 use super::{Chart, ChartSize, ChartText, GAP, bar, hatch, rule};
 use crate::{Anchor, Ink, Mark, Point, Rect};
 
@@ -27,7 +27,7 @@ pub fn life_chart(world: &WorldSnapshot, now: SimTime, most: usize, size: &Chart
     let height = shown.len() as f32 * row_height;
     let plot = Rect { x: left, y: 0.0, width: (size.width - left - 2.0).max(1.0), height };
     let mut marks = Vec::new();
-    time_axis(&mut marks, size, plot, whole, ChartText::Span, false);
+    time_axis(&mut marks, size, plot, whole, ChartText::Span, Scale::Below);
     for (row, ((_, gauge), name)) in shown.iter().zip(names).enumerate() {
         let middle = (row as f32 + 0.5) * row_height;
         marks.push(size.label(Point::new(0.0, middle), Anchor::Start, name, Ink::Ink));

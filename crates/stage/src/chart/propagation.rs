@@ -5,7 +5,7 @@ use sts_atlas_facts::Micros;
 use sts_atlas_player::WorldSnapshot;
 use sts_atlas_sim::SimTime;
 
-use super::axis::{along, time_axis};
+use super::axis::{Scale, along, time_axis};
 use super::{Chart, ChartSize, ChartText, GAP, bar, frame, hatch, rule};
 use crate::{Anchor, Ink, Point, Rect};
 
@@ -32,7 +32,7 @@ pub fn propagation_chart(world: &WorldSnapshot, now: SimTime, size: &ChartSize) 
     let height = world.changes.len() as f32 * row_height;
     let plot = Rect { x: left, y: 0.0, width: (size.width - left - right).max(1.0), height };
     let mut marks = Vec::new();
-    time_axis(&mut marks, size, plot, whole, ChartText::Span, false);
+    time_axis(&mut marks, size, plot, whole, ChartText::Span, Scale::Below);
     for (row, (name, change)) in names().zip(&world.changes).enumerate() {
         let middle = (row as f32 + 0.5) * row_height;
         marks.push(size.label(Point::new(0.0, middle), Anchor::Start, name, Ink::Ink));

@@ -5,7 +5,7 @@ use sts_atlas_facts::Micros;
 use sts_atlas_player::{Bucket, WorldId};
 use sts_atlas_sim::{FaultWindow, SimTime, State};
 
-use super::axis::{along, time_axis};
+use super::axis::{Scale, along, time_axis};
 use super::legend::{Legend, Swatch};
 use super::{Chart, ChartSize, ChartText, GAP, bar, rule};
 use crate::{Anchor, Ink, Mark, Point, Rect};
@@ -50,7 +50,7 @@ pub fn states_chart(data: &StatesOverTime, size: &ChartSize) -> Chart {
     let legend = Legend::new(entries(data), size, left);
     let plot = Rect { x: left, y: legend.height + GAP, width: (size.width - left - 1.0).max(1.0), height: PLOT_HEIGHT };
     let mut marks = Vec::new();
-    time_axis(&mut marks, size, plot, data.length, |at| ChartText::At(SimTime(at.0)), false);
+    time_axis(&mut marks, size, plot, data.length, |at| ChartText::At(SimTime(at.0)), Scale::Below);
     for window in data.faults {
         let (start, end) = (Micros(window.start.0), Micros(window.end.0.min(data.length.0)));
         let (x, right) = (along(plot, start, data.length), along(plot, end, data.length));
