@@ -38,7 +38,7 @@ use sts_atlas_words as words;
 use crate::bench::bench;
 use crate::instruments::sheet;
 use crate::keys::{keyboard_help, press};
-use crate::lab::pieces::{hint, section};
+use crate::lab::pieces::section;
 use crate::look::look;
 use crate::parts::{Choice, segmented};
 use crate::preferences::{Message, flag, lang, say, text};
@@ -81,7 +81,11 @@ pub fn lab() -> AnyView {
         ledger::ledger(),
         principals::principals(),
         section("differences", words::what_differs, vec![sheet("differs", Box::new(|| Some((Sheet::Differs, None))))]),
-        section("assumptions", words::assumptions, assumed()),
+        section(
+            "assumptions",
+            words::assumptions,
+            vec![sheet("assumed", Box::new(|| Some((Sheet::Assumptions, None))))],
+        ),
     ];
     let room = |class, label: Message, content| tag("section").class(class).label(label).holds_all(content);
     keep::take_drops(tag("div").class("lab"), telling)
@@ -92,12 +96,6 @@ pub fn lab() -> AnyView {
         .child(room("lab-controls", words::controls, controls))
         .child(room("lab-readouts", words::readouts, readouts))
         .view()
-}
-
-/// What the model assumes.
-fn assumed() -> Vec<AnyView> {
-    let list = sheet("assumed", Box::new(|| Some((Sheet::Assumptions, None))));
-    vec![hint(text(say(words::door_quote))), list]
 }
 
 fn world_choice() -> AnyView {

@@ -1,7 +1,9 @@
 //! `clients.toml`: what each SDK does over a range of versions, checked, written as `PRESETS` and `RETRIES`.
 //! Applying a preset is `sim`'s business; how an SDK reads its configuration stands in `dialects`.
 
-use std::fmt::Write as _;
+mod written;
+
+pub use written::{write, write_sources};
 
 use super::DataError;
 use super::toml_row::{self, TomlRow};
@@ -369,49 +371,4 @@ fn optional(micros: Option<u64>) -> String {
 
 pub fn version(version: Version) -> String {
     format!("Version {{ major: {}, minor: {}, patch: {} }}", version.major, version.minor, version.patch)
-}
-
-/// Lines for the file of texts: where retry policies, refresh windows and timeouts were read, each with the id of its row
-/// and the field, tabs between them. `RuleTexts` in `src/rule.rs` reads them.
-pub fn write_sources(Clients { retries, clients }: &Clients) -> String {
-    let mut out = String::new();
-    for client in clients {
-        for (field, source) in SAID_OF_CLIENTS.iter().zip(&client.sources) {
-            let _ = writeln!(out, "{}\t{field}\t{source}", client.id);
-        }
-    }
-    for Retry { id, source, .. } in retries {
-        let _ = writeln!(out, "{id}\tpolicy\t{source}");
-    }
-    out
-}
-
-/// The Rust tables.
-pub fn write(Clients { retries, clients }: &Clients) -> String {
-    let mut out = String::new();
-    let _ = writeln!(out, "/// Every retry policy, in the order of the data file.");
-    let _ = writeln!(out, "pub static RETRIES: [RetryFact; {}] = [", retries.len());
-    for Retry { id, mode, policy, .. } in retries {
-        let _ = writeln!(out, "RetryFact {{ id: {id:?}, mode: {mode}, policy: {policy} }},");
-    }
-    let _ = writeln!(out, "];\n/// Every SDK over its ranges of versions, in the order of the data file.");
-    let _ = writeln!(out, "pub static PRESETS: [ClientPreset; {}] = [", clients.len());
-    for client in clients {
-        let below = client.below.map_or_else(|| "None".to_owned(), |below| format!("Some({})", version(below)));
-        let _ = writeln!(
-            out,
-            "ClientPreset {{ id: {:?}, sdk: Sdk::{}, from: {}, below: {below}, \
-             #[cfg(feature = \"sources\")] newest_known: {},",
-            client.id,
-            client.sdk,
-            version(client.from),
-            client.newest_known,
-        );
-        for (field, value) in &client.cited {
-            let _ = writeln!(out, "{field}: {value},");
-        }
-        out.push_str("},\n");
-    }
-    out.push_str("];\n");
-    out
 }

@@ -273,6 +273,7 @@ impl Turn<'_> {
             outcome,
             fault: self.entity.blocked_by.filter(|_| is_failure),
             rule,
+            quota_used_up: matches!(outcome, Outcome::Failed(failure) if self.lacks_tokens(failure)),
         };
         self.metrics.ended(&record);
         self.recent.push(record);

@@ -138,6 +138,8 @@ pub struct RequestRecord {
     pub fault: Option<u16>,
     /// The rule by which a server answered with an error, as things stood then.
     pub rule: Option<RuleId>,
+    /// Whether its client would have tried once more, had its retry quota not been used up.
+    pub quota_used_up: bool,
 }
 
 impl RequestRecord {

@@ -13,8 +13,7 @@ impl Turn<'_> {
         self.entity.note(self.now, FAILED_WITH + failure.index() as u64);
         self.entity.renewal_failed = true;
         self.remember_failure(failure);
-        let is_final = matches!(failure, Failure::Api(error) if !error.is_retried());
-        if is_final || self.entity.attempt + 1 >= self.plan.retry.attempts || !self.pay_for_retry(failure) {
+        if !self.has_another_try(failure) || !self.pay_for_retry(failure) {
             return self.way_failed(failure);
         }
         self.entity.attempt += 1;
@@ -22,14 +21,35 @@ impl Turn<'_> {
         self.entity.due = self.now.plus(self.backoff(failure));
     }
 
-    /// Whether the client's budget has room for another try.
-    fn pay_for_retry(&mut self, failure: Failure) -> bool {
-        let Some(quota) = self.plan.retry.quota else { return true };
-        let cost = match failure {
+    /// Whether its policy has the client try once more after a failure, if it can pay for that.
+    fn has_another_try(&self, failure: Failure) -> bool {
+        let is_final = match failure {
+            Failure::Api(error) => !error.is_retried(),
+            // Of all tries together.
+            Failure::LoadTimeout => true,
+            Failure::ConnectTimeout | Failure::ReadTimeout | Failure::NameNotFound => false,
+        };
+        !is_final && self.entity.attempt + 1 < self.plan.retry.attempts
+    }
+
+    /// Whether only its retry quota keeps the client from another try after a failure.
+    pub fn lacks_tokens(&self, failure: Failure) -> bool {
+        self.has_another_try(failure) && self.retry_cost(failure).is_some_and(|cost| self.entity.retry_tokens < cost)
+    }
+
+    /// Tokens that another try costs; `None` without a quota.
+    fn retry_cost(&self, failure: Failure) -> Option<u32> {
+        let quota = self.plan.retry.quota?;
+        Some(match failure {
             Failure::ConnectTimeout | Failure::ReadTimeout => quota.timeout_cost,
             Failure::Api(ApiError::Throttling) => quota.throttle_cost,
             _ => quota.transient_cost,
-        };
+        })
+    }
+
+    /// Whether the client's budget has room for another try.
+    fn pay_for_retry(&mut self, failure: Failure) -> bool {
+        let Some(cost) = self.retry_cost(failure) else { return true };
         let Some(left) = self.entity.retry_tokens.checked_sub(cost) else { return false };
         (self.entity.retry_tokens, self.entity.retry_cost) = (left, Some(cost));
         true

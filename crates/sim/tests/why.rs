@@ -8,7 +8,7 @@ mod support;
 use sts_atlas_facts::{Micros, RetryMode, RuleId, Sdk, SdkFact};
 use sts_atlas_sim::{
     ApiError, Cause, CauseKind, Change, ChangeSpec, ClientSpec, Credentials, EndpointKind, Failure, Fault, Kind,
-    Outcome, ServerEffect, SimTime, State, StsNames, TokenScope, TokenVerdict, World,
+    Outcome, RequestRecord, ServerEffect, SimTime, State, StsNames, TokenScope, TokenVerdict, World,
 };
 use support::{Scenario, cut, place, record, region, round_trip, run, scenario, state, sts, who};
 
@@ -84,11 +84,41 @@ fn who_has_credentials_and_cannot_work_is_traced_to_what_it_uses_or_to_where_it_
             assert_eq!(chain[1].at, Some(START));
         }
     }
+    // Its session runs out later on; what had stopped it by then is still what did.
+    let copy = who("copy", "ap-northeast-1", Sdk::Boto3, "1.34.0").uses(&["us-west-2"]);
+    let both = cut(&["ap-northeast-1"], &["us-west-2", "us-east-1"]);
+    let world = scenario("2024-08-29").with(copy).fault(both, START, SimTime::NEVER).at(SimTime::from_minutes(120));
+    let chain = world.why_principal(0);
+    assert_eq!(rules(&chain)[..2], [RuleId::UseTargetUnreachable; 2]);
+    // The last renewal failed when every caller waited for it.
+    let renewal = chain.iter().find(|cause| matches!(cause.kind, CauseKind::RenewalFailed { .. })).unwrap();
+    assert_eq!(renewal.rule, RuleId::RefreshMandatory);
     // Where everything stands still, nobody's credentials matter.
     let job = who("job", "ap-northeast-1", Sdk::Boto3, "1.34.0").job(Micros::from_minutes(5));
     let world =
         scenario("2024-08-29").with(job).fault(region_down, START, SimTime::NEVER).at(SimTime::from_minutes(90));
     assert_eq!(rules(&world.why_principal(0))[..2], [RuleId::ReachRegionDown, RuleId::ReachRegionDown]);
+}
+
+/// Of a client whose endpoint stays down, the tokens run out: from then on each call is its first try and its last.
+#[test]
+fn a_try_that_was_not_repeated_for_want_of_tokens_says_so() {
+    let mut client = who("app", "ap-northeast-1", Sdk::Boto3, "1.34.0").job(Micros::from_minutes(1));
+    client.0.client.retry_mode = Some(RetryMode::Standard);
+    client.0.client.connect_timeout = Some(Micros::from_secs(1));
+    let down = sts("us-east-1", StsNames::Both, ServerEffect::Down);
+    let mut world = scenario("2024-08-29").with(client).fault(down, START, SimTime::NEVER).at(START);
+    let records = record(&mut world, SimTime::from_minutes(180));
+    let of = 3;
+    let says = |record: &RequestRecord| has(&world.why_request(record), |kind| *kind == CauseKind::QuotaUsedUp);
+    let mut used_up = 0;
+    for pair in records.windows(2).filter(|pair| matches!(pair[0].outcome, Outcome::Failed(_))) {
+        let is_repeated = pair[1].run == pair[0].run && pair[1].attempt == pair[0].attempt + 1;
+        assert_eq!(is_repeated, pair[0].attempt < of && !pair[0].quota_used_up, "{pair:?}");
+        assert_eq!(says(&pair[0]), pair[0].quota_used_up, "{pair:?}");
+        used_up += u32::from(pair[0].quota_used_up);
+    }
+    assert!(used_up > 50, "500 tokens pay for 50 retries of those calls: {used_up}");
 }
 
 /// What the SDK does stands behind a cause, unless its user has decided it.

@@ -50,6 +50,11 @@ messages! {
     /// Link.
     cause_tried(attempt, of) { en: "It was try {attempt} of {of}.", ja: "最大 {of} 回の試行のうち、{attempt} 回目でした。" }
     /// Link.
+    cause_quota_used_up() {
+        en: "The client would have tried again, but its retry quota is used up.",
+        ja: "クライアントの再試行クォータを使い切っていたため、再試行しませんでした。",
+    }
+    /// Link.
     cause_refused(code) { en: "The answer was an error: {code}.", ja: "サーバーがエラーを返しました（{code}）。" }
     /// Link.
     cause_issued(scope) { en: "STS issued a session, valid in {scope}.", ja: "STS がセッションを発行しました。使える範囲は、{scope}です。" }
@@ -157,6 +162,7 @@ fn sentence(lang: Lang, kind: &CauseKind, recording: &Recording) -> String {
             if *system_default { cause_waited_system(lang, what) } else { cause_waited(lang, what) }
         }
         CauseKind::Tried { attempt, of } => cause_tried(lang, attempt, of),
+        CauseKind::QuotaUsedUp => cause_quota_used_up(lang),
         CauseKind::Refused { error } => cause_refused(lang, api_error_code(*error)),
         CauseKind::Issued { scope: valid, .. } => cause_issued(lang, scope(lang, *valid)),
         CauseKind::Judged { verdict: says, target } => cause_judged(lang, region(lang, *target), verdict(lang, *says)),

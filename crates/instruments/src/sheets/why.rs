@@ -30,6 +30,9 @@ pub(super) fn draw(html: &mut Html, sitting: &Sitting) {
             sitting.cannot_be_had(html);
         }
         let client = sitting.player.client_of(world, principal);
+        if let Some(client) = &client {
+            html.said("p", &[("class", "hint")], &words::sdk(sitting.lang, client.preset.sdk, client.version));
+        }
         html.element("ol", &[("class", "chain")], |html| {
             chain.iter().for_each(|cause| link(html, sitting, client.as_ref(), cause));
         });

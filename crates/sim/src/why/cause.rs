@@ -34,6 +34,7 @@ impl Cause {
                 (!is_set).then_some(SdkFact::Timeouts(client.preset))
             }
             CauseKind::Tried { .. } if client.max_attempts.is_none() => client.retry_fact().map(SdkFact::Retry),
+            CauseKind::QuotaUsedUp => client.retry_fact().map(SdkFact::Retry),
             CauseKind::SessionEnds { .. } if self.rule == RuleId::RefreshMandatory => {
                 Some(SdkFact::Refresh(client.preset))
             }
@@ -96,6 +97,8 @@ pub enum CauseKind {
     Waited { failure: Failure, span: Micros, system_default: bool },
     /// This try of so many.
     Tried { attempt: u32, of: u32 },
+    /// Its client would have tried once more, but has no tokens left for that.
+    QuotaUsedUp,
     /// The server answered with an error.
     Refused { error: ApiError },
     /// A service refused the token, with its own error.

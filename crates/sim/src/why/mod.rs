@@ -46,6 +46,9 @@ impl World {
         if let Outcome::Failed(_) = record.outcome {
             let tried = CauseKind::Tried { attempt: record.attempt, of: plan.retry.attempts };
             push(&mut chain, None, tried, RuleId::RetryPolicy);
+            if record.quota_used_up {
+                push(&mut chain, None, CauseKind::QuotaUsedUp, RuleId::RetryQuota);
+            }
         } else {
             let rule = if record.warm { RuleId::TravelWarmCall } else { RuleId::TravelColdCall };
             push(&mut chain, None, CauseKind::Took { span: record.took(), warm: record.warm }, rule);

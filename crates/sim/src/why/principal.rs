@@ -32,9 +32,9 @@ impl World {
         if matches!(state, State::Impaired | State::Exposed) {
             self.explain_use(&mut uses, plan, index, target);
         }
-        // Who cannot work is stopped where it stands or, with credentials, by what it uses: that comes first.
+        // Who cannot work is stopped where it stands or, since it still had credentials, by what it uses: that comes first.
         let has_credentials =
-            entity.session.map_or(matches!(plan.source, Source::Held), |session| session.cutoff > self.now());
+            entity.session.map_or(matches!(plan.source, Source::Held), |session| entity.state_since < session.cutoff);
         let mut stopped_by = Vec::new();
         if state == State::Impaired {
             stopped_by.append(&mut home);
@@ -66,7 +66,9 @@ impl World {
         if let (State::Draining | State::Impaired, Some(last)) = (state, entity.provenance.last_failure) {
             let (at, failure) = (last.at, last.failure);
             let (kind, rule) = if plan.kind.holds_session() {
-                (CauseKind::RenewalFailed { failure }, RuleId::RefreshAdvisory)
+                let is_early = entity.session.is_some_and(|session| at < session.cutoff);
+                let rule = if is_early { RuleId::RefreshAdvisory } else { RuleId::RefreshMandatory };
+                (CauseKind::RenewalFailed { failure }, rule)
             } else {
                 (CauseKind::RunFailed { failure }, turn_rule(plan.kind))
             };
