@@ -57,7 +57,8 @@ for (const lang of LANGUAGES) {
     await expect(panel.getByRole("status")).toHaveCount(0);
     const causes = await panel.locator(".cause").allTextContents();
     expect(causes.length).toBeGreaterThan(2);
-    await expect(panel.locator(".confidence")).toHaveCount(causes.length);
+    await expect(panel.locator(".rule > .confidence")).toHaveCount(causes.length);
+    await expect(panel.locator(".sdk-source > .confidence").first()).toBeVisible();
     await expect(panel.locator(".rule-sources")).toHaveCount(causes.length);
     for (const rule of await panel.locator(".rule").allTextContents()) expect(rule).toMatch(lang === "en" ? /\./ : /。/);
   });

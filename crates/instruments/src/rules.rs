@@ -39,7 +39,7 @@ pub(crate) fn rule(html: &mut Html, sitting: &Sitting, rule: RuleId) {
 /// Writes where it was read what a client's SDK does.
 pub(crate) fn sdk_fact(html: &mut Html, sitting: &Sitting, client: &ClientSpec, fact: SdkFact) {
     let Some(source) = sitting.texts.and_then(|texts| texts.source_of(fact)) else { return };
-    html.element("p", &[("class", "rule-sources")], |html| {
+    html.element("p", &[("class", "sdk-source")], |html| {
         known(html, sitting.lang, fact.confidence());
         html.text(" ");
         let source = words::sdk_source(sitting.lang, client.preset.sdk, client.version, source);
