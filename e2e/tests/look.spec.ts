@@ -60,3 +60,22 @@ test("a drag moves a near map, the wheel zooms while control is held, and neithe
   await expect.poll(() => bench.pictures()).not.toEqual(near);
   expect(await bench.number("digest")).toBe(digest);
 });
+
+for (const width of [1440, 1000, 390]) {
+  test(`${width} px: what is said of a world covers nothing of its map that is near`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const bench = new Bench(page);
+    await bench.open("#/lab", { minutes: 47 });
+    const nearer = page.locator(".view-controls button").first();
+    for (let times = 0; times < 3; times += 1) await nearer.click();
+    await bench.atRest();
+    const world = page.locator(".lab-world").first();
+    const [map, note] = [(await world.locator(".map").boundingBox())!, (await world.locator(".off-the-map").boundingBox())!];
+    expect(note.height).toBeGreaterThan(10);
+    expect(note.y + note.height <= map.y + 1 || note.y >= map.y + map.height - 1, JSON.stringify({ note, map })).toBe(true);
+    if (width < 1_180) {
+      const caption = (await world.locator(".lab-caption").boundingBox())!;
+      expect(caption.y + caption.height, "the world's name stands above its map").toBeLessThanOrEqual(map.y + 1);
+    }
+  });
+}

@@ -54,6 +54,7 @@ pub struct RuleTexts(String);
 impl RuleTexts {
     /// Takes over the text of such a file; `None` where it is another file, or one of other rules.
     pub fn read(file: String) -> Option<Self> {
+        // One for each rule, two for each client, one for each retry policy.
         let lines = RULES.len() + 2 * PRESETS.len() + RETRIES.len();
         let fits = file.lines().count() == lines && file.lines().all(|line| line.split('\t').count() > 2);
         fits.then_some(Self(file))
